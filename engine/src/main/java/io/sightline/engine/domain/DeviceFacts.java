@@ -1,0 +1,84 @@
+package io.sightline.engine.domain;
+
+import java.util.List;
+import java.util.Set;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import org.jspecify.annotations.Nullable;
+
+/** What a source knows of a device: everything any view class may show of it. It carries no credential of any kind. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = DeviceFacts.CameraFacts.class, name = "camera"),
+    @JsonSubTypes.Type(value = DeviceFacts.IntercomFacts.class, name = "intercom"),
+    @JsonSubTypes.Type(value = DeviceFacts.OwnFacts.class, name = "own")
+})
+public sealed interface DeviceFacts {
+
+    /** How a stream of a camera fares. */
+    enum StreamStatus {
+        INITIALIZATION,
+        ACTIVE,
+        INACTIVE
+    }
+
+    /** The two qualities a camera sends. */
+    enum StreamType {
+        HIGH,
+        LOW
+    }
+
+    record Stream(StreamType type, StreamStatus status) {}
+
+    /**
+     * @param streams at most one of each type; none means that nothing was set up
+     * @param archiveDays how far back the archive reaches, or null when nothing is said
+     * @param place the name of the place it hangs at, as people read it
+     */
+    record CameraFacts(
+            String name,
+            List<Stream> streams,
+            boolean archive,
+            @Nullable Integer archiveDays,
+            @Nullable String place) implements DeviceFacts {
+        public CameraFacts {
+            streams = List.copyOf(streams);
+        }
+    }
+
+    /** Ways of opening a door. */
+    enum Opening {
+        KEY,
+        CODE,
+        APP,
+        FACE
+    }
+
+    /** An intercom as one user has it: flat and keys are that user's. */
+    record IntercomFacts(
+            String name,
+            @Nullable String address,
+            int department,
+            @Nullable String departmentName,
+            int flat,
+            List<String> keys,
+            boolean online,
+            boolean restrictLive,
+            boolean restrictArchive,
+            Set<Opening> open)
+            implements DeviceFacts {
+        public IntercomFacts {
+            keys = List.copyOf(keys);
+            open = Set.copyOf(open);
+        }
+    }
+
+    /**
+     * What a user has decided for one device; under the key {@code own:} and the device's key in the user's own source.
+     *
+     * @param name the user's own name for it, or null
+     * @param blocked whether it is locked for this user whatever else grants it
+     */
+    record OwnFacts(@Nullable Personal name, boolean blocked) implements DeviceFacts {}
+}

@@ -1,0 +1,13 @@
+package io.sightline.engine.domain;
+
+/** The kinds of entity; the constant's name in lower case, hyphenated, is the first part of its persistence id. */
+public enum Kind {
+    USER,
+    CAMERA,
+    INTERCOM,
+    ADDRESS,
+    FOLDER,
+    LOGIN,
+    NETWORK_DEVICE,
+    OPERATION
+}

@@ -1,0 +1,22 @@
+package io.sightline.engine.domain;
+
+import java.util.Set;
+
+/** Which devices of a source a grant covers. */
+public sealed interface Selection {
+
+    Selection ALL = new All();
+
+    record All() implements Selection {}
+
+    /** Only these keys: what a main user has chosen for a sub-user. */
+    record Only(Set<String> keys) implements Selection {
+        public Only {
+            keys = Set.copyOf(keys);
+        }
+    }
+
+    default boolean covers(String key) {
+        return this instanceof All || (this instanceof Only only && only.keys().contains(key));
+    }
+}
