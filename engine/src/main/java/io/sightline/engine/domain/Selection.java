@@ -5,9 +5,11 @@ import java.util.Set;
 /** Which devices of a source a grant covers. */
 public sealed interface Selection {
 
-    Selection ALL = new All();
-
     record All() implements Selection {}
+
+    static Selection all() {
+        return new All();
+    }
 
     /** Only these keys: what a main user has chosen for a sub-user. */
     record Only(Set<String> keys) implements Selection {
