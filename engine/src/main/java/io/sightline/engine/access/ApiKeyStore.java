@@ -1,0 +1,31 @@
+package io.sightline.engine.access;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Keeps the keys of the admin plane's callers. Reads see every write that was answered before, on any node. Implementations
+ * are thread-safe; a failed stage means that the store did not answer, and nobody is let in on a failure.
+ */
+public interface ApiKeyStore {
+
+    /**
+     * Keeps the very first key.
+     *
+     * @return false, and nothing kept, when the first key was kept before, by whichever node and even if it was removed
+     *     since: of nodes that start at the same moment exactly one prints a key
+     */
+    CompletionStage<Boolean> addFirst(ApiKey key);
+
+    /** Keeps a key; ids are random, so a key of the same id is the same key kept again. */
+    CompletionStage<Void> add(ApiKey key);
+
+    CompletionStage<Optional<ApiKey>> find(String id);
+
+    /** All keys in no order; there are dozens, not thousands. */
+    CompletionStage<List<ApiKey>> all();
+
+    /** Removes a key; false when there was none. */
+    CompletionStage<Boolean> remove(String id);
+}
