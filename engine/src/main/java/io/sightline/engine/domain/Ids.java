@@ -9,9 +9,13 @@ final class Ids {
 
     private Ids() {}
 
+    static boolean fit(String value) {
+        return SHAPE.matcher(value).matches();
+    }
+
     /** @throws IllegalArgumentException when the text is not 1 to 64 characters of {@code [A-Za-z0-9._:-]} */
     static void check(String value) {
-        if (!SHAPE.matcher(value).matches()) {
+        if (!fit(value)) {
             throw new IllegalArgumentException("An id is 1 to 64 characters of A-Z a-z 0-9 . _ : -");
         }
     }

@@ -1,0 +1,131 @@
+package io.sightline.engine.domain;
+
+import java.util.Objects;
+
+import static io.sightline.engine.domain.Decision.accept;
+import static io.sightline.engine.domain.Decision.refuse;
+import static io.sightline.engine.domain.Decision.unchanged;
+import static io.sightline.engine.domain.Refusal.FORBIDDEN;
+import static io.sightline.engine.domain.Refusal.INVALID;
+import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
+
+/** What becomes of commands about places, cameras and the devices that show themselves to one user. */
+final class AccessRules {
+
+    private AccessRules() {}
+
+    static Decision<UserEvent> decide(Account user, UserCommand.OfAccess command) {
+        if (command instanceof UserCommand.NameDevice name) {
+            return name(user, name);
+        }
+        if (user.isSubUser()) {
+            return refuse(FORBIDDEN, "subUser");
+        }
+        Grants grants = user.grants();
+        if (command instanceof UserCommand.AttachPlace attach) {
+            return attach(grants, attach);
+        }
+        if (command instanceof UserCommand.DetachPlace detach) {
+            return grants.places().containsKey(detach.place())
+                    ? accept(new UserEvent.PlaceDetached(detach.place()))
+                    : unchanged();
+        }
+        if (command instanceof UserCommand.GrantCamera grant) {
+            return grant(user, grant);
+        }
+        if (command instanceof UserCommand.RevokeCamera revoke) {
+            return grants.cameras().containsKey(revoke.camera())
+                    ? accept(new UserEvent.CameraRevoked(revoke.camera()))
+                    : unchanged();
+        }
+        throw new AssertionError(command);
+    }
+
+    private static Decision<UserEvent> attach(Grants grants, UserCommand.AttachPlace attach) {
+        if (attach.place().owner().kind() == Kind.USER) {
+            return refuse(INVALID, "place");
+        }
+        Grants.Place held = grants.places().get(attach.place());
+        if (held != null && held.status() == attach.status()) {
+            return unchanged();
+        }
+        if (held == null && grants.places().size() >= Limits.PLACES) {
+            return refuse(LIMIT_EXCEEDED, "places");
+        }
+        return accept(new UserEvent.PlaceAttached(attach.place(), attach.status()));
+    }
+
+    private static Decision<UserEvent> grant(Account user, UserCommand.GrantCamera grant) {
+        Integer days = grant.archiveDays();
+        if (days != null && (days < 0 || days > Limits.ARCHIVE_DAYS)) {
+            return refuse(INVALID, "archiveDays");
+        }
+        Grants.Direct held = user.grants().cameras().get(grant.camera());
+        if (held == null && user.grants().cameras().size() >= Limits.CAMERAS_OF_A_USER) {
+            return refuse(LIMIT_EXCEEDED, "cameras");
+        }
+        if (held != null && held.status() == grant.status() && Objects.equals(held.archiveDays(), days)) {
+            return unchanged();
+        }
+        if (grant.status() == GrantStatus.BLOCKED && !hasRoomForOwn(user, DeviceKey.of(grant.camera()))) {
+            return refuse(LIMIT_EXCEEDED, "devices");
+        }
+        return accept(new UserEvent.CameraGranted(grant.camera(), grant.status(), days));
+    }
+
+    private static Decision<UserEvent> name(Account user, UserCommand.NameDevice command) {
+        Personal name = command.name();
+        if (!DeviceKey.isDevice(command.key())) {
+            return refuse(INVALID, "key");
+        }
+        if (name != null && (name.text().isBlank() || name.text().length() > Limits.NAME)) {
+            return refuse(INVALID, "name");
+        }
+        if (Objects.equals(user.nameOf(command.key()).orElse(null), name)) {
+            return unchanged();
+        }
+        if (name != null && !hasRoomForOwn(user, command.key())) {
+            return refuse(LIMIT_EXCEEDED, "devices");
+        }
+        return accept(new UserEvent.DeviceNamed(command.key(), name));
+    }
+
+    private static boolean hasRoomForOwn(Account user, String key) {
+        return user.inventory().hasRoomFor(DeviceKey.own(key));
+    }
+
+    /** A device shows itself to this user: a camera only while it is granted one by one, an intercom to main users only. */
+    static Decision<UserEvent> put(Account user, SourceCommand.PutDevice put) {
+        if (user.isSubUser()) {
+            return refuse(FORBIDDEN, "subUser");
+        }
+        if (DeviceKey.isCamera(put.key()) && !user.grants().cameras().containsKey(DeviceKey.camera(put.key()))) {
+            return refuse(FORBIDDEN, "camera");
+        }
+        if (!DeviceKey.isDevice(put.key())) {
+            return refuse(INVALID, "key");
+        }
+        if (!user.inventory().wouldPut(put.key(), put.deviceRevision())) {
+            return unchanged();
+        }
+        return user.inventory().hasRoomFor(put.key())
+                ? accept(new SourceEvent.DevicePut(put.key(), put.deviceRevision(), put.facts()))
+                : refuse(LIMIT_EXCEEDED, "devices");
+    }
+
+    /** A device goes of itself; a camera that does takes its grant along. */
+    static Decision<UserEvent> remove(Account user, SourceCommand.RemoveDevice remove) {
+        if (!user.inventory().wouldRemove(remove.key(), remove.deviceRevision())) {
+            return unchanged();
+        }
+        boolean shown = user.source().entries().containsKey(remove.key());
+        if (!DeviceKey.isCamera(remove.key())) {
+            return DeviceKey.isIntercom(remove.key())
+                    ? accept(new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision()))
+                    : refuse(INVALID, "key");
+        }
+        return shown
+                ? accept(new UserEvent.CameraWithdrawn(DeviceKey.camera(remove.key()), remove.deviceRevision()))
+                : unchanged();
+    }
+}

@@ -1,0 +1,120 @@
+package io.sightline.engine.domain;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a user owes places, cameras, intercoms, logins and sub-users, and what follows from their answers. */
+final class AccountDuties {
+
+    private AccountDuties() {}
+
+    static Map<String, Obligation> of(
+            UserId id, Standing standing, Grants grants, Departures departures, Family family, Source source) {
+        Map<String, Obligation> duties = new HashMap<>();
+        SourceId own = SourceId.of(id);
+        grants.places()
+                .forEach((place, how) -> duties.put(
+                        "join|" + place,
+                        new Obligation(place.owner(), new MemberCommand.Join(id, how.number()), false)));
+        departures
+                .places()
+                .forEach((place, number) -> duties.put(
+                        "leave|" + place, new Obligation(place.owner(), new MemberCommand.Leave(id, number), false)));
+        grants.cameras()
+                .forEach((camera, how) -> duties.put(
+                        "list|" + camera,
+                        new Obligation(
+                                camera.ref(), new CameraCommand.ListIn(own, how.number(), how.archiveDays()), false)));
+        departures
+                .cameras()
+                .forEach((camera, number) -> duties.put(
+                        "unlist|" + camera,
+                        new Obligation(camera.ref(), new CameraCommand.Unlist(own, number), false)));
+        departures
+                .logins()
+                .forEach((login, claim) -> duties.put(
+                        "login|" + login, new Obligation(login.ref(), new LoginCommand.Release(id, claim), false)));
+        Ceiling ceiling = family.ceiling();
+        if (ceiling != null) {
+            UserCommand inherit = new UserCommand.Inherit(id, family.revision(), ceiling);
+            family.subUsers()
+                    .keySet()
+                    .forEach(sub -> duties.put("heir|" + sub, new Obligation(sub.ref(), inherit, true)));
+        }
+        departures
+                .subUsers()
+                .forEach((sub, number) -> duties.put(
+                        "heir|" + sub,
+                        new Obligation(sub.ref(), new UserCommand.Inherit(id, number, Ceiling.ended()), true)));
+        if (standing.terminated()) {
+            source.entries().keySet().stream().filter(DeviceKey::isIntercom).forEach(key -> {
+                IntercomId intercom = DeviceKey.intercom(key);
+                duties.put("unlink|" + intercom, new Obligation(intercom.ref(), new IntercomCommand.Unlink(id), false));
+            });
+        }
+        return Map.copyOf(duties);
+    }
+
+    /**
+     * Receivers answer the command and not its sender's duty, so what follows is found by the command's own words.
+     *
+     * @param duty the receiver, for commands that do not name it
+     * @param refusal null when the receiver has accepted
+     */
+    static List<UserEvent> settle(Account user, Obligation duty, @Nullable Refusal refusal) {
+        Command command = duty.command();
+        String to = duty.to().id();
+        if (command instanceof MemberCommand.Join join) {
+            SourceId place = place(duty.to());
+            Grants.Place held = user.grants().places().get(place);
+            boolean lost = isFinal(refusal) && held != null && held.number() == join.number();
+            return lost ? List.of(new UserEvent.PlaceLost(place)) : List.of();
+        }
+        if (command instanceof MemberCommand.Leave leave) {
+            SourceId place = place(duty.to());
+            return Objects.equals(user.departures().places().get(place), leave.number())
+                    ? List.of(new UserEvent.PlaceLeft(place))
+                    : List.of();
+        }
+        if (command instanceof CameraCommand.ListIn listIn) {
+            CameraId camera = new CameraId(to);
+            Grants.Direct held = user.grants().cameras().get(camera);
+            boolean lost = isFinal(refusal) && held != null && held.number() == listIn.number();
+            return lost ? List.of(new UserEvent.CameraWithdrawn(camera, 0)) : List.of();
+        }
+        if (command instanceof CameraCommand.Unlist unlist) {
+            CameraId camera = new CameraId(to);
+            return Objects.equals(user.departures().cameras().get(camera), unlist.number())
+                    ? List.of(new UserEvent.CameraReleased(camera))
+                    : List.of();
+        }
+        if (command instanceof LoginCommand.Release release) {
+            LoginId login = new LoginId(to);
+            return release.claim().equals(user.departures().logins().get(login))
+                    ? List.of(new UserEvent.LoginReleased(login))
+                    : List.of();
+        }
+        if (command instanceof UserCommand.Inherit inherit) {
+            UserId sub = new UserId(to);
+            boolean leaving = Objects.equals(user.departures().subUsers().get(sub), inherit.parentRevision());
+            boolean gone = isFinal(refusal)
+                    && !user.standing().terminated()
+                    && user.family().subUsers().containsKey(sub);
+            return leaving || gone ? List.of(new UserEvent.SubUserGone(sub)) : List.of();
+        }
+        return List.of();
+    }
+
+    private static SourceId place(EntityRef owner) {
+        return new SourceId((owner.kind() == Kind.ADDRESS ? "A:" : "F:") + owner.id());
+    }
+
+    /** Whether the receiver will never have it, as opposed to not now. */
+    private static boolean isFinal(@Nullable Refusal refusal) {
+        return refusal == Refusal.UNKNOWN_ENTITY || refusal == Refusal.GONE || refusal == Refusal.FORBIDDEN;
+    }
+}

@@ -1,0 +1,145 @@
+package io.sightline.engine.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+import static io.sightline.engine.domain.Decision.accept;
+import static io.sightline.engine.domain.Decision.refuse;
+import static io.sightline.engine.domain.Decision.unchanged;
+import static io.sightline.engine.domain.Refusal.CONFLICT;
+import static io.sightline.engine.domain.Refusal.FORBIDDEN;
+import static io.sightline.engine.domain.Refusal.INVALID;
+
+/** What becomes of commands about the user itself: who it is, whether it has access, what it has signed in with. */
+final class AccountRules {
+
+    private AccountRules() {}
+
+    /** Whether the end of the user has already done what the command asks. */
+    static boolean isSettledByTermination(UserCommand command) {
+        return command instanceof UserCommand.Terminate
+                || command instanceof UserCommand.DetachPlace
+                || command instanceof UserCommand.RevokeCamera
+                || command instanceof UserCommand.RemoveSubUser
+                || command instanceof UserCommand.Expire
+                || command instanceof UserCommand.Verify
+                || command instanceof UserCommand.Inherit;
+    }
+
+    static Decision<UserEvent> decide(Account user, UserCommand.OfAccount command) {
+        if (command instanceof UserCommand.ChangeProfile change) {
+            Optional<String> fault = change.profile().fault();
+            if (fault.isPresent()) {
+                return refuse(INVALID, fault.get());
+            }
+            return change.profile().equals(user.profile())
+                    ? unchanged()
+                    : accept(new UserEvent.ProfileChanged(change.profile()));
+        }
+        if (command instanceof UserCommand.ChangeLogin change) {
+            if (!User.Absent.isLogin(change.login())) {
+                return refuse(INVALID, "login");
+            }
+            return change.login().equals(user.login())
+                    ? unchanged()
+                    : accept(new UserEvent.LoginChanged(change.login()));
+        }
+        if (command instanceof UserCommand.ChangePassword change) {
+            if (!User.Absent.isPasswordHash(change.passwordHash())) {
+                return refuse(INVALID, "password");
+            }
+            return change.passwordHash().equals(user.passwordHash())
+                    ? unchanged()
+                    : accept(new UserEvent.PasswordChanged(change.passwordHash()));
+        }
+        if (command instanceof UserCommand.SetPermissions set) {
+            if (!Permission.areSound(set.permissions())) {
+                return refuse(INVALID, "permissions");
+            }
+            return set.permissions().equals(user.permissions())
+                    ? unchanged()
+                    : accept(new UserEvent.PermissionsSet(set.permissions()));
+        }
+        throw new AssertionError(command);
+    }
+
+    static Decision<UserEvent> decide(Account user, UserCommand.OfStanding command, Instant now) {
+        Standing standing = user.standing();
+        if (command instanceof UserCommand.Suspend suspend) {
+            if (isDerived(suspend.cause())) {
+                return refuse(INVALID, "cause");
+            }
+            return standing.causes().contains(suspend.cause())
+                    ? unchanged()
+                    : accept(new UserEvent.Suspended(suspend.cause()));
+        }
+        if (command instanceof UserCommand.Resume resume) {
+            if (isDerived(resume.cause())) {
+                return refuse(INVALID, "cause");
+            }
+            return standing.causes().contains(resume.cause())
+                    ? accept(new UserEvent.Resumed(resume.cause()))
+                    : unchanged();
+        }
+        if (command instanceof UserCommand.Expire) {
+            boolean expires = user.origin() instanceof UserOrigin.Temporary temporary
+                    && !temporary.expiresAt().isAfter(now)
+                    && !standing.causes().contains(SuspensionCause.EXPIRED);
+            return expires ? accept(new UserEvent.Suspended(SuspensionCause.EXPIRED)) : unchanged();
+        }
+        if (command instanceof UserCommand.Prolong prolong) {
+            return prolong(user, prolong, now);
+        }
+        if (command instanceof UserCommand.SetLiveOnly set) {
+            return set.liveOnly() == standing.liveOnly()
+                    ? unchanged()
+                    : accept(new UserEvent.LiveOnlySet(set.liveOnly()));
+        }
+        if (command instanceof UserCommand.Terminate) {
+            return accept(new UserEvent.Terminated(now));
+        }
+        throw new AssertionError(command);
+    }
+
+    private static boolean isDerived(SuspensionCause cause) {
+        return cause == SuspensionCause.EXPIRED || cause == SuspensionCause.PARENT_SUSPENDED;
+    }
+
+    private static Decision<UserEvent> prolong(Account user, UserCommand.Prolong prolong, Instant now) {
+        if (!(user.origin() instanceof UserOrigin.Temporary temporary)) {
+            return refuse(CONFLICT, "origin");
+        }
+        if (temporary.expiresAt().equals(prolong.expiresAt())) {
+            return unchanged();
+        }
+        UserEvent prolonged = new UserEvent.Prolonged(prolong.expiresAt());
+        boolean revives = user.standing().causes().contains(SuspensionCause.EXPIRED)
+                && prolong.expiresAt().isAfter(now);
+        return revives ? accept(List.of(prolonged, new UserEvent.Resumed(SuspensionCause.EXPIRED))) : accept(prolonged);
+    }
+
+    static Decision<UserEvent> decide(Account user, UserCommand.OfClients command, Instant now) {
+        Clients clients = user.clients();
+        if (command instanceof UserCommand.SignIn signIn) {
+            if (user.manifest().status() != Manifest.Status.ACTIVE) {
+                return refuse(FORBIDDEN, "suspended");
+            }
+            Clients.Installation known = clients.installations().get(signIn.installation());
+            return known != null && known.environment() == signIn.environment()
+                    ? unchanged()
+                    : accept(new UserEvent.SignedIn(signIn.environment(), signIn.installation(), now));
+        }
+        if (command instanceof UserCommand.Synchronize synchronize) {
+            boolean done =
+                    clients.installations().isEmpty() || synchronize.operation().equals(clients.latest());
+            return done ? unchanged() : accept(new UserEvent.SynchronizationAsked(synchronize.operation()));
+        }
+        if (command instanceof UserCommand.Verify verify) {
+            return clients.owes(verify.installation(), verify.operation())
+                    ? accept(new UserEvent.InstallationVerified(verify.installation()))
+                    : unchanged();
+        }
+        throw new AssertionError(command);
+    }
+}

@@ -1,0 +1,63 @@
+package io.sightline.engine.domain;
+
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a camera is asked to do. */
+public sealed interface CameraCommand extends Command {
+
+    /** Installs the camera, without streams yet. */
+    record Install(String name, CameraProfile profile) implements CameraCommand {}
+
+    record Rename(String name) implements CameraCommand {}
+
+    record ChangeProfile(CameraProfile profile) implements CameraCommand {}
+
+    /** Sets up streams, at most one of each quality; those that stay keep their status, none at all empties the camera. */
+    record SetUpStreams(Set<DeviceFacts.StreamType> streams) implements CameraCommand {
+        public SetUpStreams {
+            streams = Set.copyOf(streams);
+        }
+    }
+
+    /** Takes what the media server says of streams; one that was not set up is left out. */
+    record ReportStreams(Map<DeviceFacts.StreamType, DeviceFacts.StreamStatus> streams) implements CameraCommand {
+        public ReportStreams {
+            streams = Map.copyOf(streams);
+        }
+    }
+
+    /** @param days how far back the archive reaches, or null to leave it open */
+    record SetArchive(boolean enabled, @Nullable Integer days) implements CameraCommand {}
+
+    /** Switches the camera on or off by an administrator's hand. */
+    record Enable(boolean enabled) implements CameraCommand {}
+
+    /** Swaps the hardware: id, name, places and grants stay, streams begin anew. */
+    record ReplaceDevice(NetworkDeviceId device, @Nullable String serialNumber) implements CameraCommand {}
+
+    /**
+     * Hangs the camera at an address or in a private folder.
+     *
+     * @param label the place's name as people read it, or null to keep the one shown
+     */
+    record Attach(SourceId place, @Nullable String label) implements CameraCommand {}
+
+    record Detach(SourceId place) implements CameraCommand {}
+
+    /**
+     * Shows the camera in the source of one user.
+     *
+     * @param number the user's revision at which it was granted; an older one than the last is void
+     * @param archiveDays how much of the archive this user has, or null for all of it
+     */
+    record ListIn(SourceId source, long number, @Nullable Integer archiveDays) implements CameraCommand {}
+
+    /** Ends showing it there; the user has removed it from the source itself. */
+    record Unlist(SourceId source, long number) implements CameraCommand {}
+
+    /** Closes the camera for good; it leaves every source. */
+    record Delete() implements CameraCommand {}
+}

@@ -1,0 +1,110 @@
+package io.sightline.engine.domain;
+
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/** A camera between one event and the next; finds out whether clients are shown anything new. */
+final class CameraDraft {
+
+    private final InstalledCamera before;
+    private final long revision;
+    private String name;
+    private CameraProfile profile;
+    private PMap<DeviceFacts.StreamType, DeviceFacts.StreamStatus> streams;
+    private boolean archive;
+    private @Nullable Integer archiveDays;
+    private boolean enabled;
+    private @Nullable String label;
+    private Listings listings;
+
+    CameraDraft(InstalledCamera before, long revision) {
+        this.before = before;
+        this.revision = revision;
+        name = before.name();
+        profile = before.profile();
+        streams = before.streams();
+        archive = before.archive();
+        archiveDays = before.archiveDays();
+        enabled = before.enabled();
+        label = before.label();
+        listings = before.listings();
+    }
+
+    CameraDraft happened(CameraEvent event) {
+        if (event instanceof CameraEvent.Renamed renamed) {
+            name = renamed.name();
+        } else if (event instanceof CameraEvent.ProfileChanged changed) {
+            profile = changed.profile();
+        } else if (event instanceof CameraEvent.StreamsSetUp setUp) {
+            setUp(setUp.streams());
+        } else if (event instanceof CameraEvent.StreamsReported reported) {
+            streams = streams.plusAll(reported.streams());
+        } else if (event instanceof CameraEvent.ArchiveSet set) {
+            archive = set.enabled();
+            archiveDays = set.days();
+        } else if (event instanceof CameraEvent.Enabled set) {
+            enabled = set.enabled();
+        } else if (event instanceof CameraEvent.DeviceReplaced replaced) {
+            profile = profile.on(replaced.device(), replaced.serialNumber());
+            streams = HashTreePMap.empty();
+        } else {
+            moved(event);
+        }
+        return this;
+    }
+
+    private void setUp(Set<DeviceFacts.StreamType> types) {
+        PMap<DeviceFacts.StreamType, DeviceFacts.StreamStatus> next = HashTreePMap.empty();
+        for (DeviceFacts.StreamType type : types) {
+            next = next.plus(type, streams.getOrDefault(type, DeviceFacts.StreamStatus.INITIALIZATION));
+        }
+        streams = next;
+    }
+
+    private void moved(CameraEvent event) {
+        if (event instanceof CameraEvent.Attached attached) {
+            label = attached.label() == null ? label : attached.label();
+            if (!listings.shown().containsKey(attached.place())) {
+                listings = listings.with(attached.place(), new Listings.Listing(revision, 0, null));
+            }
+        } else if (event instanceof CameraEvent.Detached detached) {
+            listings = listings.leaving(detached.place(), revision);
+        } else if (event instanceof CameraEvent.Listed listed) {
+            listings = listings.with(
+                    listed.source(), new Listings.Listing(revision, listed.number(), listed.archiveDays()));
+        } else if (event instanceof CameraEvent.Unlisted unlisted) {
+            listings = listings.without(unlisted.source());
+        } else if (event instanceof CameraEvent.ListingDropped dropped) {
+            listings = listings.without(dropped.source());
+        } else if (event instanceof CameraEvent.RemovalConfirmed confirmed) {
+            listings = listings.left(confirmed.source());
+        } else {
+            throw new AssertionError(event);
+        }
+    }
+
+    InstalledCamera seal() {
+        boolean same = name.equals(before.name())
+                && streams.equals(before.streams())
+                && archive == before.archive()
+                && Objects.equals(archiveDays, before.archiveDays())
+                && enabled == before.enabled()
+                && Objects.equals(label, before.label());
+        return new InstalledCamera(
+                before.id(),
+                before.createdAt(),
+                name,
+                profile,
+                streams,
+                archive,
+                archiveDays,
+                enabled,
+                label,
+                listings,
+                same ? before.factsRevision() : revision);
+    }
+}

@@ -1,0 +1,51 @@
+package io.sightline.engine.domain;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** What has happened to a camera. */
+public sealed interface CameraEvent extends Event {
+
+    record Installed(String name, CameraProfile profile, Instant at) implements CameraEvent {}
+
+    record Renamed(String name) implements CameraEvent {}
+
+    record ProfileChanged(CameraProfile profile) implements CameraEvent {}
+
+    record StreamsSetUp(Set<DeviceFacts.StreamType> streams) implements CameraEvent {
+        public StreamsSetUp {
+            streams = Set.copyOf(streams);
+        }
+    }
+
+    record StreamsReported(Map<DeviceFacts.StreamType, DeviceFacts.StreamStatus> streams) implements CameraEvent {
+        public StreamsReported {
+            streams = Map.copyOf(streams);
+        }
+    }
+
+    record ArchiveSet(boolean enabled, @Nullable Integer days) implements CameraEvent {}
+
+    record Enabled(boolean enabled) implements CameraEvent {}
+
+    record DeviceReplaced(NetworkDeviceId device, @Nullable String serialNumber) implements CameraEvent {}
+
+    record Attached(SourceId place, @Nullable String label) implements CameraEvent {}
+
+    record Detached(SourceId place) implements CameraEvent {}
+
+    record Listed(SourceId source, long number, @Nullable Integer archiveDays) implements CameraEvent {}
+
+    record Unlisted(SourceId source) implements CameraEvent {}
+
+    /** A source would not have the camera, for the reason given. */
+    record ListingDropped(SourceId source, Refusal refusal) implements CameraEvent {}
+
+    /** A source has confirmed that the camera is gone from it and from every client's view of it. */
+    record RemovalConfirmed(SourceId source) implements CameraEvent {}
+
+    record Deleted(Instant at) implements CameraEvent {}
+}

@@ -1,0 +1,46 @@
+package io.sightline.engine.domain;
+
+/** The keys under which devices stand in sources. */
+public final class DeviceKey {
+
+    private static final String CAMERA = "cam-";
+    private static final String INTERCOM = "int-";
+    private static final String OWN = "own:";
+
+    private DeviceKey() {}
+
+    public static String of(CameraId camera) {
+        return CAMERA + camera.value();
+    }
+
+    public static String of(IntercomId intercom) {
+        return INTERCOM + intercom.value();
+    }
+
+    /** Where a user's own decisions about a device stand, in the user's own source. */
+    public static String own(String key) {
+        return OWN + key;
+    }
+
+    public static boolean isCamera(String key) {
+        return key.startsWith(CAMERA) && Ids.fit(key.substring(CAMERA.length()));
+    }
+
+    public static boolean isIntercom(String key) {
+        return key.startsWith(INTERCOM) && Ids.fit(key.substring(INTERCOM.length()));
+    }
+
+    public static boolean isDevice(String key) {
+        return isCamera(key) || isIntercom(key);
+    }
+
+    /** The camera of a key for which {@link #isCamera} holds. */
+    public static CameraId camera(String key) {
+        return new CameraId(key.substring(CAMERA.length()));
+    }
+
+    /** The intercom of a key for which {@link #isIntercom} holds. */
+    public static IntercomId intercom(String key) {
+        return new IntercomId(key.substring(INTERCOM.length()));
+    }
+}

@@ -1,0 +1,114 @@
+package io.sightline.engine.domain;
+
+import java.time.Instant;
+import java.util.Map;
+
+import static io.sightline.engine.domain.Decision.accept;
+import static io.sightline.engine.domain.Decision.refuse;
+import static io.sightline.engine.domain.Decision.unchanged;
+import static io.sightline.engine.domain.Refusal.ALREADY_EXISTS;
+import static io.sightline.engine.domain.Refusal.INVALID;
+import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
+import static io.sightline.engine.domain.Refusal.NOT_EMPTY;
+
+/**
+ * A private folder that exists.
+ *
+ * @param editable whether holders may change what lies in it
+ * @param members the users who hold the folder
+ */
+public record FolderPlace(
+        FolderId id, Instant createdAt, Folder.Lying lying, boolean editable, Members members, Inventory inventory)
+        implements Folder {
+
+    static FolderPlace begin(FolderId id, FolderEvent.Created created) {
+        return new FolderPlace(
+                id,
+                created.at(),
+                new Folder.Lying(created.address(), created.key()),
+                created.editable(),
+                Members.none(),
+                Inventory.empty(created.epoch()));
+    }
+
+    static boolean isKey(String key) {
+        return !key.isBlank() && key.length() <= 64;
+    }
+
+    public Source source() {
+        return inventory.source();
+    }
+
+    @Override
+    public Decision<FolderEvent> decide(FolderCommand command, Instant now) {
+        if (command instanceof FolderCommand.Create create) {
+            return create.epoch().equals(source().epoch()) ? unchanged() : refuse(ALREADY_EXISTS, "folder");
+        }
+        if (command instanceof FolderCommand.SetEditable set) {
+            return set.editable() == editable ? unchanged() : accept(new FolderEvent.EditableSet(set.editable()));
+        }
+        if (command instanceof FolderCommand.Delete) {
+            if (!source().entries().isEmpty()) {
+                return refuse(NOT_EMPTY, "devices");
+            }
+            return members.isEmpty() ? accept(new FolderEvent.Deleted(now)) : refuse(NOT_EMPTY, "members");
+        }
+        if (command instanceof SourceCommand.PutDevice put) {
+            return put(put);
+        }
+        if (command instanceof SourceCommand.RemoveDevice remove) {
+            return inventory.wouldRemove(remove.key(), remove.deviceRevision())
+                    ? accept(new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision()))
+                    : unchanged();
+        }
+        if (command instanceof MemberCommand ofMember) {
+            return members.decide(ofMember, event -> event);
+        }
+        throw new AssertionError(command);
+    }
+
+    private Decision<FolderEvent> put(SourceCommand.PutDevice put) {
+        if (!DeviceKey.isCamera(put.key())) {
+            return refuse(INVALID, "key");
+        }
+        if (!inventory.wouldPut(put.key(), put.deviceRevision())) {
+            return unchanged();
+        }
+        return inventory.hasRoomFor(put.key())
+                ? accept(new SourceEvent.DevicePut(put.key(), put.deviceRevision(), put.facts()))
+                : refuse(LIMIT_EXCEEDED, "devices");
+    }
+
+    @Override
+    public Folder apply(FolderEvent event, long revision) {
+        if (event instanceof SourceEvent.DevicePut put) {
+            return with(inventory.put(put.key(), put.deviceRevision(), put.facts(), revision));
+        }
+        if (event instanceof SourceEvent.DeviceRemoved removed) {
+            return with(inventory.remove(removed.key(), removed.deviceRevision(), revision));
+        }
+        if (event instanceof MemberEvent ofMember) {
+            return new FolderPlace(id, createdAt, lying, editable, members.apply(ofMember), inventory);
+        }
+        if (event instanceof FolderEvent.EditableSet set) {
+            return new FolderPlace(id, createdAt, lying, set.editable(), members, inventory);
+        }
+        if (event instanceof FolderEvent.Deleted) {
+            return new Absent(id, lying);
+        }
+        if (event instanceof FolderEvent.AddressLeft) {
+            return this;
+        }
+        throw new AssertionError(event);
+    }
+
+    private FolderPlace with(Inventory next) {
+        return new FolderPlace(id, createdAt, lying, editable, members, next);
+    }
+
+    @Override
+    public Map<String, Obligation> obligations() {
+        return Map.of(
+                "address", new Obligation(lying.address().ref(), new AddressCommand.AddFolder(lying.key(), id), false));
+    }
+}

@@ -1,0 +1,226 @@
+package io.sightline.engine.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+import static io.sightline.engine.domain.Decision.accept;
+import static io.sightline.engine.domain.Decision.refuse;
+import static io.sightline.engine.domain.Decision.unchanged;
+import static io.sightline.engine.domain.Refusal.ALREADY_EXISTS;
+import static io.sightline.engine.domain.Refusal.INVALID;
+import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
+
+/**
+ * A camera that is in place.
+ *
+ * @param streams status by quality
+ * @param archiveDays how far back the archive reaches, or null when nothing is said
+ * @param label the name of the place it was last hung at, or null
+ * @param factsRevision the revision at which anything that clients are shown last changed
+ */
+public record InstalledCamera(
+        CameraId id,
+        Instant createdAt,
+        String name,
+        CameraProfile profile,
+        PMap<DeviceFacts.StreamType, DeviceFacts.StreamStatus> streams,
+        boolean archive,
+        @Nullable Integer archiveDays,
+        boolean enabled,
+        @Nullable String label,
+        Listings listings,
+        long factsRevision)
+        implements Camera {
+
+    static InstalledCamera begin(CameraId id, CameraEvent.Installed installed, long revision) {
+        return new InstalledCamera(
+                id,
+                installed.at(),
+                installed.name(),
+                installed.profile(),
+                HashTreePMap.empty(),
+                true,
+                null,
+                true,
+                null,
+                Listings.none(),
+                revision);
+    }
+
+    static Optional<String> nameFault(String name) {
+        return name.isBlank() || name.length() > Limits.NAME ? Optional.of("name") : Optional.empty();
+    }
+
+    public CameraStatus status() {
+        return CameraStatus.of(streams.values());
+    }
+
+    /** What a source shows of it; while it is switched off, no stream of it works. */
+    public DeviceFacts facts(Listings.Listing listing) {
+        List<DeviceFacts.Stream> shown = new ArrayList<>();
+        for (DeviceFacts.StreamType type : DeviceFacts.StreamType.values()) {
+            DeviceFacts.StreamStatus status = streams.get(type);
+            if (status != null) {
+                shown.add(new DeviceFacts.Stream(type, enabled ? status : DeviceFacts.StreamStatus.INACTIVE));
+            }
+        }
+        Integer days = listing.archiveDays() == null ? archiveDays : listing.archiveDays();
+        return new DeviceFacts.CameraFacts(name, shown, archive, days, label);
+    }
+
+    @Override
+    public Decision<CameraEvent> decide(CameraCommand command, Instant now) {
+        if (command instanceof CameraCommand.Install install) {
+            return Objects.equals(install.profile().networkDevice(), profile.networkDevice())
+                    ? unchanged()
+                    : refuse(ALREADY_EXISTS, "camera");
+        }
+        if (command instanceof CameraCommand.Delete) {
+            return accept(new CameraEvent.Deleted(now));
+        }
+        if (command instanceof CameraCommand.Rename rename) {
+            return nameFault(rename.name()).isPresent()
+                    ? refuse(INVALID, "name")
+                    : change(rename.name().equals(name), new CameraEvent.Renamed(rename.name()));
+        }
+        if (command instanceof CameraCommand.ChangeProfile change) {
+            Optional<String> fault = change.profile().fault();
+            return fault.isPresent()
+                    ? refuse(INVALID, fault.get())
+                    : change(change.profile().equals(profile), new CameraEvent.ProfileChanged(change.profile()));
+        }
+        if (command instanceof CameraCommand.SetUpStreams setUp) {
+            return change(streams.keySet().equals(setUp.streams()), new CameraEvent.StreamsSetUp(setUp.streams()));
+        }
+        if (command instanceof CameraCommand.ReportStreams report) {
+            return report(report);
+        }
+        if (command instanceof CameraCommand.SetArchive set) {
+            return isArchiveDays(set.days())
+                    ? change(
+                            set.enabled() == archive && Objects.equals(set.days(), archiveDays),
+                            new CameraEvent.ArchiveSet(set.enabled(), set.days()))
+                    : refuse(INVALID, "archiveDays");
+        }
+        if (command instanceof CameraCommand.Enable enable) {
+            return change(enable.enabled() == enabled, new CameraEvent.Enabled(enable.enabled()));
+        }
+        if (command instanceof CameraCommand.ReplaceDevice replace) {
+            return change(
+                    replace.device().equals(profile.networkDevice()),
+                    new CameraEvent.DeviceReplaced(replace.device(), replace.serialNumber()));
+        }
+        return places(command);
+    }
+
+    private Decision<CameraEvent> places(CameraCommand command) {
+        if (command instanceof CameraCommand.Attach attach) {
+            return attach(attach);
+        }
+        if (command instanceof CameraCommand.Detach detach) {
+            return detach.place().owner().kind() == Kind.USER
+                    ? refuse(INVALID, "place")
+                    : change(!listings.shown().containsKey(detach.place()), new CameraEvent.Detached(detach.place()));
+        }
+        if (command instanceof CameraCommand.ListIn listIn) {
+            if (listIn.source().owner().kind() != Kind.USER) {
+                return refuse(INVALID, "source");
+            }
+            Listings.Listing held = listings.shown().get(listIn.source());
+            return change(
+                    held != null && held.number() >= listIn.number(),
+                    new CameraEvent.Listed(listIn.source(), listIn.number(), listIn.archiveDays()));
+        }
+        if (command instanceof CameraCommand.Unlist unlist) {
+            Listings.Listing held = listings.shown().get(unlist.source());
+            return change(held == null || held.number() > unlist.number(), new CameraEvent.Unlisted(unlist.source()));
+        }
+        throw new AssertionError(command);
+    }
+
+    private Decision<CameraEvent> report(CameraCommand.ReportStreams report) {
+        Map<DeviceFacts.StreamType, DeviceFacts.StreamStatus> news = new EnumMap<>(DeviceFacts.StreamType.class);
+        report.streams().forEach((type, status) -> {
+            DeviceFacts.StreamStatus held = streams.get(type);
+            if (held != null && held != status) {
+                news.put(type, status);
+            }
+        });
+        return change(news.isEmpty(), new CameraEvent.StreamsReported(news));
+    }
+
+    private Decision<CameraEvent> attach(CameraCommand.Attach attach) {
+        if (attach.place().owner().kind() == Kind.USER) {
+            return refuse(INVALID, "place");
+        }
+        if (attach.label() != null && nameFault(attach.label()).isPresent()) {
+            return refuse(INVALID, "label");
+        }
+        boolean hangs = listings.shown().containsKey(attach.place());
+        if (!hangs && placeCount() >= Limits.PLACES_OF_A_CAMERA) {
+            return refuse(LIMIT_EXCEEDED, "places");
+        }
+        boolean same = hangs && (attach.label() == null || attach.label().equals(label));
+        return change(same, new CameraEvent.Attached(attach.place(), attach.label()));
+    }
+
+    private long placeCount() {
+        return listings.shown().keySet().stream()
+                .filter(source -> source.owner().kind() != Kind.USER)
+                .count();
+    }
+
+    private static boolean isArchiveDays(@Nullable Integer days) {
+        return days == null || (days >= 0 && days <= Limits.ARCHIVE_DAYS);
+    }
+
+    private static Decision<CameraEvent> change(boolean same, CameraEvent event) {
+        return same ? unchanged() : accept(event);
+    }
+
+    @Override
+    public Camera apply(CameraEvent event, long revision) {
+        if (event instanceof CameraEvent.Deleted deleted) {
+            return new Deleted(id, deleted.at(), listings.leavingAll(revision));
+        }
+        return new CameraDraft(this, revision).happened(event).seal();
+    }
+
+    @Override
+    public Map<String, Obligation> obligations() {
+        Map<String, Obligation> duties = new HashMap<>();
+        String key = DeviceKey.of(id);
+        listings.shown()
+                .forEach((source, listing) -> duties.put(
+                        "put|" + source,
+                        new Obligation(
+                                source.owner(),
+                                new SourceCommand.PutDevice(
+                                        key, Math.max(factsRevision, listing.since()), facts(listing)),
+                                false)));
+        listings.removals(key, duties);
+        return duties;
+    }
+
+    @Override
+    public List<CameraEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
+        if (obligation.command() instanceof SourceCommand.PutDevice put && refusal != null) {
+            return listings.shown().entrySet().stream()
+                    .filter(each -> each.getKey().owner().equals(obligation.to())
+                            && each.getValue().since() <= put.deviceRevision())
+                    .<CameraEvent>map(each -> new CameraEvent.ListingDropped(each.getKey(), refusal))
+                    .toList();
+        }
+        return Camera.confirmed(listings, obligation);
+    }
+}

@@ -1,0 +1,37 @@
+package io.sightline.engine.domain;
+
+/** How much of everything one entity may hold; beyond it a command is refused with {@link Refusal#LIMIT_EXCEEDED}. */
+public final class Limits {
+
+    /** Sources in one manifest. */
+    public static final int SOURCES = 256;
+    /** Addresses and folders of one user: with the user's own source, and that of the main user for a sub-user, 256. */
+    public static final int PLACES = SOURCES - 2;
+    /** Devices in one source; the same as {@link Source#ENTRIES_ALLOWED}. */
+    public static final int CAMERAS_OF_A_USER = Source.ENTRIES_ALLOWED;
+    /** Installations remembered of one user; one more and the one signed in longest ago is forgotten. */
+    public static final int INSTALLATIONS = 12;
+    /** Keys in one request that chooses devices for a sub-user; more are sent in several requests (seed 000's client API). */
+    public static final int KEYS_A_CHOICE = 500;
+    /** Keys one sub-user may be given one by one in all. */
+    public static final int KEYS_CHOSEN = 5_000;
+
+    public static final int SUB_USERS = 500;
+    public static final int NAME = 255;
+    public static final int LOGIN = 255;
+    public static final int PROPERTIES = 64;
+    public static final int PROPERTY = 1_024;
+    public static final int PERMISSIONS = 256;
+    public static final int CHILDREN = 10_000;
+    public static final int FOLDERS = 1_000;
+    /** Places one camera may hang at. */
+    public static final int PLACES_OF_A_CAMERA = 64;
+
+    public static final int FLAT = 100_000;
+    public static final int KEYS_OF_AN_INTERCOM = 20_000;
+    public static final int ARCHIVE_DAYS = 3_650;
+    /** Results one operation keeps one by one; beyond them it only counts. */
+    public static final int RESULTS = 10_000;
+
+    private Limits() {}
+}

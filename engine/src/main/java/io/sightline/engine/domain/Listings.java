@@ -1,0 +1,57 @@
+package io.sightline.engine.domain;
+
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The sources in which a device shows itself, and those it has left without their confirmation yet.
+ *
+ * @param leaving by source, the device's revision at which it left
+ */
+public record Listings(PMap<SourceId, Listing> shown, PMap<SourceId, Long> leaving) {
+
+    /**
+     * @param since the device's revision at which it began; what it says in the source is at least as new as this
+     * @param number the user's number of the grant behind it, 0 for a place
+     * @param archiveDays what this source shows instead of the camera's own, or null
+     */
+    public record Listing(long since, long number, @Nullable Integer archiveDays) {}
+
+    static Listings none() {
+        return new Listings(HashTreePMap.empty(), HashTreePMap.empty());
+    }
+
+    Listings with(SourceId source, Listing listing) {
+        return new Listings(shown.plus(source, listing), leaving.minus(source));
+    }
+
+    Listings without(SourceId source) {
+        return new Listings(shown.minus(source), leaving);
+    }
+
+    Listings leaving(SourceId source, long at) {
+        return shown.containsKey(source) ? new Listings(shown.minus(source), leaving.plus(source, at)) : this;
+    }
+
+    Listings leavingAll(long at) {
+        Listings left = this;
+        for (SourceId source : shown.keySet()) {
+            left = left.leaving(source, at);
+        }
+        return left;
+    }
+
+    Listings left(SourceId source) {
+        return new Listings(shown, leaving.minus(source));
+    }
+
+    /** The duty of every removal not confirmed yet. */
+    void removals(String key, Map<String, Obligation> duties) {
+        leaving.forEach((source, at) -> duties.put(
+                "remove|" + source + "|" + at,
+                new Obligation(source.owner(), new SourceCommand.RemoveDevice(key, at), true)));
+    }
+}

@@ -1,0 +1,80 @@
+package io.sightline.engine.domain;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+/**
+ * The billing requests of one entity and what became of each.
+ *
+ * <p>How an outcome reaches the sender: the entity's reply carries its state after the command, and {@code find(id)} in it is
+ * the receipt. A sender that wants to know whether its request was a repetition compares the receipt's time with the reply's:
+ * a receipt that was there before is a {@link Outcome#DUPLICATE}.
+ *
+ * @param receipts in no order; a reader sorts by time
+ * @param latest the order of the last request that was applied or had nothing to do, null before the first
+ */
+public record Requests(
+        PMap<RequestId, Receipt> receipts, @Nullable Order latest) {
+
+    public static Requests none() {
+        return new Requests(HashTreePMap.empty(), null);
+    }
+
+    public Optional<Receipt> find(RequestId id) {
+        return Optional.ofNullable(receipts.get(id));
+    }
+
+    /**
+     * Weighs a request against those before it.
+     *
+     * @param effect decides what the request asks for; called only when the request is new and in order
+     * @param record makes the one event that holds the receipt and all the effect brought about
+     */
+    <E extends Event> Decision<E> weigh(
+            BillingRequest request, Instant now, Supplier<Decision<E>> effect, BiFunction<Receipt, List<E>, E> record) {
+        Receipt known = receipts.get(request.id());
+        if (known != null) {
+            return known.request().fingerprint().equals(request.fingerprint())
+                    ? Decision.unchanged()
+                    : Decision.refuse(Refusal.REQUEST_REUSED, "requestId");
+        }
+        if (latest != null && request.order().isBefore(latest)) {
+            return Decision.accept(record.apply(new Receipt(request, Outcome.SUPERSEDED, "", now), List.of()));
+        }
+        Decision<E> decision = effect.get();
+        if (decision instanceof Decision.Refused<E> refused) {
+            String why = refused.refusal().name() + (refused.detail().isEmpty() ? "" : ": " + refused.detail());
+            return Decision.accept(record.apply(new Receipt(request, Outcome.REJECTED, why, now), List.of()));
+        }
+        List<E> brought = ((Decision.Accepted<E>) decision).events();
+        Outcome outcome = brought.isEmpty() ? Outcome.NO_OP : Outcome.APPLIED;
+        return Decision.accept(record.apply(new Receipt(request, outcome, "", now), brought));
+    }
+
+    /** Weighs a request whose outcome was found elsewhere: rejected before it came here, stopped or kept. */
+    <E extends Event> Decision<E> note(
+            BillingRequest request, Outcome outcome, String detail, Instant now, Function<Receipt, E> record) {
+        Receipt known = receipts.get(request.id());
+        if (known == null) {
+            return Decision.accept(record.apply(new Receipt(request, outcome, detail, now)));
+        }
+        return known.request().fingerprint().equals(request.fingerprint())
+                ? Decision.unchanged()
+                : Decision.refuse(Refusal.REQUEST_REUSED, "requestId");
+    }
+
+    Requests with(Receipt receipt) {
+        boolean counts = receipt.outcome() == Outcome.APPLIED || receipt.outcome() == Outcome.NO_OP;
+        Order order = receipt.request().order();
+        boolean later = counts && (latest == null || !order.isBefore(latest));
+        return new Requests(receipts.plus(receipt.request().id(), receipt), later ? order : latest);
+    }
+}

@@ -1,0 +1,147 @@
+package io.sightline.engine.domain;
+
+import java.time.Instant;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/** What a user is asked to do. Passwords come as hashes in PHC text, made outside. */
+public sealed interface UserCommand extends Command
+        permits UserCommand.Create,
+                UserCommand.OfAccount,
+                UserCommand.OfStanding,
+                UserCommand.OfAccess,
+                UserCommand.OfFamily,
+                UserCommand.OfClients,
+                UserCommand.OfBilling,
+                SourceCommand {
+
+    /** Who the user is. */
+    sealed interface OfAccount extends UserCommand {}
+
+    /** Whether the user has access. */
+    sealed interface OfStanding extends UserCommand {}
+
+    /** What the user has access to. */
+    sealed interface OfAccess extends UserCommand {}
+
+    /** Main users and their sub-users. */
+    sealed interface OfFamily extends UserCommand {}
+
+    /** The programs the user has signed in with. */
+    sealed interface OfClients extends UserCommand {}
+
+    /** Requests of the billing system. */
+    sealed interface OfBilling extends UserCommand {}
+
+    /**
+     * Creates the user. The login has been reserved for it beforehand.
+     *
+     * @param epoch drawn by the sender; sent again with the same one it is a repetition
+     * @param needsService whether there is no access until a tariff plan is active
+     */
+    record Create(
+            Epoch epoch,
+            LoginClaim login,
+            UserOrigin origin,
+            Profile profile,
+            String passwordHash,
+            Set<String> permissions,
+            boolean needsService)
+            implements UserCommand {
+        public Create {
+            permissions = Set.copyOf(permissions);
+        }
+    }
+
+    record ChangeProfile(Profile profile) implements OfAccount {}
+
+    /** Takes another login, reserved beforehand; the earlier one is given up. Sessions go on. */
+    record ChangeLogin(LoginClaim login) implements OfAccount {}
+
+    /** Ends every session begun under the earlier password. */
+    record ChangePassword(String passwordHash) implements OfAccount {}
+
+    record SetPermissions(Set<String> permissions) implements OfAccount {
+        public SetPermissions {
+            permissions = Set.copyOf(permissions);
+        }
+    }
+
+    /** Sets a cause of suspension. {@code EXPIRED} and {@code PARENT_SUSPENDED} come from elsewhere and are refused. */
+    record Suspend(SuspensionCause cause) implements OfStanding {}
+
+    /** Lifts one cause; access is back if it was the last. */
+    record Resume(SuspensionCause cause) implements OfStanding {}
+
+    /** Sets {@code EXPIRED} if the date of a temporary user has come, and does nothing otherwise. */
+    record Expire() implements OfStanding {}
+
+    /** Gives a temporary user another date; one in the future revives it. */
+    record Prolong(Instant expiresAt) implements OfStanding {}
+
+    record SetLiveOnly(boolean liveOnly) implements OfStanding {}
+
+    /** Ends the user for good, and its sub-users with it. */
+    record Terminate() implements OfStanding {}
+
+    /** Attaches an address or a folder, or changes its status. */
+    record AttachPlace(SourceId place, GrantStatus status) implements OfAccess {}
+
+    record DetachPlace(SourceId place) implements OfAccess {}
+
+    /**
+     * Grants one camera, or changes the grant.
+     *
+     * @param archiveDays how much of the archive, or null for all of it
+     */
+    record GrantCamera(
+            CameraId camera, GrantStatus status, @Nullable Integer archiveDays) implements OfAccess {}
+
+    record RevokeCamera(CameraId camera) implements OfAccess {}
+
+    /** Gives a device a name of the user's own, or takes it back with null. */
+    record NameDevice(String key, @Nullable Personal name) implements OfAccess {}
+
+    record AddSubUser(UserId subUser) implements OfFamily {}
+
+    /** Ends a sub-user. */
+    record RemoveSubUser(UserId subUser) implements OfFamily {}
+
+    /** Gives a sub-user every device its main user has. */
+    record ChooseEverything() implements OfFamily {}
+
+    /** Gives a sub-user single devices and takes others back; at most 500 keys at once. */
+    record ChooseDevices(Set<String> added, Set<String> dropped) implements OfFamily {
+        public ChooseDevices {
+            added = Set.copyOf(added);
+            dropped = Set.copyOf(dropped);
+        }
+    }
+
+    /**
+     * Tells a sub-user what its main user passes down.
+     *
+     * @param parentRevision the main user's revision at which this came to hold; an older one is void
+     */
+    record Inherit(UserId parent, long parentRevision, Ceiling ceiling) implements OfFamily {}
+
+    /** Notes that the user has signed in; kept once for each installation. */
+    record SignIn(Environment environment, InstallationId installation) implements OfClients {}
+
+    /** Asks that every installation be verified; those that are away owe it until they return. */
+    record Synchronize(OperationId operation) implements OfClients {}
+
+    /** Notes that an installation was verified under an operation. */
+    record Verify(OperationId operation, InstallationId installation) implements OfClients {}
+
+    /**
+     * Carries out a billing request once.
+     *
+     * @param effect what the request asks for; any command of a user but these two
+     */
+    record Bill(BillingRequest request, UserCommand effect) implements OfBilling {}
+
+    /** Keeps a billing request whose outcome was found elsewhere. */
+    record Note(BillingRequest request, Outcome outcome, String detail) implements OfBilling {}
+}
