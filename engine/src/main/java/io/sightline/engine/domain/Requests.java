@@ -14,9 +14,10 @@ import org.pcollections.PMap;
 /**
  * The billing requests of one entity and what became of each.
  *
- * <p>How an outcome reaches the sender: the entity's reply carries its state after the command, and {@code find(id)} in it is
- * the receipt. A sender that wants to know whether its request was a repetition compares the receipt's time with the reply's:
- * a receipt that was there before is a {@link Outcome#DUPLICATE}.
+ * <p>How an outcome reaches the sender: every new request makes exactly one event, so a command that was accepted and changed
+ * nothing was a {@link Outcome#DUPLICATE}; and {@code find(id)} in the entity's state afterwards is the receipt, for the first
+ * time as well as for a repetition. A refusal means that nothing was recorded: the id was used for another body, or there is
+ * no such entity.
  *
  * @param receipts in no order; a reader sorts by time
  * @param latest the order of the last request that was applied or had nothing to do, null before the first
