@@ -264,9 +264,9 @@ final class AccountDraft {
                 credentials,
                 revision);
         Family heirs = Entitlement.family(family, manifest, permissions, delegation, revision);
-        boolean same = grants == before.grants()
-                && departures == before.departures()
-                && heirs == before.family()
+        boolean same = grants.equals(before.grants())
+                && departures.equals(before.departures())
+                && heirs.equals(before.family())
                 && !standing.terminated();
         return new Account(
                 before.id(),

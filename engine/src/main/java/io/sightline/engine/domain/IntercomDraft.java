@@ -71,8 +71,8 @@ final class IntercomDraft {
 
     InstalledIntercom seal() {
         InstalledIntercom next = with(links);
-        boolean may = spec != before.spec()
-                || keys != before.keys()
+        boolean may = !spec.equals(before.spec())
+                || !keys.equals(before.keys())
                 || online != before.online()
                 || restrictLive != before.restrictLive()
                 || restrictArchive != before.restrictArchive();
