@@ -55,6 +55,9 @@ public final class Replica {
     private boolean resumable;
     private boolean open;
     private boolean inStep;
+    /** In step, were it not for a stale heartbeat. */
+    private boolean doubted;
+
     private long frames;
     private long acknowledged;
     private long ackAt = NEVER;
@@ -82,11 +85,25 @@ public final class Replica {
         var hello = resumes && session != null
                 ? greeting.resume(token, new Resume(session, frames))
                 : greeting.cursorOrRoot(token);
+        begin(now);
+        return hello;
+    }
+
+    /** Begins a session of a single exchange, which always carries the cursor: it stands for the acknowledgement of the last one. */
+    public Hello poll(long now) {
+        store.flush();
+        holdings.unstage();
+        begin(now);
+        return greeting.cursor();
+    }
+
+    private void begin(long now) {
         outbox.clear();
         pace = new Pace();
         pace.spend(now);
         open = true;
         inStep = false;
+        doubted = false;
         resumable = false;
         frames = 0;
         acknowledged = 0;
@@ -95,7 +112,6 @@ public final class Replica {
         lastHello = now;
         heardAt = now;
         pinged = false;
-        return hello;
     }
 
     /** Notes that the connection is gone. What was applied stays; the next session may resume this one. */
@@ -274,10 +290,13 @@ public final class Replica {
 
     private void heartbeat(Heartbeat heartbeat, List<Signal> signals) {
         if (heartbeat.stale()) {
+            doubted |= inStep;
             inStep = false;
             signals.add(new Signal.Stale());
-        } else {
-            compare(heartbeat.root());
+        } else if (compare(heartbeat.root()) && doubted) {
+            doubted = false;
+            inStep = true;
+            signals.add(new Signal.Fresh());
         }
     }
 

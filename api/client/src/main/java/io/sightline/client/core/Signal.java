@@ -25,6 +25,9 @@ public sealed interface Signal {
     /** The server cannot prove at present that it is up to date. */
     record Stale() implements Signal {}
 
+    /** After {@link Stale}: it can again, and what is held is as it should be. */
+    record Fresh() implements Signal {}
+
     /** Connect again after a random time in this range. */
     record Leave(long minMs, long maxMs, String why) implements Signal {}
 
