@@ -1,0 +1,172 @@
+package io.sightline.engine.runtime;
+
+import java.util.List;
+import java.util.function.Function;
+
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Address;
+import io.sightline.engine.domain.AddressCommand;
+import io.sightline.engine.domain.AddressEvent;
+import io.sightline.engine.domain.AddressId;
+import io.sightline.engine.domain.AddressPlace;
+import io.sightline.engine.domain.BillingRequest;
+import io.sightline.engine.domain.Camera;
+import io.sightline.engine.domain.CameraCommand;
+import io.sightline.engine.domain.CameraEvent;
+import io.sightline.engine.domain.CameraId;
+import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.Entity;
+import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.Folder;
+import io.sightline.engine.domain.FolderCommand;
+import io.sightline.engine.domain.FolderEvent;
+import io.sightline.engine.domain.FolderId;
+import io.sightline.engine.domain.FolderPlace;
+import io.sightline.engine.domain.Intercom;
+import io.sightline.engine.domain.IntercomCommand;
+import io.sightline.engine.domain.IntercomEvent;
+import io.sightline.engine.domain.IntercomId;
+import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Login;
+import io.sightline.engine.domain.LoginCommand;
+import io.sightline.engine.domain.LoginEvent;
+import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.NetworkDevice;
+import io.sightline.engine.domain.NetworkDeviceCommand;
+import io.sightline.engine.domain.NetworkDeviceEvent;
+import io.sightline.engine.domain.NetworkDeviceId;
+import io.sightline.engine.domain.Operation;
+import io.sightline.engine.domain.OperationCommand;
+import io.sightline.engine.domain.OperationEvent;
+import io.sightline.engine.domain.OperationId;
+import io.sightline.engine.domain.Receipt;
+import io.sightline.engine.domain.Requests;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.domain.UserEvent;
+import io.sightline.engine.domain.UserId;
+import org.jspecify.annotations.Nullable;
+
+/** Every kind of entity there is. */
+public final class EntityKinds {
+
+    public static final EntityKind<UserCommand, UserEvent, User> USER = new EntityKind<>(
+            Kind.USER,
+            UserCommand.class,
+            UserEvent.class,
+            User.class,
+            id -> User.absent(new UserId(id)),
+            new EntityKind.Views<>(
+                    user -> user instanceof Account account ? account.source() : null,
+                    user -> user instanceof Account account ? account.manifest() : null),
+            (user, command) -> {
+                if (command instanceof UserCommand.OfBilling billing && user instanceof Account account) {
+                    return receipt(account.requests(), requestOf(billing));
+                }
+                return null;
+            },
+            true);
+
+    public static final EntityKind<AddressCommand, AddressEvent, Address> ADDRESS = new EntityKind<>(
+            Kind.ADDRESS,
+            AddressCommand.class,
+            AddressEvent.class,
+            Address.class,
+            id -> Address.absent(new AddressId(id)),
+            EntityKind.Views.ofSource(address -> address instanceof AddressPlace place ? place.source() : null),
+            (address, command) -> {
+                if (command instanceof AddressCommand.Bill bill) {
+                    return receipt(address.requests(), bill.request());
+                }
+                return command instanceof AddressCommand.Note note ? receipt(address.requests(), note.request()) : null;
+            },
+            false);
+
+    public static final EntityKind<FolderCommand, FolderEvent, Folder> FOLDER = plain(
+            Kind.FOLDER,
+            FolderCommand.class,
+            FolderEvent.class,
+            Folder.class,
+            id -> Folder.absent(new FolderId(id)),
+            EntityKind.Views.ofSource(folder -> folder instanceof FolderPlace place ? place.source() : null));
+
+    public static final EntityKind<CameraCommand, CameraEvent, Camera> CAMERA = plain(
+            Kind.CAMERA,
+            CameraCommand.class,
+            CameraEvent.class,
+            Camera.class,
+            id -> Camera.absent(new CameraId(id)),
+            EntityKind.Views.none());
+
+    public static final EntityKind<IntercomCommand, IntercomEvent, Intercom> INTERCOM = plain(
+            Kind.INTERCOM,
+            IntercomCommand.class,
+            IntercomEvent.class,
+            Intercom.class,
+            id -> Intercom.absent(new IntercomId(id)),
+            EntityKind.Views.none());
+
+    public static final EntityKind<LoginCommand, LoginEvent, Login> LOGIN = plain(
+            Kind.LOGIN,
+            LoginCommand.class,
+            LoginEvent.class,
+            Login.class,
+            id -> Login.free(new LoginId(id)),
+            EntityKind.Views.none());
+
+    public static final EntityKind<NetworkDeviceCommand, NetworkDeviceEvent, NetworkDevice> NETWORK_DEVICE =
+            new EntityKind<>(
+                    Kind.NETWORK_DEVICE,
+                    NetworkDeviceCommand.class,
+                    NetworkDeviceEvent.class,
+                    NetworkDevice.class,
+                    id -> NetworkDevice.unknown(new NetworkDeviceId(id)),
+                    EntityKind.Views.none(),
+                    (device, command) -> {
+                        if (command instanceof NetworkDeviceCommand.Bill bill) {
+                            return receipt(device.requests(), bill.request());
+                        }
+                        return command instanceof NetworkDeviceCommand.Note note
+                                ? receipt(device.requests(), note.request())
+                                : null;
+                    },
+                    false);
+
+    public static final EntityKind<OperationCommand, OperationEvent, Operation> OPERATION = plain(
+            Kind.OPERATION,
+            OperationCommand.class,
+            OperationEvent.class,
+            Operation.class,
+            id -> Operation.absent(new OperationId(id)),
+            EntityKind.Views.none());
+
+    /** In the order of {@link Kind}. */
+    public static final List<EntityKind<?, ?, ?>> ALL =
+            List.of(USER, CAMERA, INTERCOM, ADDRESS, FOLDER, LOGIN, NETWORK_DEVICE, OPERATION);
+
+    private EntityKinds() {}
+
+    private static <C extends Command, E extends Event, S extends Entity<C, E, S>> EntityKind<C, E, S> plain(
+            Kind kind,
+            Class<C> commands,
+            Class<E> events,
+            Class<S> state,
+            Function<String, S> absent,
+            EntityKind.Views<S> views) {
+        return new EntityKind<>(kind, commands, events, state, absent, views, (after, command) -> null, false);
+    }
+
+    private static BillingRequest requestOf(UserCommand.OfBilling command) {
+        if (command instanceof UserCommand.Bill bill) {
+            return bill.request();
+        }
+        if (command instanceof UserCommand.Note note) {
+            return note.request();
+        }
+        throw new AssertionError(command);
+    }
+
+    private static @Nullable Receipt receipt(Requests requests, BillingRequest request) {
+        return requests.find(request.id()).orElse(null);
+    }
+}
