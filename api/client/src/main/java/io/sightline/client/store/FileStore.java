@@ -19,9 +19,11 @@ import io.sightline.client.core.StoreFailed;
 import io.sightline.client.wire.Entry;
 import io.sightline.client.wire.Hashes;
 import io.sightline.client.wire.Standing;
+import org.h2.message.DbException;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
+import org.h2.store.fs.FilePath;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,32 +58,54 @@ public final class FileStore implements Store {
      * @throws StoreFailed when another process has it open, or it is no file of this library
      */
     public static FileStore open(Path path) {
-        MVStore file = null;
         try {
             var folder = path.toAbsolutePath().getParent();
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            // Without auto-commit, which would make half a change durable.
-            file = new MVStore.Builder()
-                    .fileName(path.toString())
-                    .cacheSize(CACHE_MIB)
-                    .autoCommitDisabled()
-                    .open();
+        } catch (IOException e) {
+            throw new StoreFailed("cannot make the folder of the store " + path + ": " + e.getMessage(), e);
+        }
+        return open(path.toString());
+    }
+
+    /** Opens a file of a file system that the storage library knows by the prefix of the name. */
+    static FileStore open(String fileName) {
+        MVStore file = null;
+        try {
+            if (!FilePath.get(fileName).exists()) {
+                create(fileName);
+            }
+            file = builder(fileName).open();
             var store = new FileStore(file);
             var format = store.notes.get("format");
-            if (format == null) {
-                store.notes.put("format", FORMAT);
-            } else if (!format.equals(FORMAT)) {
-                throw new IOException("format " + format + " is not " + FORMAT);
+            if (!FORMAT.equals(format)) {
+                throw new IllegalArgumentException("its format is " + format + " and not " + FORMAT);
             }
             return store;
-        } catch (IOException | MVStoreException | IllegalArgumentException e) {
+        } catch (MVStoreException | DbException | IllegalArgumentException e) {
             if (file != null) {
                 file.closeImmediately();
             }
-            throw new StoreFailed("cannot open the store " + path + ": " + e.getMessage(), e);
+            throw new StoreFailed("cannot open the store " + fileName + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Makes the file under another name, because a file whose first write was cut short can never be opened. */
+    private static void create(String fileName) {
+        var unfinished = FilePath.get(fileName + ".new");
+        unfinished.delete();
+        try (var file = builder(unfinished.toString()).open()) {
+            file.openMap("notes", Rows.texts()).put("format", FORMAT);
+            file.commit();
+            file.sync();
+        }
+        unfinished.moveTo(FilePath.get(fileName), true);
+    }
+
+    /** Without auto-commit, which would make half a change durable. */
+    private static MVStore.Builder builder(String fileName) {
+        return new MVStore.Builder().fileName(fileName).cacheSize(CACHE_MIB).autoCommitDisabled();
     }
 
     @Override
