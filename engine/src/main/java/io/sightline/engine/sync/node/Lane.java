@@ -1,0 +1,466 @@
+package io.sightline.engine.sync.node;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.random.RandomGenerator;
+
+import io.sightline.engine.domain.Grant;
+import io.sightline.engine.domain.Manifest;
+import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.Mark;
+import io.sightline.engine.sync.Root;
+import io.sightline.engine.sync.SyncClock;
+import io.sightline.engine.sync.SyncLimits;
+import io.sightline.engine.sync.SyncMetrics;
+import io.sightline.engine.sync.feed.Feed;
+import io.sightline.engine.sync.wire.CloseCode;
+import io.sightline.engine.sync.wire.Encoding;
+import io.sightline.engine.sync.wire.FrameEncoder.ErrorCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one event loop. Every call is made on that loop's thread; what it needs from elsewhere it asks of {@link
+ * LaneEvents} and is given by later calls.
+ */
+public final class Lane {
+
+    /** What lanes of one node have in common. All of it is thread-safe but the random generator, of which each has its own. */
+    public record Surroundings(
+            SyncLimits limits,
+            SyncClock clock,
+            RandomGenerator random,
+            Tokens tokens,
+            Admission admission,
+            LaneEvents events,
+            SyncMetrics metrics,
+            Executor loop) {}
+
+    /** How far the sessions of one feed have come. R2 is reached when all are written, R3 when all have applied. */
+    public record Progress(int sessions, int written, int applied) {
+        public Progress plus(Progress other) {
+            return new Progress(sessions + other.sessions, written + other.written, applied + other.applied);
+        }
+    }
+
+    /** The limits in nanoseconds, where they are looked at often. */
+    static final class Times {
+        final long hello;
+        final long heartbeat;
+        final long frontier;
+        final long degraded;
+        final long stalled;
+        final long verification;
+        final long admission;
+        final long messageInterval;
+        final long messageBurst;
+
+        Times(SyncLimits limits) {
+            hello = limits.helloDeadline().toNanos();
+            heartbeat = limits.heartbeat().toNanos();
+            frontier = limits.frontier().toNanos();
+            degraded = limits.degraded().toNanos();
+            stalled = limits.stalled().toNanos();
+            verification = limits.verification().toNanos();
+            admission = limits.admission().toNanos();
+            messageInterval = Duration.ofSeconds(1).toNanos() / limits.messagesPerSecond();
+            messageBurst = messageInterval * (limits.messageBurst() - 1);
+        }
+    }
+
+    private record LaneUser(ManifestMirror mirror, List<Session> sessions) {}
+
+    private record Waiting(Session session, long until) {}
+
+    private record Due(Session session, Verification.Request request) {}
+
+    final int index;
+    final SyncLimits limits;
+    final Times times;
+    final SyncClock clock;
+    final Tokens tokens;
+    final LaneEvents events;
+    final SyncMetrics metrics;
+    final Wheel wheel;
+    final Window.Pool windows = new Window.Pool();
+    final Root root = new Root();
+
+    private final RandomGenerator random;
+    private final Admission admission;
+    private final Executor loop;
+    private final Map<SourceId, LaneSource> sources = new HashMap<>();
+    private final Map<UserId, LaneUser> users = new HashMap<>();
+    private final ArrayDeque<Session> ready = new ArrayDeque<>();
+    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
+    private final ArrayDeque<Due> verifying = new ArrayDeque<>();
+    private final ArrayDeque<Session> leaving = new ArrayDeque<>();
+    private long now;
+    private long paced;
+    private double verifyCredit;
+    private int verifyPerSecond;
+    private double drainCredit;
+    private int drainPerSecond;
+    private long drainMinMillis;
+    private long drainMaxMillis;
+    private String drainWhy = "";
+    private boolean draining;
+    private boolean continuing;
+
+    public Lane(int index, Surroundings around) {
+        this.index = index;
+        limits = around.limits();
+        times = new Times(limits);
+        clock = around.clock();
+        random = around.random();
+        tokens = around.tokens();
+        admission = around.admission();
+        events = around.events();
+        metrics = around.metrics();
+        loop = around.loop();
+        now = clock.nanos();
+        paced = now;
+        wheel = new Wheel(now);
+    }
+
+    public int index() {
+        return index;
+    }
+
+    // For the edge.
+
+    /**
+     * Takes a new connection.
+     *
+     * @param bearer the token of the upgrade request, or null when the hello brings it
+     */
+    public Connection connect(Transport transport, Encoding encoding, @Nullable String bearer) {
+        turn();
+        return new Session(this, random.nextLong(), transport, encoding, bearer);
+    }
+
+    /** Lets time pass; to be called every 50 ms or so. */
+    public void tick() {
+        turn();
+        wheel.advance(now);
+        while (!waiting.isEmpty()) {
+            Waiting first = waiting.getFirst();
+            if (first.session().joining()) {
+                if (draining || first.until() - now <= 0) {
+                    waiting.removeFirst();
+                    first.session().turnAway();
+                    continue;
+                }
+                if (!admission.enter(now)) {
+                    break;
+                }
+                first.session().join();
+            }
+            waiting.removeFirst();
+        }
+        pace();
+        serve();
+    }
+
+    // For the node.
+
+    /** Lets a session open, with the user's manifest under a lease. */
+    public void admitted(Connection session, ManifestMirror user, @Nullable Parked parked) {
+        turn();
+        ((Session) session).admitted(user, parked);
+        serve();
+    }
+
+    /** Refuses a session that had joined. */
+    public void refused(Connection session, ErrorCode code, CloseCode close) {
+        turn();
+        ((Session) session).refusedBy(code, close);
+    }
+
+    /** Ends a session whose installation has connected elsewhere. */
+    public void replaced(Connection session) {
+        turn();
+        ((Session) session).replaced();
+    }
+
+    /** Gives the mirror the lane wanted. It may be empty yet; {@link #sourceChanged} follows when it is not. */
+    public void mirrored(Mirror mirror) {
+        turn();
+        LaneSource source = sources.get(mirror.source());
+        if (source != null) {
+            source.mirror = mirror;
+            spread(source);
+        }
+        serve();
+    }
+
+    /**
+     * A mirror has published, or its lease has come back. When this call has told {@link LaneEvents#passed}, no byte older
+     * than the mirror's state at its beginning can be handed to a transport of this lane any more; the writing comes after.
+     *
+     * @param version the least that the mirror has published
+     */
+    public void sourceChanged(SourceId id, long version) {
+        turn();
+        LaneSource source = sources.get(id);
+        Mirror mirror = source == null ? null : source.mirror;
+        events.passed(index, new Feed.OfSource(id), mirror == null ? version : mirror.version());
+        if (source != null) {
+            spread(source);
+        }
+        serve();
+    }
+
+    /** The same for a user's manifest; sessions have let go of lost grants when {@link LaneEvents#passed} is told. */
+    public void manifestChanged(UserId id, long version) {
+        turn();
+        LaneUser user = users.get(id);
+        long passed = version;
+        if (user != null) {
+            ManifestMirror.Published published = user.mirror().published();
+            if (published != null) {
+                passed = published.version();
+                Manifest manifest = published.manifest();
+                for (Session session : List.copyOf(user.sessions())) {
+                    session.manifestChanged(manifest, now);
+                }
+            }
+        }
+        events.passed(index, new Feed.OfManifest(id), passed);
+        serve();
+    }
+
+    // For operators.
+
+    /** How the user's sessions on this lane fare. */
+    public List<SessionStatus> statuses(UserId id) {
+        turn();
+        List<SessionStatus> statuses = new ArrayList<>();
+        LaneUser user = users.get(id);
+        if (user != null) {
+            for (Session session : user.sessions()) {
+                statuses.add(session.status(now));
+            }
+        }
+        return statuses;
+    }
+
+    /** How all sessions on this lane fare. */
+    public List<SessionStatus> statuses() {
+        turn();
+        List<SessionStatus> statuses = new ArrayList<>();
+        users.values().forEach(user -> user.sessions().forEach(session -> statuses.add(session.status(now))));
+        return statuses;
+    }
+
+    /** How many sessions of a feed's holders on this lane have been written a mark, and how many have applied it. */
+    public Progress progress(Feed feed, Mark mark) {
+        int sessions = 0;
+        int written = 0;
+        int applied = 0;
+        if (feed instanceof Feed.OfSource of) {
+            LaneSource source = sources.get(of.source());
+            sessions = source == null ? 0 : source.size();
+            for (int i = 0; i < sessions && source != null; i++) {
+                Subscription one = source.get(i);
+                Mark acked = one.session.appliedOf(one);
+                written += one.epoch != null && one.epoch.equals(mark.epoch()) && one.rev >= mark.rev() ? 1 : 0;
+                applied += acked != null && acked.reaches(mark) ? 1 : 0;
+            }
+        } else {
+            List<Session> all = sessionsOf(feed);
+            sessions = all.size();
+            for (Session session : all) {
+                Manifest told = session.holdings().written();
+                if (told != null && told.epoch().equals(mark.epoch())) {
+                    written += told.rev() >= mark.rev() ? 1 : 0;
+                    applied += session.appliedManifest() >= mark.rev() ? 1 : 0;
+                }
+            }
+        }
+        return new Progress(sessions, written, applied);
+    }
+
+    /** Asks every session of a feed for an acknowledgement as soon as all is written to it. */
+    public void fence(Feed feed) {
+        turn();
+        sessionsOf(feed).forEach(session -> session.fence(now));
+        serve();
+    }
+
+    /** Verifies every session that holds a feed. */
+    public void verify(Feed feed, Verification.Request request) {
+        turn();
+        sessionsOf(feed).forEach(session -> session.verify(request, now));
+        serve();
+    }
+
+    /** Verifies every session of the lane, so many each second. */
+    public void verifyAll(Verification.Request request, int perSecond) {
+        turn();
+        verifyPerSecond = perSecond;
+        users.values().forEach(user -> user.sessions().forEach(session -> verifying.add(new Due(session, request))));
+    }
+
+    private List<Session> sessionsOf(Feed feed) {
+        List<Session> sessions = new ArrayList<>();
+        if (feed instanceof Feed.OfSource of) {
+            LaneSource source = sources.get(of.source());
+            for (int i = 0; source != null && i < source.size(); i++) {
+                sessions.add(source.get(i).session);
+            }
+        } else if (feed instanceof Feed.OfManifest of) {
+            LaneUser user = users.get(of.user());
+            if (user != null) {
+                sessions.addAll(user.sessions());
+            }
+        }
+        return sessions;
+    }
+
+    /** Lets no one in any more and sends the sessions elsewhere, so many each second, each after a random time of its own. */
+    public void drain(long minMillis, long maxMillis, int perSecond, String why) {
+        turn();
+        draining = true;
+        drainMinMillis = minMillis;
+        drainMaxMillis = maxMillis;
+        drainPerSecond = perSecond;
+        drainWhy = why;
+        users.values().forEach(user -> leaving.addAll(user.sessions()));
+    }
+
+    /** Closes what is still open; the end of a drain. */
+    public void shut() {
+        turn();
+        List<Session> all = new ArrayList<>();
+        users.values().forEach(user -> all.addAll(user.sessions()));
+        all.forEach(session -> session.close(CloseCode.NODE_LEAVES, "the node leaves"));
+    }
+
+    private void pace() {
+        double seconds = (now - paced) / 1e9;
+        paced = now;
+        verifyCredit = verifying.isEmpty() ? 0 : verifyCredit + verifyPerSecond * seconds;
+        while (verifyCredit >= 1 && !verifying.isEmpty()) {
+            Due due = verifying.removeFirst();
+            due.session().verify(due.request(), now);
+            verifyCredit--;
+        }
+        drainCredit = leaving.isEmpty() ? 0 : drainCredit + drainPerSecond * seconds;
+        while (drainCredit >= 1 && !leaving.isEmpty()) {
+            leaving.removeFirst().goaway(drainMinMillis, drainMaxMillis, drainWhy);
+            drainCredit--;
+        }
+    }
+
+    // For sessions.
+
+    long now() {
+        return now;
+    }
+
+    /** Begins a turn: time is read once in each. */
+    long turn() {
+        now = clock.nanos();
+        return now;
+    }
+
+    void enqueue(Session session) {
+        if (!session.queued) {
+            session.queued = true;
+            ready.addLast(session);
+        }
+    }
+
+    /** Serves those who have something due; lets the loop breathe after so many. */
+    void serve() {
+        int budget = limits.turn();
+        while (budget-- > 0) {
+            Session session = ready.pollFirst();
+            if (session == null) {
+                return;
+            }
+            session.queued = false;
+            session.serve(now);
+        }
+        if (!ready.isEmpty() && !continuing) {
+            continuing = true;
+            loop.execute(this::proceed);
+        }
+    }
+
+    private void proceed() {
+        continuing = false;
+        turn();
+        serve();
+    }
+
+    void admit(Session session, long at) {
+        if (!draining && waiting.isEmpty() && admission.enter(at)) {
+            session.join();
+        } else if (draining) {
+            session.turnAway();
+        } else {
+            waiting.addLast(new Waiting(session, at + times.admission));
+        }
+    }
+
+    void enlist(Session session) {
+        ManifestMirror mirror = session.user();
+        users.computeIfAbsent(mirror.user(), user -> new LaneUser(mirror, new ArrayList<>(1)))
+                .sessions()
+                .add(session);
+    }
+
+    void delist(Session session) {
+        UserId id = session.user().user();
+        LaneUser user = users.get(id);
+        if (user != null) {
+            user.sessions().remove(session);
+            if (user.sessions().isEmpty()) {
+                users.remove(id);
+            }
+        }
+    }
+
+    Subscription subscribe(Session session, Grant grant) {
+        LaneSource source = sources.get(grant.source());
+        if (source == null) {
+            source = new LaneSource(grant.source());
+            sources.put(grant.source(), source);
+            events.wanted(index, grant.source());
+        }
+        Subscription subscription = new Subscription(session, source, grant);
+        source.add(subscription);
+        return subscription;
+    }
+
+    void unsubscribe(Subscription subscription) {
+        LaneSource source = subscription.at;
+        source.remove(subscription);
+        if (source.size() == 0) {
+            sources.remove(source.source);
+            events.released(index, source.source);
+        }
+    }
+
+    private void spread(LaneSource source) {
+        for (int i = 0; i < source.size(); i++) {
+            Subscription subscription = source.get(i);
+            subscription.session.changed(subscription, now);
+        }
+    }
+
+    long randomMillis(long least, long most) {
+        return random.nextLong(least, most + 1);
+    }
+
+    /** 0.8 to 1.2 heartbeats. */
+    long randomHeartbeat() {
+        return random.nextLong(times.heartbeat * 8 / 10, times.heartbeat * 12 / 10 + 1);
+    }
+}

@@ -1,0 +1,37 @@
+package io.sightline.engine.sync.node;
+
+import java.util.function.Consumer;
+
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.feed.Confirm;
+import io.sightline.engine.sync.feed.Feed;
+import io.sightline.engine.sync.feed.Unwatch;
+import io.sightline.engine.sync.feed.Watch;
+
+/**
+ * What {@link NodeSync} wants done. Messages may be lost, repeated and overtaken; everything is asked for again in time.
+ * Called on NodeSync's thread; nothing may call back into it from inside.
+ */
+public interface NodeEffects {
+
+    /** To the feed's owner through the shard region; answered by {@link NodeSync#answered}. */
+    void watch(Watch watch);
+
+    /** To the feed's owner. */
+    void unwatch(Unwatch unwatch);
+
+    /** To the feed's owner. */
+    void confirm(Confirm confirm);
+
+    /** Asks the owner for the whole state; answered by {@link NodeSync#loaded} or {@link NodeSync#missing}. */
+    void load(Feed feed);
+
+    /** Runs a task on a lane's thread, later, in the order of these calls. */
+    void onLane(int lane, Consumer<Lane> task);
+
+    /** A verification of one installation has ended. */
+    default void verified(Verification.Result result) {}
+
+    /** A session of a user opened or ended on this node. */
+    default void presence(UserId user, SessionStatus status) {}
+}

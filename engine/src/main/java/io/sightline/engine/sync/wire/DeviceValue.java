@@ -1,0 +1,132 @@
+package io.sightline.engine.sync.wire;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.sightline.engine.domain.DeviceFacts;
+import io.sightline.engine.domain.DeviceFacts.CameraFacts;
+import io.sightline.engine.domain.DeviceFacts.IntercomFacts;
+import io.sightline.engine.domain.DeviceFacts.OwnFacts;
+import io.sightline.engine.domain.DeviceFacts.Stream;
+import io.sightline.engine.domain.DeviceFacts.StreamStatus;
+import io.sightline.engine.domain.ViewClass;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a view class may see of a device, as the text {@code v} of section 8 of the protocol's page. The same facts and class
+ * give the same text for ever: clients compare its hash.
+ */
+public final class DeviceValue {
+
+    private static final int SCHEMA = 1;
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private DeviceValue() {}
+
+    public static String of(DeviceFacts facts, ViewClass viewClass) {
+        StringWriter text = new StringWriter(192);
+        try (JsonGenerator json = JSON.createGenerator(text)) {
+            json.writeStartObject();
+            json.writeNumberField("$", SCHEMA);
+            if (facts instanceof CameraFacts camera) {
+                camera(json, camera, viewClass);
+            } else if (facts instanceof IntercomFacts intercom) {
+                intercom(json, intercom);
+            } else if (facts instanceof OwnFacts own) {
+                own(json, own);
+            } else {
+                throw new AssertionError(facts);
+            }
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("Writing to memory does not fail", e);
+        }
+        return text.toString();
+    }
+
+    private static void camera(JsonGenerator json, CameraFacts camera, ViewClass viewClass) throws IOException {
+        boolean live = viewClass.live();
+        boolean archive = viewClass.archive() && camera.archive();
+        long working = camera.streams().stream()
+                .filter(stream -> stream.status() == StreamStatus.ACTIVE)
+                .count();
+        json.writeStringField("kind", "camera");
+        json.writeStringField("name", camera.name());
+        json.writeStringField("state", live ? state(working, camera.streams().size()) : "locked");
+        json.writeStringField("access", !live ? "locked" : viewClass.archive() ? "full" : "live");
+        json.writeBooleanField("archive", archive);
+        if (archive && camera.archiveDays() != null) {
+            json.writeNumberField("archiveDays", camera.archiveDays());
+        }
+        if (viewClass.ptz()) {
+            json.writeBooleanField("ptz", true);
+        }
+        optional(json, "place", camera.place());
+        json.writeArrayFieldStart("streams");
+        if (live) {
+            for (Stream stream : camera.streams()) {
+                json.writeStartObject();
+                json.writeStringField("type", lower(stream.type()));
+                json.writeStringField("status", lower(stream.status()));
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
+        if (live && camera.streams().isEmpty()) {
+            json.writeStringField("note", "no stream");
+        }
+    }
+
+    private static String state(long working, int streams) {
+        if (working == 0) {
+            return "red";
+        }
+        return working == streams ? "green" : "yellow";
+    }
+
+    private static void intercom(JsonGenerator json, IntercomFacts intercom) throws IOException {
+        json.writeStringField("kind", "intercom");
+        json.writeStringField("name", intercom.name());
+        optional(json, "address", intercom.address());
+        json.writeNumberField("department", intercom.department());
+        optional(json, "departmentName", intercom.departmentName());
+        json.writeNumberField("flat", intercom.flat());
+        json.writeArrayFieldStart("keys");
+        for (String key : intercom.keys()) {
+            json.writeString(key);
+        }
+        json.writeEndArray();
+        json.writeBooleanField("online", intercom.online());
+        json.writeBooleanField("restrictLive", intercom.restrictLive());
+        json.writeBooleanField("restrictArchive", intercom.restrictArchive());
+        json.writeArrayFieldStart("open");
+        for (DeviceFacts.Opening opening : DeviceFacts.Opening.values()) {
+            if (intercom.open().contains(opening)) {
+                json.writeString(lower(opening));
+            }
+        }
+        json.writeEndArray();
+    }
+
+    private static void own(JsonGenerator json, OwnFacts own) throws IOException {
+        json.writeStringField("kind", "own");
+        optional(json, "name", own.name() == null ? null : own.name().text());
+        if (own.blocked()) {
+            json.writeStringField("access", "blocked");
+        }
+    }
+
+    private static void optional(JsonGenerator json, String name, @Nullable String value) throws IOException {
+        if (value != null) {
+            json.writeStringField(name, value);
+        }
+    }
+
+    private static String lower(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,432 @@
+package io.sightline.engine.sync.node;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+import io.sightline.engine.domain.DeviceFacts;
+import io.sightline.engine.domain.DeviceFacts.CameraFacts;
+import io.sightline.engine.domain.DeviceFacts.Stream;
+import io.sightline.engine.domain.DeviceFacts.StreamStatus;
+import io.sightline.engine.domain.DeviceFacts.StreamType;
+import io.sightline.engine.domain.Epoch;
+import io.sightline.engine.domain.Grant;
+import io.sightline.engine.domain.Manifest;
+import io.sightline.engine.domain.Selection;
+import io.sightline.engine.domain.Source;
+import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.domain.ViewClass;
+import io.sightline.engine.sync.Mark;
+import io.sightline.engine.sync.SyncLimits;
+import io.sightline.engine.sync.SyncMetrics;
+import io.sightline.engine.sync.feed.Confirm;
+import io.sightline.engine.sync.feed.Feed;
+import io.sightline.engine.sync.feed.Fences;
+import io.sightline.engine.sync.feed.Head;
+import io.sightline.engine.sync.feed.ManifestChange;
+import io.sightline.engine.sync.feed.NodeId;
+import io.sightline.engine.sync.feed.SourceChange;
+import io.sightline.engine.sync.feed.Unwatch;
+import io.sightline.engine.sync.feed.Watch;
+import io.sightline.engine.sync.wire.Encoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A whole small town in one thread: owners of sources and manifests, one node with its lanes, and messages between them that
+ * lie in a queue until {@link #settle}. Which messages are lost is up to the test.
+ */
+final class Town implements NodeEffects {
+
+    static final UserId ANNA = new UserId("anna");
+    static final SourceId HOUSE = new SourceId("A:house");
+    static final SourceId FOLDER = new SourceId("F:folder");
+    static final SourceId OWN = new SourceId("U:anna");
+
+    /** The owner of one source. */
+    final class SourceOwner {
+        Source source;
+        final Fences<String> fences;
+
+        SourceOwner(SourceId id) {
+            source = Source.empty(Epoch.of(random.nextLong()));
+            fences = new Fences<>(new Feed.OfSource(id), limits, Mark.of(source));
+        }
+    }
+
+    /** The owner of one manifest. */
+    final class UserOwner {
+        Manifest manifest;
+        final Fences<String> fences;
+
+        UserOwner(UserId id) {
+            manifest = new Manifest(
+                    Epoch.of(random.nextLong()), 1, Manifest.Status.ACTIVE, new TreeMap<SourceId, Grant>(), 1);
+            fences = new Fences<>(new Feed.OfManifest(id), limits, Mark.of(manifest));
+        }
+    }
+
+    final Random random;
+    final SyncLimits limits;
+    final ManualClock clock = new ManualClock();
+    final Map<SourceId, SourceOwner> sources = new LinkedHashMap<>();
+    final Map<UserId, UserOwner> users = new LinkedHashMap<>();
+    final List<Lane> lanes = new ArrayList<>();
+    final NodeSync node;
+    final NodeId nodeId = new NodeId("n1");
+    final List<String> passed = new ArrayList<>();
+    final List<Verification.Result> verified = new ArrayList<>();
+    final Map<String, Integer> counts = new HashMap<>();
+    final ArrayDeque<Runnable> toOwners = new ArrayDeque<>();
+    final ArrayDeque<Runnable> toNode = new ArrayDeque<>();
+    final ArrayDeque<Runnable> toLanes = new ArrayDeque<>();
+    boolean partitioned;
+    long grants;
+    private long revision = 10;
+
+    Town(long seed, int laneCount, SyncLimits limits) {
+        random = new Random(seed);
+        this.limits = limits;
+        node = new NodeSync(nodeId, laneCount, limits, clock, metrics, this);
+        Admission admission = new Admission(limits.hellosPerSecond(), clock.nanos());
+        for (int i = 0; i < laneCount; i++) {
+            lanes.add(new Lane(
+                    i,
+                    new Lane.Surroundings(
+                            limits,
+                            clock,
+                            new Random(seed + i),
+                            Town::verify,
+                            admission,
+                            mailbox(),
+                            metrics,
+                            task -> toLanes.add(task))));
+        }
+    }
+
+    Town() {
+        this(1, 1, SyncLimits.standard());
+    }
+
+    /** Tokens of tests read {@code user/environment/installation/credentials/expiry}. */
+    static Tokens.Verdict verify(String token, long nowMillis) {
+        String[] parts = token.split("/");
+        if (parts.length != 5 || Long.parseLong(parts[4]) <= nowMillis) {
+            return new Tokens.Rejected("expired or malformed");
+        }
+        return new Tokens.Verified(
+                new UserId(parts[0]), parts[1], parts[2], Long.parseLong(parts[3]), Long.parseLong(parts[4]));
+    }
+
+    final SyncMetrics metrics = new SyncMetrics() {
+        private void count(String what) {
+            counts.merge(what, 1, Integer::sum);
+        }
+
+        @Override
+        public void based(SourceId source) {
+            count("based");
+        }
+
+        @Override
+        public void rebased(SourceId source) {
+            count("rebased");
+        }
+
+        @Override
+        public void refused(SourceId source, String why) {
+            count("refused");
+        }
+
+        @Override
+        public void ahead(SourceId source) {
+            count("ahead");
+        }
+
+        @Override
+        public void quarantined(SourceId source) {
+            count("quarantined");
+        }
+
+        @Override
+        public void diverged(SourceId source) {
+            count("diverged");
+        }
+
+        @Override
+        public void turnedAway() {
+            count("turnedAway");
+        }
+
+        @Override
+        public void applied(long millis) {
+            count("applied");
+        }
+
+        @Override
+        public void degraded() {
+            count("degraded");
+        }
+
+        @Override
+        public void reloaded(SourceId source) {
+            count("reloaded");
+        }
+    };
+
+    int count(String what) {
+        return counts.getOrDefault(what, 0);
+    }
+
+    private LaneEvents mailbox() {
+        return new LaneEvents() {
+            @Override
+            public void joined(int lane, Connection session, Tokens.Verified identity, @Nullable String resume) {
+                toNode.add(() -> node.joined(lane, session, identity, resume));
+            }
+
+            @Override
+            public void left(int lane, Connection session, @Nullable Parked parked, SessionStatus last) {
+                toNode.add(() -> node.left(lane, session, parked, last));
+            }
+
+            @Override
+            public void wanted(int lane, SourceId source) {
+                toNode.add(() -> node.wanted(lane, source));
+            }
+
+            @Override
+            public void released(int lane, SourceId source) {
+                toNode.add(() -> node.released(lane, source));
+            }
+
+            @Override
+            public void passed(int lane, Feed feed, long version) {
+                toNode.add(() -> node.passed(lane, feed, version));
+            }
+
+            @Override
+            public void verified(Verification.Result result) {
+                toNode.add(() -> node.verified(result));
+            }
+        };
+    }
+
+    // What the node does.
+
+    @Override
+    public void watch(Watch watch) {
+        post(() -> {
+            Head head;
+            if (watch.feed() instanceof Feed.OfSource of) {
+                SourceOwner owner = source(of.source());
+                head = owner.fences.watch(watch, clock.nanos());
+                passed.addAll(owner.fences.passed(clock.nanos()));
+            } else {
+                UserOwner owner = users.get(((Feed.OfManifest) watch.feed()).user());
+                if (owner == null) {
+                    head = new Head(watch.feed(), watch.round(), null, false);
+                } else {
+                    head = owner.fences.watch(watch, clock.nanos());
+                    passed.addAll(owner.fences.passed(clock.nanos()));
+                }
+            }
+            answer(() -> node.answered(head));
+        });
+    }
+
+    @Override
+    public void unwatch(Unwatch unwatch) {
+        post(() -> {
+            if (unwatch.feed() instanceof Feed.OfSource of) {
+                source(of.source()).fences.unwatch(unwatch);
+            } else if (users.get(((Feed.OfManifest) unwatch.feed()).user()) != null) {
+                user(((Feed.OfManifest) unwatch.feed()).user()).fences.unwatch(unwatch);
+            }
+        });
+    }
+
+    @Override
+    public void confirm(Confirm confirm) {
+        post(() -> {
+            if (confirm.feed() instanceof Feed.OfSource of) {
+                source(of.source()).fences.confirmed(confirm);
+                passed.addAll(source(of.source()).fences.passed(clock.nanos()));
+            } else {
+                UserOwner owner = user(((Feed.OfManifest) confirm.feed()).user());
+                owner.fences.confirmed(confirm);
+                passed.addAll(owner.fences.passed(clock.nanos()));
+            }
+        });
+    }
+
+    @Override
+    public void load(Feed feed) {
+        post(() -> {
+            if (feed instanceof Feed.OfSource of) {
+                Source whole = source(of.source()).source;
+                answer(() -> node.loaded(of.source(), whole));
+            } else {
+                UserId user = ((Feed.OfManifest) feed).user();
+                UserOwner owner = users.get(user);
+                if (owner == null) {
+                    answer(() -> node.missing(feed));
+                } else {
+                    Manifest manifest = owner.manifest;
+                    answer(() -> node.loaded(user, manifest));
+                }
+            }
+        });
+    }
+
+    @Override
+    public void onLane(int lane, Consumer<Lane> task) {
+        toLanes.add(() -> task.accept(lanes.get(lane)));
+    }
+
+    @Override
+    public void verified(Verification.Result result) {
+        verified.add(result);
+    }
+
+    private void post(Runnable message) {
+        if (!partitioned) {
+            toOwners.add(message);
+        }
+    }
+
+    void answer(Runnable message) {
+        if (!partitioned) {
+            toNode.add(message);
+        }
+    }
+
+    // What happens in the town.
+
+    SourceOwner source(SourceId id) {
+        return sources.computeIfAbsent(id, SourceOwner::new);
+    }
+
+    UserOwner user(UserId id) {
+        return users.computeIfAbsent(id, UserOwner::new);
+    }
+
+    static CameraFacts camera(String name) {
+        return new CameraFacts(name, List.of(new Stream(StreamType.HIGH, StreamStatus.ACTIVE)), true, 7, "Entrance");
+    }
+
+    void put(SourceId id, String key, String name) {
+        put(id, key, camera(name));
+    }
+
+    void put(SourceId id, String key, DeviceFacts facts) {
+        change(
+                id,
+                source(id).source.put(key, ++revision, facts, source(id).source.rev() + 1),
+                true);
+    }
+
+    void remove(SourceId id, String key) {
+        change(id, source(id).source.remove(key, source(id).source.rev() + 1), true);
+    }
+
+    /** Moves a source on; when the change is not told, it was lost on the way. */
+    void change(SourceId id, Source after, boolean told) {
+        SourceOwner owner = source(id);
+        Source before = owner.source;
+        owner.source = after;
+        owner.fences.moved(Mark.of(after));
+        SourceChange change = SourceChange.between(id, before, after, clock.epochMillis(), null);
+        if (told && !owner.fences.recipients(clock.nanos()).isEmpty()) {
+            answer(() -> node.changed(change));
+        }
+    }
+
+    void recreate(SourceId id) {
+        SourceOwner owner = source(id);
+        owner.source = Source.empty(Epoch.of(random.nextLong()));
+        owner.fences.moved(Mark.of(owner.source));
+    }
+
+    void grant(UserId user, SourceId source, ViewClass view) {
+        grant(user, source, view, Selection.all());
+    }
+
+    void grant(UserId user, SourceId source, ViewClass view, Selection selection) {
+        TreeMap<SourceId, Grant> next = new TreeMap<>(user(user).manifest.grants());
+        next.put(source, new Grant(source, ++grants, view, selection, null));
+        manifest(user, user(user).manifest.status(), next);
+    }
+
+    void revoke(UserId user, SourceId source) {
+        TreeMap<SourceId, Grant> next = new TreeMap<>(user(user).manifest.grants());
+        next.remove(source);
+        manifest(user, user(user).manifest.status(), next);
+    }
+
+    void status(UserId user, Manifest.Status status) {
+        manifest(user, status, new TreeMap<>(user(user).manifest.grants()));
+    }
+
+    void manifest(UserId user, Manifest.Status status, TreeMap<SourceId, Grant> grants) {
+        Manifest before = user(user).manifest;
+        manifest(user, new Manifest(before.epoch(), before.rev() + 1, status, grants, before.credentials()));
+    }
+
+    void manifest(UserId user, Manifest next) {
+        UserOwner owner = user(user);
+        owner.manifest = next;
+        owner.fences.moved(Mark.of(next));
+        if (!owner.fences.recipients(clock.nanos()).isEmpty()) {
+            ManifestChange change = new ManifestChange(user, next, clock.epochMillis());
+            answer(() -> node.changed(change));
+        }
+    }
+
+    Instant farAway() {
+        return Instant.ofEpochMilli(clock.epochMillis()).plus(Duration.ofDays(1));
+    }
+
+    // Time and messages.
+
+    /** Delivers everything that is on its way, and what follows from it. */
+    void settle() {
+        while (!toOwners.isEmpty() || !toNode.isEmpty() || !toLanes.isEmpty()) {
+            run(toOwners);
+            run(toNode);
+            run(toLanes);
+        }
+    }
+
+    static void run(ArrayDeque<Runnable> queue) {
+        Runnable next = queue.pollFirst();
+        if (next != null) {
+            next.run();
+        }
+    }
+
+    /** Lets time pass in steps of 50 ms, delivering on the way. */
+    void pass(Duration time) {
+        for (long left = time.toMillis(); left > 0; left -= 50) {
+            clock.pass(Duration.ofMillis(Math.min(50, left)));
+            node.tick();
+            lanes.forEach(Lane::tick);
+            settle();
+            long now = clock.nanos();
+            sources.values().forEach(owner -> passed.addAll(owner.fences.passed(now)));
+            users.values().forEach(owner -> passed.addAll(owner.fences.passed(now)));
+        }
+    }
+
+    NaiveClient client(String installation) {
+        return new NaiveClient(this, ANNA, "web", installation, Encoding.JSON);
+    }
+}
