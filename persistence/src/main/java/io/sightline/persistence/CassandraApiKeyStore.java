@@ -1,0 +1,108 @@
+package io.sightline.persistence;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BatchStatement;
+import com.datastax.oss.driver.api.core.cql.BatchType;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
+import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import com.datastax.oss.driver.api.core.cql.Row;
+import io.sightline.engine.access.ApiKey;
+import io.sightline.engine.access.ApiKeyStore;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The API keys on Cassandra, in one partition. Every write is conditional, so all of them are ordered by consensus and no
+ * clock decides between them; a read at quorum sees what was answered.
+ */
+public final class CassandraApiKeyStore implements ApiKeyStore {
+
+    private static final String PLANE = "admin";
+
+    private final CqlSession session;
+    private final PreparedStatement markFirst;
+    private final PreparedStatement insertWithFirst;
+    private final PreparedStatement insert;
+    private final PreparedStatement select;
+    private final PreparedStatement selectAll;
+    private final PreparedStatement delete;
+
+    /** Prepares its statements, so it blocks. */
+    public CassandraApiKeyStore(CqlSession session) {
+        this.session = session;
+        this.markFirst =
+                session.prepare("UPDATE sightline.api_keys SET first_key = ? WHERE plane = ? IF first_key = null");
+        this.insertWithFirst = session.prepare(
+                "INSERT INTO sightline.api_keys (plane, id, name, hash, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)");
+        this.insert = session.prepare("INSERT INTO sightline.api_keys (plane, id, name, hash, scopes, created_at)"
+                + " VALUES (?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        this.select = session.prepare(
+                "SELECT id, name, hash, scopes, created_at FROM sightline.api_keys WHERE plane = ? AND id = ?");
+        this.selectAll =
+                session.prepare("SELECT id, name, hash, scopes, created_at FROM sightline.api_keys WHERE plane = ?");
+        this.delete = session.prepare("DELETE FROM sightline.api_keys WHERE plane = ? AND id = ? IF EXISTS");
+    }
+
+    @Override
+    public CompletionStage<Boolean> addFirst(ApiKey key) {
+        return session.executeAsync(BatchStatement.newInstance(
+                        BatchType.LOGGED, markFirst.bind(key.id(), PLANE), bound(insertWithFirst, key)))
+                .thenApply(AsyncResultSet::wasApplied);
+    }
+
+    @Override
+    public CompletionStage<Void> add(ApiKey key) {
+        return session.executeAsync(bound(insert, key)).thenApply(done -> null);
+    }
+
+    @Override
+    public CompletionStage<Optional<ApiKey>> find(String id) {
+        return session.executeAsync(select.bind(PLANE, id))
+                .thenApply(rows -> Optional.ofNullable(rows.one()).map(CassandraApiKeyStore::key));
+    }
+
+    @Override
+    public CompletionStage<List<ApiKey>> all() {
+        List<ApiKey> found = new ArrayList<>();
+        return session.executeAsync(selectAll.bind(PLANE))
+                .thenCompose(page -> collect(page, found))
+                .thenApply(done -> List.copyOf(found));
+    }
+
+    @Override
+    public CompletionStage<Boolean> remove(String id) {
+        return session.executeAsync(delete.bind(PLANE, id)).thenApply(AsyncResultSet::wasApplied);
+    }
+
+    private static CompletionStage<Void> collect(AsyncResultSet page, List<ApiKey> found) {
+        // A partition with no key left still has one row, of its static column alone.
+        page.currentPage().forEach(row -> {
+            if (row.getString("id") != null) {
+                found.add(key(row));
+            }
+        });
+        return page.hasMorePages()
+                ? page.fetchNextPage().thenCompose(next -> collect(next, found))
+                : CompletableFuture.completedStage(null);
+    }
+
+    private static BoundStatement bound(PreparedStatement statement, ApiKey key) {
+        return statement.bind(PLANE, key.id(), key.name(), key.hash(), key.scopes(), key.createdAt());
+    }
+
+    private static ApiKey key(Row row) {
+        return new ApiKey(
+                requireNonNull(row.getString("id")),
+                requireNonNull(row.getString("name")),
+                requireNonNull(row.getString("hash")),
+                requireNonNull(row.getSet("scopes", String.class)),
+                requireNonNull(row.getInstant("created_at")));
+    }
+}
