@@ -1,7 +1,9 @@
 package io.sightline.engine.domain;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
@@ -77,7 +79,9 @@ public record Operation(
         if (tooMany) {
             return Decision.refuse(Refusal.LIMIT_EXCEEDED, "results");
         }
-        List<OperationResult> news = report.results().stream()
+        Map<String, OperationResult> last = new LinkedHashMap<>();
+        report.results().forEach(each -> last.put(key(each), each));
+        List<OperationResult> news = last.values().stream()
                 .filter(each -> !each.equals(results.get(key(each))))
                 .toList();
         return news.isEmpty() ? Decision.unchanged() : Decision.accept(new OperationEvent.Reported(news, now));

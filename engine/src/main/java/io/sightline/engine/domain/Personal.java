@@ -10,6 +10,16 @@ public record Personal(String text) {
         return new Personal(text);
     }
 
+    /** What is left of a text whose key was destroyed. */
+    public static Personal redacted() {
+        return new Personal("");
+    }
+
+    /** Whether there is nothing to read: it was erased, or was empty from the beginning. */
+    public boolean isRedacted() {
+        return text.isEmpty();
+    }
+
     @Override
     public String toString() {
         return "***";

@@ -1,0 +1,144 @@
+package io.sightline.engine.journal;
+
+import java.io.IOException;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.MapperBuilder;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import io.sightline.engine.domain.Entity;
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.Selection;
+import io.sightline.engine.domain.UserOrigin;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns events and states into bytes and back: CBOR, with names from {@link Vocabulary}. Immutable and thread-safe.
+ *
+ * <p>A user's events and states are written under that user's key. No other entity holds personal data, so the others are
+ * written without one, and personal text in one of them is refused.
+ */
+public final class EventCodec {
+
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = Vocabulary.NAME_PROPERTY)
+    private interface Named {}
+
+    /** A state and the revision it stands at. */
+    public record StoredState(long revision, Entity<?, ?, ?> state) {}
+
+    private final ObjectMapper mapper;
+    private final JournalMigration migration;
+
+    private EventCodec(ObjectMapper mapper, JournalMigration migration) {
+        this.mapper = mapper;
+        this.migration = migration;
+    }
+
+    public static EventCodec create() {
+        return new EventCodec(configured(CBORMapper.builder()), JournalMigration.current());
+    }
+
+    /** The same in JSON and with other steps, for tests and tools that people read. */
+    static EventCodec json(JournalMigration migration) {
+        return new EventCodec(configured(JsonMapper.builder()), migration);
+    }
+
+    private static ObjectMapper configured(MapperBuilder<?, ?> builder) {
+        SimpleModule forms = new SimpleModule("sightline-journal") {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            public void setupModule(SetupContext context) {
+                super.setupModule(context);
+                context.addDeserializers(new PersistentCollections());
+            }
+        };
+        forms.addSerializer(Personal.class, new PersonalForm.Writer());
+        forms.addDeserializer(Personal.class, new PersonalForm.Reader());
+        ObjectMapper mapper = builder.addModules(
+                        new Jdk8Module(), new JavaTimeModule(), new ParameterNamesModule(), forms)
+                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
+                .addMixIn(Event.class, Named.class)
+                .addMixIn(Entity.class, Named.class)
+                .addMixIn(UserOrigin.class, Named.class)
+                .addMixIn(Selection.class, Named.class)
+                .build();
+        mapper.registerSubtypes(Vocabulary.all());
+        return mapper;
+    }
+
+    /** The version of what {@link #encode} writes, to be kept beside the bytes. */
+    public int version() {
+        return migration.version();
+    }
+
+    /**
+     * @param key the user's, when the entity is one
+     * @throws JournalException when the event holds personal data and there is no key
+     */
+    public byte[] encode(EntityRef entity, Event event, @Nullable DataKey key) {
+        return write(entity, Event.class, event, key);
+    }
+
+    /**
+     * @param key null when it was destroyed: personal data is then redacted and everything else is as it was
+     * @throws JournalException when the bytes are not an event of a version this program knows
+     */
+    public Event decode(EntityRef entity, int version, byte[] bytes, @Nullable DataKey key) {
+        return read(entity, Event.class, version, bytes, key);
+    }
+
+    /** As {@link #encode}. */
+    public byte[] encodeState(EntityRef entity, StoredState stored, @Nullable DataKey key) {
+        return write(entity, StoredState.class, stored, key);
+    }
+
+    /** As {@link #decode}; whoever cannot read a state replays the events instead. */
+    public StoredState decodeState(EntityRef entity, int version, byte[] bytes, @Nullable DataKey key) {
+        return read(entity, StoredState.class, version, bytes, key);
+    }
+
+    private byte[] write(EntityRef entity, Class<?> root, Object value, @Nullable DataKey key) {
+        try {
+            return mapper.writerFor(root)
+                    .withAttribute(PersonalForm.ENTITY, entity)
+                    .withAttribute(PersonalForm.KEY, key)
+                    .writeValueAsBytes(value);
+        } catch (IOException failed) {
+            throw new JournalException("Cannot write what has happened to " + entity, failed);
+        }
+    }
+
+    private <T> T read(EntityRef entity, Class<T> root, int version, byte[] bytes, @Nullable DataKey key) {
+        ObjectReader reader = mapper.readerFor(root)
+                .withAttribute(PersonalForm.ENTITY, entity)
+                .withAttribute(PersonalForm.KEY, key);
+        try {
+            if (version == migration.version()) {
+                return reader.readValue(bytes);
+            }
+            if (!(mapper.readTree(bytes) instanceof ObjectNode kept)) {
+                throw new JournalException("What was kept of " + entity + " is no object");
+            }
+            migration.upgrade(kept, version);
+            return reader.readValue(mapper.treeAsTokens(kept));
+        } catch (IOException failed) {
+            throw new JournalException("Cannot read what has happened to " + entity, failed);
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.sightline.engine.journal;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+import com.fasterxml.jackson.annotation.JsonTypeName;
+import com.fasterxml.jackson.databind.jsontype.NamedType;
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Address;
+import io.sightline.engine.domain.AddressEvent;
+import io.sightline.engine.domain.AddressPlace;
+import io.sightline.engine.domain.Camera;
+import io.sightline.engine.domain.CameraEvent;
+import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.Folder;
+import io.sightline.engine.domain.FolderEvent;
+import io.sightline.engine.domain.FolderPlace;
+import io.sightline.engine.domain.InstalledCamera;
+import io.sightline.engine.domain.InstalledIntercom;
+import io.sightline.engine.domain.Intercom;
+import io.sightline.engine.domain.IntercomEvent;
+import io.sightline.engine.domain.Login;
+import io.sightline.engine.domain.LoginEvent;
+import io.sightline.engine.domain.MemberEvent;
+import io.sightline.engine.domain.NetworkDevice;
+import io.sightline.engine.domain.NetworkDeviceEvent;
+import io.sightline.engine.domain.Operation;
+import io.sightline.engine.domain.OperationEvent;
+import io.sightline.engine.domain.Selection;
+import io.sightline.engine.domain.SourceEvent;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserEvent;
+import io.sightline.engine.domain.UserOrigin;
+
+/**
+ * The names of everything that is kept. An event's name is its family and its own name in lower case, hyphenated, such as {@code
+ * user-suspended}; a class that is renamed keeps the old name by {@link JsonTypeName}. The golden files in the tests hold
+ * every name ever written.
+ */
+public final class Vocabulary {
+
+    /** The property that holds the name. */
+    static final String NAME_PROPERTY = "is";
+
+    /** Each family of events and the first part of its names. */
+    private static final Map<Class<? extends Event>, String> FAMILIES = Map.of(
+            UserEvent.class, "user",
+            CameraEvent.class, "camera",
+            IntercomEvent.class, "intercom",
+            AddressEvent.class, "address",
+            FolderEvent.class, "folder",
+            LoginEvent.class, "login",
+            NetworkDeviceEvent.class, "network-device",
+            OperationEvent.class, "operation",
+            SourceEvent.class, "source",
+            MemberEvent.class, "member");
+
+    private static final Map<String, Class<?>> STATES = Map.ofEntries(
+            Map.entry("state-user-absent", User.Absent.class),
+            Map.entry("state-user", Account.class),
+            Map.entry("state-camera-absent", Camera.Absent.class),
+            Map.entry("state-camera", InstalledCamera.class),
+            Map.entry("state-camera-deleted", Camera.Deleted.class),
+            Map.entry("state-intercom-absent", Intercom.Absent.class),
+            Map.entry("state-intercom", InstalledIntercom.class),
+            Map.entry("state-intercom-deleted", Intercom.Deleted.class),
+            Map.entry("state-address-absent", Address.Absent.class),
+            Map.entry("state-address", AddressPlace.class),
+            Map.entry("state-folder-absent", Folder.Absent.class),
+            Map.entry("state-folder", FolderPlace.class),
+            Map.entry("state-login-free", Login.Free.class),
+            Map.entry("state-login-held", Login.Held.class),
+            Map.entry("state-network-device", NetworkDevice.class),
+            Map.entry("state-operation", Operation.class));
+
+    private static final Map<String, Class<?>> PARTS = Map.of(
+            "billing", UserOrigin.Billing.class,
+            "temporary", UserOrigin.Temporary.class,
+            "sub-user", UserOrigin.SubUser.class,
+            "all", Selection.All.class,
+            "only", Selection.Only.class);
+
+    private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
+
+    private Vocabulary() {}
+
+    /** Every event by its name. */
+    public static SortedMap<String, Class<? extends Event>> events() {
+        SortedMap<String, Class<? extends Event>> names = new TreeMap<>();
+        FAMILIES.forEach((family, prefix) -> members(family).forEach(member -> {
+            // A shared event stands below several families and is named by its own.
+            if (FAMILIES.keySet().stream().noneMatch(other -> isNarrower(other, family, member))) {
+                add(names, prefix + "-" + nameOf(member), member);
+            }
+        }));
+        return names;
+    }
+
+    private static <T> void add(Map<String, T> names, String name, T type) {
+        T twin = names.put(name, type);
+        if (twin != null) {
+            throw new IllegalStateException(type + " and " + twin + " have one name");
+        }
+    }
+
+    private static boolean isNarrower(Class<?> other, Class<?> family, Class<?> member) {
+        return !other.equals(family) && family.isAssignableFrom(other) && other.isAssignableFrom(member);
+    }
+
+    private static Stream<Class<? extends Event>> members(Class<? extends Event> family) {
+        Class<?>[] below = family.getPermittedSubclasses();
+        return below == null
+                ? Stream.of(family)
+                : Arrays.stream(below).flatMap(each -> members(each.asSubclass(Event.class)));
+    }
+
+    private static String nameOf(Class<?> member) {
+        JsonTypeName kept = member.getAnnotation(JsonTypeName.class);
+        return kept == null
+                ? HUMP.matcher(member.getSimpleName()).replaceAll("-").toLowerCase(Locale.ROOT)
+                : kept.value();
+    }
+
+    /** Everything that is told apart by name, for a mapper. */
+    static NamedType[] all() {
+        Map<String, Class<?>> names = new TreeMap<>(events());
+        STATES.forEach((name, type) -> add(names, name, type));
+        PARTS.forEach((name, type) -> add(names, name, type));
+        return names.entrySet().stream()
+                .map(each -> new NamedType(each.getValue(), each.getKey()))
+                .toArray(NamedType[]::new);
+    }
+}
