@@ -1,0 +1,40 @@
+package io.sightline.cli;
+
+import java.util.concurrent.Callable;
+
+import io.sightline.cli.installation.Checkout;
+import io.sightline.cli.installation.Home;
+import io.sightline.cli.installation.Installation;
+import io.sightline.cli.installation.NodeSettings;
+import io.sightline.cli.installation.Ports;
+import picocli.CommandLine.Command;
+
+/** Starts Cassandra and a node and leaves them running. */
+@Command(
+        name = "up",
+        description = "Starts Cassandra and a node, and leaves both running. Finds the data of an earlier start.",
+        mixinStandardHelpOptions = true)
+final class Up implements Callable<Integer> {
+
+    @Override
+    public Integer call() {
+        var installation =
+                new Installation(Home.ofUser(), Checkout.ofProperty(), line -> System.out.println("  " + line));
+        var serving = installation.state().serving();
+        if (serving.isPresent()) {
+            System.out.println("Sightline is already running.");
+            show(installation.home(), serving.get());
+            return 0;
+        }
+        System.out.printf("Starting Sightline in %s%n", installation.home().folder());
+        show(installation.home(), installation.up(NodeSettings.USUAL));
+        return 0;
+    }
+
+    private static void show(Home home, Ports ports) {
+        System.out.printf("Admin API     http://127.0.0.1:%d/api/v1/   key in %s%n", ports.admin(), home.adminKey());
+        System.out.printf("Client plane  ws://127.0.0.1:%d/v1/sync%n", ports.client());
+        System.out.printf("Log           %s%n", home.nodeLog());
+        System.out.println("Next: sightline status, sightline import FILE, sightline down");
+    }
+}

@@ -1,0 +1,147 @@
+package io.sightline.cli.admin;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import io.sightline.cli.terminal.Complaint;
+
+/**
+ * Sends the lines of a file in their order. Billing requests that follow each other go as one stream; of the calls between
+ * them those on one entity keep their order, a change of collection waits for the calls before it, and the rest run side by
+ * side. The file is read as it is sent, so its size does not matter.
+ */
+public final class Importer {
+
+    /** Small enough for the answers to fit between the two ends while the requests are still on their way. */
+    private static final int REQUESTS_A_STREAM = 500;
+
+    private static final int CALLS_AT_ONCE = 16;
+    private static final int CALLS_A_BLOCK = 4_096;
+    private static final Pattern USER = Pattern.compile("\\{user:([^}]+)}");
+
+    private final AdminApi api;
+    private final LongConsumer progress;
+    private final Map<String, String> users = new ConcurrentHashMap<>();
+    private final Tally tally = new Tally();
+    private final List<Line.Request> requests = new ArrayList<>();
+    private final List<Line.Call> calls = new ArrayList<>();
+
+    /** @param progress told the number of lines done so far, now and then */
+    public Importer(AdminApi api, LongConsumer progress) {
+        this.api = api;
+        this.progress = progress;
+    }
+
+    /** @throws Complaint if a line cannot be understood or the node does not answer; the lines before it are done */
+    public Tally run(BufferedReader lines) throws IOException {
+        var workers = Executors.newFixedThreadPool(CALLS_AT_ONCE);
+        try {
+            long number = 0;
+            for (var text = lines.readLine(); text != null; text = lines.readLine()) {
+                number++;
+                if (!text.isBlank()) {
+                    add(Line.parse(text, number), workers);
+                }
+            }
+            sendRequests();
+            sendCalls(workers);
+            return tally;
+        } finally {
+            workers.shutdownNow();
+        }
+    }
+
+    private void add(Line line, ExecutorService workers) {
+        if (line instanceof Line.Request request) {
+            sendCalls(workers);
+            requests.add(request);
+            if (requests.size() == REQUESTS_A_STREAM) {
+                sendRequests();
+            }
+        } else if (line instanceof Line.Call call) {
+            sendRequests();
+            boolean other = !calls.isEmpty() && !calls.get(0).collection().equals(call.collection());
+            if (other || calls.size() == CALLS_A_BLOCK) {
+                sendCalls(workers);
+            }
+            calls.add(call);
+        } else {
+            throw new AssertionError(line);
+        }
+    }
+
+    private void sendRequests() {
+        if (requests.isEmpty()) {
+            return;
+        }
+        var results = api.billing(requests.stream().map(Line.Request::text).toList());
+        for (int i = 0; i < results.size(); i++) {
+            tally.request(requests.get(i).type(), results.get(i));
+        }
+        requests.clear();
+        progress.accept(tally.lines());
+    }
+
+    private void sendCalls(ExecutorService workers) {
+        var entities = new LinkedHashMap<String, List<Line.Call>>();
+        calls.forEach(call -> entities.computeIfAbsent(call.entity(), first -> new ArrayList<>())
+                .add(call));
+        calls.clear();
+        var running = new ArrayList<Future<?>>();
+        entities.values().forEach(inOrder -> running.add(workers.submit(() -> inOrder.forEach(this::send))));
+        for (var one : running) {
+            join(one);
+        }
+    }
+
+    private void send(Line.Call call) {
+        var body = call.body().isMissingNode() ? null : resolve(call.body());
+        tally.call(call, api.send(call.method(), resolve(call.path()), body));
+        progress.accept(tally.lines());
+    }
+
+    private JsonNode resolve(JsonNode body) {
+        if (body.isTextual()) {
+            return TextNode.valueOf(resolve(body.textValue()));
+        }
+        if (body.isArray()) {
+            var resolved = AdminApi.JSON.createArrayNode();
+            body.forEach(item -> resolved.add(resolve(item)));
+            return resolved;
+        }
+        if (body.isObject()) {
+            var resolved = AdminApi.JSON.createObjectNode();
+            body.properties().forEach(member -> resolved.set(member.getKey(), resolve(member.getValue())));
+            return resolved;
+        }
+        return body;
+    }
+
+    private String resolve(String text) {
+        return USER.matcher(text).replaceAll(found -> users.computeIfAbsent(found.group(1), api::userId));
+    }
+
+    private static void join(Future<?> running) {
+        try {
+            running.get();
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof Complaint known ? known : new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Complaint("interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.sightline.cli.demo;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongConsumer;
+
+import io.sightline.cli.admin.AdminApi;
+import io.sightline.cli.terminal.Complaint;
+import io.sightline.cli.town.Person;
+import io.sightline.client.ClientListener;
+import io.sightline.client.store.MemoryStore;
+import io.sightline.client.wire.Environment;
+
+/** Connects every environment of many people, a wave at a time, and compares what each holds with what the server says. */
+final class Convergence {
+
+    /** People whose environments are connected at the same time. */
+    private static final int WAVE = 32;
+
+    /**
+     * What was found.
+     *
+     * @param devices as shown by all environments together
+     * @param differences in words, none when everything is as the server says
+     */
+    record Result(int users, long environments, long devices, List<String> differences) {}
+
+    private final AdminApi api;
+    private final Clients clients;
+    private final AtomicLong environments = new AtomicLong();
+    private final AtomicLong devices = new AtomicLong();
+    private final List<String> differences = new ArrayList<>();
+
+    Convergence(AdminApi api, Clients clients) {
+        this.api = api;
+        this.clients = clients;
+    }
+
+    /** @param progress told the number of environments compared so far */
+    Result check(List<Person> people, LongConsumer progress) {
+        var workers = Executors.newFixedThreadPool(WAVE);
+        try {
+            var checks = people.stream()
+                    .map(person -> CompletableFuture.runAsync(() -> check(person, progress), workers))
+                    .toList();
+            checks.forEach(CompletableFuture::join);
+        } finally {
+            workers.shutdownNow();
+        }
+        synchronized (differences) {
+            return new Result(people.size(), environments.get(), devices.get(), List.copyOf(differences));
+        }
+    }
+
+    private void check(Person person, LongConsumer progress) {
+        try {
+            var user = api.userId(person.login());
+            var connected = new EnumMap<Environment, CompletableFuture<Word>>(Environment.class);
+            for (var environment : Environment.values()) {
+                connected.put(environment, connect(person, environment));
+            }
+            for (var one : connected.entrySet()) {
+                var environment = one.getKey();
+                var held = Stopwatch.await(
+                        one.getValue(), "user %s %s did not get in step".formatted(user, environment.word()));
+                var said = Word.of(api.require(
+                        "GET", "/api/v1/users/%s/devices?environment=%s".formatted(user, environment.word()), null));
+                devices.addAndGet(held.devices());
+                said.difference(held)
+                        .ifPresent(
+                                difference -> note("user %s %s: %s".formatted(user, environment.word(), difference)));
+                progress.accept(environments.incrementAndGet());
+            }
+        } catch (Complaint e) {
+            note(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private CompletableFuture<Word> connect(Person person, Environment environment) {
+        var client = clients.client(
+                environment,
+                clients.tokens(person.login(), person.password()),
+                new MemoryStore(),
+                new ClientListener() {});
+        client.start();
+        return client.inStep()
+                .thenCompose(inStep -> client.read(Word::of))
+                .whenComplete((word, failure) -> client.close());
+    }
+
+    private void note(String difference) {
+        synchronized (differences) {
+            differences.add(difference);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package io.sightline.cli.demo;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+import io.sightline.cli.demo.Viewer.Sight;
+import io.sightline.cli.terminal.Complaint;
+import io.sightline.client.wire.Environment;
+
+/** Makes a change and measures, from the moment it is sent, when each viewer shows it. */
+final class Stopwatch {
+
+    static final Duration PATIENCE = Duration.ofSeconds(90);
+
+    private final Lags lags;
+
+    Stopwatch(Lags lags) {
+        this.lags = lags;
+    }
+
+    /**
+     * Nanoseconds from sending to showing, by environment.
+     *
+     * @throws Complaint if a viewer does not show it within {@link #PATIENCE}
+     */
+    Map<Environment, Long> run(
+            String title, Runnable change, List<Viewer> viewers, Function<Sight, Predicate<Sight>> shown) {
+        var wishes = new ArrayList<CompletableFuture<Long>>();
+        for (var viewer : viewers) {
+            wishes.add(viewer.when(shown.apply(viewer.sight())));
+        }
+        long sent = System.nanoTime();
+        change.run();
+        var measured = new EnumMap<Environment, Long>(Environment.class);
+        for (int i = 0; i < wishes.size(); i++) {
+            var environment = viewers.get(i).environment();
+            long lag = await(wishes.get(i), environment.word() + " never showed: " + title) - sent;
+            lags.add(lag);
+            measured.put(environment, lag);
+        }
+        return measured;
+    }
+
+    static <T> T await(CompletableFuture<T> future, String otherwise) {
+        try {
+            return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            throw new Complaint("%s (%s)".formatted(otherwise, e.getCause() == null ? "timed out" : e.getCause()), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Complaint("interrupted", e);
+        }
+    }
+}

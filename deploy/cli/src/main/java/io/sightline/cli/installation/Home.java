@@ -1,0 +1,76 @@
+package io.sightline.cli.installation;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import io.sightline.cli.terminal.Complaint;
+
+/** The folder below which one installation keeps everything. */
+public record Home(Path folder) {
+
+    /** The environment variable that names the home when it is not {@code ~/.sightline}. */
+    public static final String VARIABLE = "SIGHTLINE_HOME";
+
+    public Home {
+        folder = folder.toAbsolutePath().normalize();
+    }
+
+    public static Home ofUser() {
+        var named = System.getenv(VARIABLE);
+        return new Home(
+                named == null || named.isBlank()
+                        ? Path.of(System.getProperty("user.home"), ".sightline")
+                        : Path.of(named));
+    }
+
+    /** A home of its own below this one. */
+    public Home below(String name) {
+        return new Home(folder.resolve(name));
+    }
+
+    public Home made() {
+        try {
+            Files.createDirectories(logs());
+            return this;
+        } catch (IOException e) {
+            throw new Complaint(
+                    "%s cannot be made: choose another folder with %s (%s)".formatted(folder, VARIABLE, e.getMessage()),
+                    e);
+        }
+    }
+
+    public Path cassandra() {
+        return folder.resolve("cassandra");
+    }
+
+    public Path logs() {
+        return folder.resolve("logs");
+    }
+
+    public Path nodeLog() {
+        return logs().resolve("node.log");
+    }
+
+    /** Where the node leaves the first API key for its owner alone. */
+    public Path adminKey() {
+        return folder.resolve("admin.key");
+    }
+
+    Path nodeConfiguration() {
+        return folder.resolve("node.conf");
+    }
+
+    Path nodeProcess() {
+        return folder.resolve("node.process");
+    }
+
+    Path ports() {
+        return folder.resolve("ports.properties");
+    }
+
+    /** Exists once a node has been ready on this store. */
+    Path installed() {
+        return folder.resolve("installed");
+    }
+}

@@ -1,0 +1,55 @@
+package io.sightline.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class SightlineTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "demo", "up", "down", "status", "import", "client", "simulate", "bench"})
+    void helpsEverywhere(String command) {
+        assertThat(run((command + " --help").strip().split(" "))).isZero();
+        assertThat(out.toString()).startsWith(("Usage: sightline " + command).strip());
+        assertThat(err.toString()).isEmpty();
+    }
+
+    @Test
+    void saysWrongUsageInOneLineThatTellsWhatToDo() {
+        assertThat(run("import")).isEqualTo(2);
+        assertThat(err.toString())
+                .isEqualTo("sightline: Missing required parameter: 'FILE'; see: sightline import --help"
+                        + System.lineSeparator());
+    }
+
+    @Test
+    void answersAnUnknownCommandAndAnUnknownOptionInOneLine() {
+        assertThat(run("upp")).isEqualTo(2);
+        assertThat(run("up", "--fast")).isEqualTo(2);
+        assertThat(err.toString().lines())
+                .hasSize(2)
+                .allMatch(line -> line.startsWith("sightline: Unm") || line.startsWith("sightline: Unknown"));
+    }
+
+    @Test
+    void saysWhatCannotBeDoneInOneLine() {
+        // No checkout is named in a test.
+        assertThat(run("status")).isEqualTo(1);
+        assertThat(err.toString().lines()).singleElement().asString().startsWith("sightline: ");
+    }
+
+    private int run(String... args) {
+        return Sightline.commandLine()
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err))
+                .execute(args);
+    }
+}
