@@ -21,6 +21,8 @@ public record OperationResult(
     public enum Finding {
         IN_STEP,
         REPAIRED,
+        /** It could not be put right; part of what it shows is not to be trusted until a later try. */
+        QUARANTINED,
         /** Away; it is verified when it returns. */
         UNREACHABLE
     }
@@ -37,10 +39,21 @@ public record OperationResult(
         return new OperationResult(user, environment, installation, Finding.UNREACHABLE, List.of(), 0);
     }
 
-    /** Names as many of the keys as there is room for. */
+    /** Names as many of what differed as there is room for. */
     public static OperationResult repaired(
-            UserId user, Environment environment, InstallationId installation, List<String> keys) {
-        List<String> named = keys.subList(0, Math.min(keys.size(), REPAIRED_NAMED));
-        return new OperationResult(user, environment, installation, Finding.REPAIRED, named, keys.size());
+            UserId user, Environment environment, InstallationId installation, List<String> differed) {
+        return differing(user, environment, installation, Finding.REPAIRED, differed);
+    }
+
+    /** As {@link #repaired}. */
+    public static OperationResult quarantined(
+            UserId user, Environment environment, InstallationId installation, List<String> differed) {
+        return differing(user, environment, installation, Finding.QUARANTINED, differed);
+    }
+
+    private static OperationResult differing(
+            UserId user, Environment environment, InstallationId installation, Finding finding, List<String> differed) {
+        List<String> named = differed.subList(0, Math.min(differed.size(), REPAIRED_NAMED));
+        return new OperationResult(user, environment, installation, finding, named, differed.size());
     }
 }

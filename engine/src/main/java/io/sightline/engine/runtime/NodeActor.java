@@ -1,0 +1,158 @@
+package io.sightline.engine.runtime;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.SyncClock;
+import io.sightline.engine.sync.SyncLimits;
+import io.sightline.engine.sync.SyncMetrics;
+import io.sightline.engine.sync.feed.Confirm;
+import io.sightline.engine.sync.feed.Feed;
+import io.sightline.engine.sync.feed.NodeId;
+import io.sightline.engine.sync.feed.Unwatch;
+import io.sightline.engine.sync.feed.Watch;
+import io.sightline.engine.sync.node.Lane;
+import io.sightline.engine.sync.node.NodeEffects;
+import io.sightline.engine.sync.node.NodeSync;
+import io.sightline.engine.sync.node.SessionStatus;
+import io.sightline.engine.sync.node.Verification;
+import org.apache.pekko.actor.typed.Behavior;
+import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
+import org.apache.pekko.actor.typed.javadsl.ActorContext;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.actor.typed.javadsl.Receive;
+
+/** The mailbox in front of a node's {@link NodeSync}: owners of feeds and lanes speak to it, and it speaks to them. */
+final class NodeActor extends AbstractBehavior<NodeMessage> {
+
+    private static final Duration TICK = Duration.ofMillis(100);
+
+    private final NodeId self;
+    private final ShardedEngine engine;
+    private final Lanes lanes;
+    private final NodeSync sync;
+    private final Verifications verifications;
+    private final Presence presence;
+
+    private NodeActor(
+            ActorContext<NodeMessage> context,
+            NodeId self,
+            ShardedEngine engine,
+            Lanes lanes,
+            SyncLimits limits,
+            SyncMetrics metrics,
+            Presence presence) {
+        super(context);
+        this.self = self;
+        this.engine = engine;
+        this.lanes = lanes;
+        this.presence = presence;
+        this.verifications = new Verifications(engine);
+        this.sync = new NodeSync(self, lanes.count(), limits, SyncClock.system(), metrics, new Effects());
+    }
+
+    static Behavior<NodeMessage> create(
+            NodeId self, ShardedEngine engine, Lanes lanes, SyncLimits limits, SyncMetrics metrics, Presence presence) {
+        return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
+            timers.startTimerWithFixedDelay(new NodeMessage.Tick(), TICK);
+            return new NodeActor(context, self, engine, lanes, limits, metrics, presence);
+        }));
+    }
+
+    @Override
+    public Receive<NodeMessage> createReceive() {
+        return newReceiveBuilder()
+                .onMessage(NodeMessage.SourceChanged.class, m -> then(() -> sync.changed(m.change())))
+                .onMessage(NodeMessage.ManifestChanged.class, m -> then(() -> sync.changed(m.change())))
+                .onMessage(NodeMessage.Headed.class, m -> then(() -> sync.answered(m.head())))
+                .onMessage(NodeMessage.FromLane.class, m -> then(() -> m.word().accept(sync)))
+                .onMessage(NodeMessage.SourceLoaded.class, m -> then(() -> sync.loaded(m.id(), m.source())))
+                .onMessage(NodeMessage.ManifestLoaded.class, m -> then(() -> sync.loaded(m.user(), m.manifest())))
+                .onMessage(NodeMessage.Missing.class, m -> then(() -> sync.missing(m.feed())))
+                .onMessage(NodeMessage.Statuses.class, m -> then(() -> statuses(m)))
+                .onMessage(NodeMessage.Verify.class, m -> then(() -> verify(m)))
+                .onMessage(NodeMessage.VerificationBegun.class, m -> then(() -> verificationBegun(m)))
+                .onMessage(NodeMessage.Tick.class, m -> then(this::tick))
+                .build();
+    }
+
+    private Behavior<NodeMessage> then(Runnable done) {
+        done.run();
+        return this;
+    }
+
+    private void tick() {
+        sync.tick();
+        verifications.tick(System.nanoTime());
+        presence.tick();
+    }
+
+    private void statuses(NodeMessage.Statuses asked) {
+        lanes.gather(lane -> lane.statuses(asked.user()))
+                .thenAccept(found -> asked.replyTo().tell(new NodeMessage.StatusesFound(found)));
+    }
+
+    private void verify(NodeMessage.Verify asked) {
+        getContext()
+                .pipeToSelf(
+                        lanes.gather(lane -> lane.statuses(asked.user())),
+                        (found, failure) ->
+                                new NodeMessage.VerificationBegun(asked, failure == null ? found : List.of()));
+    }
+
+    private void verificationBegun(NodeMessage.VerificationBegun begun) {
+        UserId user = begun.request().user();
+        if (verifications.begin(begun.request(), begun.sessions(), System.nanoTime())) {
+            var request = new Verification.Request(begun.request().operation(), null, false);
+            for (int index = 0; index < lanes.count(); index++) {
+                lanes.run(index, lane -> lane.verify(new Feed.OfManifest(user), request));
+            }
+        }
+    }
+
+    /** What the protocol wants done, on Pekko. */
+    private final class Effects implements NodeEffects {
+
+        @Override
+        public void watch(Watch watch) {
+            engine.tell(watch.feed().owner(), new WatchMessage.Watching(watch));
+        }
+
+        @Override
+        public void unwatch(Unwatch unwatch) {
+            engine.tell(unwatch.feed().owner(), new WatchMessage.Unwatching(unwatch));
+        }
+
+        @Override
+        public void confirm(Confirm confirm) {
+            engine.tell(confirm.feed().owner(), new WatchMessage.Confirming(confirm));
+        }
+
+        @Override
+        public void load(Feed feed) {
+            engine.tell(feed.owner(), new WatchMessage.Loading(feed, self));
+        }
+
+        @Override
+        public void onLane(int lane, Consumer<Lane> task) {
+            lanes.run(lane, task);
+        }
+
+        @Override
+        public void verified(Verification.Result result) {
+            verifications.ended(result);
+        }
+
+        @Override
+        public void presence(UserId user, SessionStatus status) {
+            presence.seen(status, operation -> {
+                var request = new Verification.Request(operation, null, false);
+                for (int index = 0; index < lanes.count(); index++) {
+                    lanes.run(index, lane -> lane.verify(new Feed.OfManifest(user), request));
+                }
+            });
+        }
+    }
+}

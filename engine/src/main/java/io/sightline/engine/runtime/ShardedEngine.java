@@ -1,0 +1,97 @@
+package io.sightline.engine.runtime;
+
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletionStage;
+
+import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Obligation;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
+import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
+import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+
+/** The engine over Pekko Cluster Sharding: each entity runs on exactly one node and is reached from every one. */
+public final class ShardedEngine implements Engine {
+
+    private static final Map<Kind, EntityTypeKey<EntityMessage>> KEYS = new EnumMap<>(Kind.class);
+
+    static {
+        for (Kind kind : Kind.values()) {
+            String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+            KEYS.put(kind, EntityTypeKey.create(EntityMessage.class, name));
+        }
+    }
+
+    private final ClusterSharding sharding;
+    private final Duration askTimeout;
+
+    private ShardedEngine(ClusterSharding sharding, Duration askTimeout) {
+        this.sharding = sharding;
+        this.askTimeout = askTimeout;
+    }
+
+    /** Takes part in running every kind of entity on this node. */
+    static ShardedEngine start(ActorSystem<?> system, Entities.Setting setting) {
+        ClusterSharding sharding = ClusterSharding.get(system);
+        ShardedEngine engine = new ShardedEngine(sharding, setting.settings().askTimeout());
+        Entities entities = new Entities(setting, engine);
+        EntityKinds.ALL.forEach(kind -> engine.run(kind, entities));
+        return engine;
+    }
+
+    private void run(EntityKind<?, ?, ?> kind, Entities entities) {
+        sharding.init(Entity.of(key(kind.kind()), place -> entities.create(kind, place))
+                .withStopMessage(new EntityMessage.Stop()));
+    }
+
+    static EntityTypeKey<EntityMessage> key(Kind kind) {
+        EntityTypeKey<EntityMessage> key = KEYS.get(kind);
+        if (key == null) {
+            throw new AssertionError(kind);
+        }
+        return key;
+    }
+
+    @Override
+    public CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
+        return sharding.entityRefFor(key(entity.kind()), entity.id())
+                .<Reply>ask(replyTo -> new EntityMessage.Execute(command, assurance, replyTo), limit(assurance));
+    }
+
+    @Override
+    public <S> CompletionStage<Versioned<S>> read(EntityRef entity, Class<S> type) {
+        return sharding.entityRefFor(key(entity.kind()), entity.id())
+                .<Versioned<?>>ask(EntityMessage.Inspect::new, askTimeout)
+                .thenApply(found -> new Versioned<>(type.cast(found.state()), found.revision()));
+    }
+
+    /** Has an entity deliver everything it owes again. */
+    void wake(EntityRef entity) {
+        tell(entity, new EntityMessage.Wake());
+    }
+
+    void tell(EntityRef entity, EntityMessage message) {
+        sharding.entityRefFor(key(entity.kind()), entity.id()).tell(message);
+    }
+
+    /** Sends one obligation; the answer goes to the entity that owes it. */
+    void post(ActorRef<EntityMessage> owing, String key, Obligation obligation) {
+        send(obligation.to(), obligation.command(), obligation.untilFenced() ? Assurance.FENCED : Assurance.PERSISTED)
+                .thenAccept(reply -> owing.tell(new EntityMessage.Answered(
+                        key, obligation, reply instanceof Reply.Refused refused ? refused.refusal() : null)));
+    }
+
+    /** A fence may have to wait for the lease of a node that has vanished. */
+    private Duration limit(Assurance assurance) {
+        return assurance == Assurance.FENCED ? askTimeout.plus(FENCE_LEASE) : askTimeout;
+    }
+
+    /** The longest lease that a fence has to sit out, with a second to spare (invariant I5). */
+    static final Duration FENCE_LEASE = Duration.ofSeconds(16);
+}

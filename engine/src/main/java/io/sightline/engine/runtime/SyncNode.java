@@ -1,0 +1,151 @@
+package io.sightline.engine.runtime;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Executor;
+
+import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.OperationId;
+import io.sightline.engine.journal.DataKeys;
+import io.sightline.engine.journal.EventCodec;
+import io.sightline.engine.sync.SyncClock;
+import io.sightline.engine.sync.SyncLimits;
+import io.sightline.engine.sync.SyncMetrics;
+import io.sightline.engine.sync.node.Admission;
+import io.sightline.engine.sync.node.Lane;
+import io.sightline.engine.sync.node.Tokens;
+import io.sightline.engine.synchronize.Environments;
+import io.sightline.engine.synchronize.Population;
+import io.sightline.engine.synchronize.SyncStatus;
+import io.sightline.engine.synchronize.Synchronizer;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.Props;
+
+/**
+ * A node of Sightline: entities, and the sessions it keeps in step. Started once in a process, after it has joined its
+ * cluster.
+ */
+public final class SyncNode {
+
+    /** Where a node keeps what must outlive it. */
+    public record Stores(DataKeys keys, Outbox outbox, Environments environments, Population population) {}
+
+    /**
+     * What clients meet.
+     *
+     * @param loops the threads that sessions live on; each is the executor of one lane and runs one task after another
+     */
+    public record Clients(List<Executor> loops, SyncLimits limits, Tokens tokens, SyncMetrics metrics) {}
+
+    private final ActorSystem<?> system;
+    private final ShardedEngine engine;
+    private final Lanes lanes;
+    private final Outbox outbox;
+    private final ClusterSynchronizer synchronizer;
+    private final ClusterStatus status;
+
+    private SyncNode(ActorSystem<?> system, Stores stores, Clients clients) {
+        this.system = system;
+        this.outbox = stores.outbox();
+        NodeRefs refs = new NodeRefs(system);
+        lanes = new Lanes(clients.loops());
+        var setting = new Entities.Setting(
+                EntitySettings.from(system.settings().config()),
+                clients.limits(),
+                EventCodec.create(),
+                stores.keys(),
+                stores.outbox(),
+                refs,
+                InstantSource.system(),
+                system.startTime());
+        engine = ShardedEngine.start(system, setting);
+        ActorRef<NodeMessage> node = system.systemActorOf(
+                NodeActor.create(
+                        refs.self(),
+                        engine,
+                        lanes,
+                        clients.limits(),
+                        clients.metrics(),
+                        new Presence(engine, stores.environments())),
+                NodeRefs.ACTOR,
+                Props.empty());
+        refs.selfIs(node);
+        fill(clients, new LaneMail(node));
+        SyncNodes nodes = new SyncNodes(system, refs);
+        synchronizer = new ClusterSynchronizer(system, engine, nodes, stores.outbox(), stores.population());
+        status = new ClusterStatus(system, engine, nodes, stores.environments());
+    }
+
+    /** Starts it; sessions may connect as soon as this returns. */
+    public static SyncNode start(ActorSystem<?> system, Stores stores, Clients clients) {
+        SyncNode node = new SyncNode(system, stores, clients);
+        node.sweep();
+        system.scheduler()
+                .scheduleAtFixedRate(
+                        system.settings().config().getDuration("sightline.entity.sweep-outbox-every"),
+                        system.settings().config().getDuration("sightline.entity.sweep-outbox-every"),
+                        node::wakeOwing,
+                        system.executionContext());
+        return node;
+    }
+
+    private void fill(Clients clients, LaneMail mail) {
+        SyncClock clock = SyncClock.system();
+        Admission admission = new Admission(clients.limits().hellosPerSecond(), clock.nanos());
+        SecureRandom seeds = new SecureRandom();
+        lanes.fill(index -> new Lane(
+                index,
+                new Lane.Surroundings(
+                        clients.limits(),
+                        clock,
+                        new SplittableRandom(seeds.nextLong()),
+                        clients.tokens(),
+                        admission,
+                        mail,
+                        clients.metrics(),
+                        lanes.loop(index))));
+    }
+
+    /** Wakes whoever still owes something from an earlier process, and takes up the operations it did not finish. */
+    private void sweep() {
+        outbox.all()
+                .thenAccept(open -> open.forEach(entity -> {
+                    if (entity.kind() == Kind.OPERATION) {
+                        synchronizer.resume(new OperationId(entity.id()));
+                    } else {
+                        engine.wake(entity);
+                    }
+                }));
+    }
+
+    /** An entity that moved to another node while it owed something is woken there. */
+    private void wakeOwing() {
+        outbox.all().thenAccept(open -> open.stream()
+                .filter(entity -> entity.kind() != Kind.OPERATION)
+                .forEach(engine::wake));
+    }
+
+    public Engine engine() {
+        return engine;
+    }
+
+    /** In the order of the loops. */
+    public List<Lane> lanes() {
+        return lanes.all();
+    }
+
+    public Synchronizer synchronizer() {
+        return synchronizer;
+    }
+
+    public SyncStatus status() {
+        return status;
+    }
+
+    public ActorSystem<?> system() {
+        return system;
+    }
+}

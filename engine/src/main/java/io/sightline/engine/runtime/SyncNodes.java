@@ -1,0 +1,65 @@
+package io.sightline.engine.runtime;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
+import io.sightline.engine.domain.OperationId;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.feed.NodeId;
+import io.sightline.engine.sync.node.SessionStatus;
+import io.sightline.engine.sync.node.Verification;
+import org.apache.pekko.actor.typed.ActorRef;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.AskPattern;
+
+/** Asks every node that may hold sessions, and gathers what they answer; a node that does not answer in time adds nothing. */
+final class SyncNodes {
+
+    private static final Duration STATUS_LIMIT = Duration.ofSeconds(2);
+
+    /** Longer than a node itself waits for a session. */
+    private static final Duration VERIFICATION_LIMIT = Duration.ofMinutes(3);
+
+    private final ActorSystem<?> system;
+    private final NodeRefs refs;
+
+    SyncNodes(ActorSystem<?> system, NodeRefs refs) {
+        this.system = system;
+        this.refs = refs;
+    }
+
+    CompletionStage<List<SessionStatus>> statuses(UserId user) {
+        return gather(
+                STATUS_LIMIT,
+                (ActorRef<NodeMessage.StatusesFound> replyTo) -> new NodeMessage.Statuses(user, replyTo),
+                NodeMessage.StatusesFound::statuses);
+    }
+
+    CompletionStage<List<Verification.Result>> verify(UserId user, OperationId operation) {
+        return gather(
+                VERIFICATION_LIMIT,
+                (ActorRef<NodeMessage.Verified> replyTo) -> new NodeMessage.Verify(user, operation, replyTo),
+                NodeMessage.Verified::results);
+    }
+
+    private <R, T> CompletionStage<List<T>> gather(
+            Duration limit, Function<ActorRef<R>, NodeMessage> question, Function<R, List<T>> found) {
+        CompletableFuture<List<T>> all = CompletableFuture.completedFuture(List.of());
+        for (NodeId node : refs.edges()) {
+            CompletionStage<List<T>> one = AskPattern.<NodeMessage, R>ask(
+                            refs.refOf(node), question::apply, limit, system.scheduler())
+                    .thenApply(found)
+                    .exceptionally(late -> List.of());
+            all = all.thenCombine(one, (before, more) -> {
+                List<T> both = new ArrayList<>(before);
+                both.addAll(more);
+                return both;
+            });
+        }
+        return all;
+    }
+}
