@@ -253,5 +253,6 @@ class RandomScheduleTest {
                     .allMatch(status -> status.state() == SessionStatus.State.IN_STEP);
         }
         assertThat(town.count("quarantined")).as("seed %s", seed).isZero();
+        assertThat(town.count("refused")).as("seed %s", seed).isZero();
     }
 }
