@@ -138,11 +138,11 @@ public final class NodeSync implements LaneEvents {
         if (head.extended()) {
             watched.granted(head.round(), mark);
         }
-        Mark here = watched.copy.mark();
-        if (here == null || !here.reaches(mark)) {
-            missed(watched);
-        } else {
+        watched.heardOf(mark);
+        if (watched.caughtUp()) {
             settle(watched);
+        } else {
+            missed(watched);
         }
     }
 
@@ -161,32 +161,37 @@ public final class NodeSync implements LaneEvents {
             retire(watched, before, whole.epoch());
             mirror.load(whole, 0);
         }
+        boolean gap = replay(watched) || !watched.caughtUp();
+        watched.copy.behind(gap);
+        if (gap && older) {
+            // The owner's answer was no newer than what is here, so the next one is waited for, or loads would chase loads.
+            watched.early.clear();
+        } else if (gap) {
+            missed(watched);
+        }
+        published(watched);
+    }
+
+    /** Applies the changes that came early. @return whether one of this history is left that does not fit */
+    private static boolean replay(Watched<Mirror> watched) {
+        Mirror mirror = watched.copy;
         boolean more = true;
-        boolean gap = false;
         while (more) {
             more = false;
-            gap = false;
             for (var changes = watched.early.iterator(); changes.hasNext(); ) {
                 SourceChange change = changes.next();
                 Mark mark = mirror.mark();
-                boolean past = mark != null && mark.epoch().equals(change.epoch()) && change.rev() <= mark.rev();
-                if (past || watched.retired(change.epoch())) {
-                    changes.remove();
-                } else if (mirror.follows(change)) {
+                if (mirror.follows(change)) {
                     mirror.apply(change);
                     changes.remove();
                     more = true;
-                } else {
-                    gap = true;
+                } else if (mark == null || !mark.epoch().equals(change.epoch()) || change.rev() <= mark.rev()) {
+                    // Of another epoch it may be older or newer; the next renewal tells which.
+                    changes.remove();
                 }
             }
         }
-        if (gap) {
-            missed(watched);
-        } else {
-            watched.copy.behind(false);
-        }
-        published(watched);
+        return !watched.early.isEmpty();
     }
 
     /** The whole of a manifest, as {@link NodeEffects#load} asked for it. */
@@ -221,7 +226,7 @@ public final class NodeSync implements LaneEvents {
         }
         retire(watched, before, manifest.epoch());
         watched.copy.publish(manifest, committedAt);
-        watched.copy.behind(false);
+        watched.copy.behind(!watched.caughtUp());
         published(watched);
     }
 

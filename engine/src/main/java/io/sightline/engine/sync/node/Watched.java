@@ -44,6 +44,8 @@ final class Watched<C extends Copy> {
     private final long[] sentAt = new long[ROUNDS];
     private int round;
 
+    private @Nullable Mark known;
+
     /** A lease that begins when the copy reaches a mark. */
     private @Nullable Mark leaseFrom;
 
@@ -91,11 +93,25 @@ final class Watched<C extends Copy> {
         boolean before = copy.live(now);
         leaseFrom = null;
         copy.lease(leaseUntil);
-        copy.behind(false);
+        copy.behind(!caughtUp());
         return !before && copy.live(now);
     }
 
     // Order.
+
+    /** Notes where the owner said it is. */
+    void heardOf(Mark head) {
+        if (known == null || !known.reaches(head)) {
+            known = head;
+        }
+    }
+
+    /** Whether nothing newer is known to exist. */
+    boolean caughtUp() {
+        Mark newest = known;
+        Mark mark = copy.mark();
+        return newest == null || retired(newest.epoch()) || (mark != null && mark.reaches(newest));
+    }
 
     /** Whether an epoch has been replaced by another one; what comes of it comes late. */
     boolean retired(Epoch epoch) {

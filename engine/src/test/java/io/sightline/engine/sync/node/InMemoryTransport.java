@@ -3,6 +3,7 @@ package io.sightline.engine.sync.node;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 import io.sightline.engine.sync.wire.Frame;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,9 @@ final class InMemoryTransport implements Transport {
     @Nullable
     String closeReason;
 
+    /** Sees every frame at the moment it is handed over. */
+    Consumer<Frame> tap = frame -> {};
+
     @Override
     public boolean writable() {
         return writable && sent.size() < room;
@@ -28,6 +32,7 @@ final class InMemoryTransport implements Transport {
 
     @Override
     public void send(Frame frame) {
+        tap.accept(frame);
         sent.addLast(frame);
         kinds.add(frame.kind());
     }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -90,6 +91,7 @@ final class NaiveClient {
     @Nullable
     Connection connection;
 
+    Consumer<JsonNode> tap = message -> {};
     final List<String> seen = new ArrayList<>();
 
     NaiveClient(Town town, UserId user, String env, String inst, Encoding encoding) {
@@ -105,6 +107,13 @@ final class NaiveClient {
 
     void connect(int lane) {
         transport = new InMemoryTransport();
+        transport.tap = frame -> {
+            try {
+                tap.accept(mapper.readTree(frame.bytes()));
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        };
         connection = town.lanes.get(lane).connect(transport, encoding, null);
         received = 0;
         acked = 0;

@@ -89,6 +89,10 @@ final class Town implements NodeEffects {
     final ArrayDeque<Runnable> toNode = new ArrayDeque<>();
     final ArrayDeque<Runnable> toLanes = new ArrayDeque<>();
     boolean partitioned;
+
+    /** Whether every fourth message between machines is lost. */
+    boolean lossy;
+
     long grants;
     private long revision = 10;
 
@@ -297,14 +301,18 @@ final class Town implements NodeEffects {
         verified.add(result);
     }
 
+    private boolean lost() {
+        return partitioned || (lossy && random.nextInt(4) == 0);
+    }
+
     private void post(Runnable message) {
-        if (!partitioned) {
+        if (!lost()) {
             toOwners.add(message);
         }
     }
 
     void answer(Runnable message) {
-        if (!partitioned) {
+        if (!lost()) {
             toNode.add(message);
         }
     }
