@@ -6,29 +6,17 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
-import io.sightline.engine.domain.Account;
-import io.sightline.engine.domain.Address;
 import io.sightline.engine.domain.Command;
-import io.sightline.engine.domain.EntityRef;
-import io.sightline.engine.domain.NetworkDevice;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.RequestType;
-import io.sightline.engine.domain.User;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.Reply;
-import io.sightline.engine.runtime.Versioned;
 
 /** Sends the one command of a request that leaves its receipt, and reads the receipt. Thread-safe. */
-final class Receipts {
-
-    private final Engine engine;
-
-    Receipts(Engine engine) {
-        this.engine = engine;
-    }
+record Receipts(Engine engine) {
 
     /**
      * Carries out a request of several steps, unless its subject knows it already or has applied a newer one.
@@ -92,53 +80,20 @@ final class Receipts {
         if (known.isPresent()) {
             return CompletableFuture.completedStage(known.get());
         }
-        return engine.send(subject.ref(), command, assurance)
-                .thenCompose(reply -> read(subject, request, command, reply));
+        return engine.send(subject.ref(), command, assurance).thenApply(reply -> read(subject, request, reply));
     }
 
-    private CompletionStage<BillingResult> read(Subject subject, BillingRequest request, Command command, Reply reply) {
+    private static BillingResult read(Subject subject, BillingRequest request, Reply reply) {
         if (reply instanceof Reply.Refused refused) {
-            return CompletableFuture.completedStage(
-                    refused.refusal() == Refusal.REQUEST_REUSED
-                            ? BillingResult.reused(request, subject.ref(), subject.revision())
-                            : BillingResult.rejected(request, refused.refusal(), refused.detail()));
+            return refused.refusal() == Refusal.REQUEST_REUSED
+                    ? BillingResult.reused(request, subject.ref(), subject.revision())
+                    : BillingResult.rejected(request, refused.refusal(), refused.detail());
         }
         Reply.Done done = (Reply.Done) reply;
-        if (done.changed() && done.revision() == subject.revision() + 1) {
-            // Nothing has come between reading and deciding, so the entity has decided what it would have decided then.
-            Optional<Receipt> receipt = subject.foresee(command, request.order().occurredAt());
-            if (receipt.isPresent()) {
-                return CompletableFuture.completedStage(
-                        BillingResult.of(receipt.get(), false, subject.ref(), done.revision()));
-            }
+        Receipt receipt = done.receipt();
+        if (receipt == null) {
+            throw new IllegalStateException(subject.ref() + " has answered a billing request without a receipt");
         }
-        return subject(subject.ref()).thenApply(now -> find(now, request, done));
-    }
-
-    private static BillingResult find(Subject now, BillingRequest request, Reply.Done done) {
-        Receipt receipt = now.requests()
-                .find(request.id())
-                .orElseThrow(() -> new IllegalStateException(now.ref() + " has lost a receipt"));
-        return BillingResult.of(receipt, !done.changed(), now.ref(), done.revision());
-    }
-
-    /** Reads an entity that keeps receipts. */
-    private CompletionStage<Subject> subject(EntityRef ref) {
-        return switch (ref.kind()) {
-            case USER -> engine.read(ref, User.class).thenApply(Receipts::account);
-            case ADDRESS ->
-                engine.read(ref, Address.class).thenApply(read -> new Subject.OfAddress(read.state(), read.revision()));
-            case NETWORK_DEVICE ->
-                engine.read(ref, NetworkDevice.class)
-                        .thenApply(read -> new Subject.OfDevice(read.state(), read.revision()));
-            case CAMERA, INTERCOM, FOLDER, LOGIN, OPERATION -> throw new AssertionError(ref);
-        };
-    }
-
-    private static Subject account(Versioned<User> read) {
-        Account account = read.state()
-                .account()
-                .orElseThrow(() -> new IllegalStateException(read.state().id() + " has lost its history"));
-        return new Subject.OfUser(account, read.revision());
+        return BillingResult.of(receipt, !done.changed(), subject.ref(), done.revision());
     }
 }
