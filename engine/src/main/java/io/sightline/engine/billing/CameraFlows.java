@@ -21,6 +21,7 @@ import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.RequestType;
 import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.runtime.Assurance;
@@ -91,11 +92,14 @@ record CameraFlows(
     private CompletionStage<BillingResult> install(
             Subject.OfUser user, BillingRequest request, Body.AttachCamera body, @Nullable Integer days) {
         return steps(request).device(body.mac()).thenCompose(device -> profileOf(device)
-                .thenCompose(profile -> profile.isPresent() && !isOpen(profile.get(), user)
-                        ? note(user, request, Outcome.NO_OP)
-                        : locations
+                .thenCompose(profile -> profile.isEmpty()
+                        ? CompletableFuture.completedStage(true)
+                        : isOpen(profile.get(), user))
+                .thenCompose(open -> open
+                        ? locations
                                 .ensure(request, body.csa())
-                                .thenCompose(place -> install(user, request, body, days, device, place))));
+                                .thenCompose(place -> install(user, request, body, days, device, place))
+                        : note(user, request, Outcome.NO_OP)));
     }
 
     /** The camera made of this hardware, if there is one that still runs on it. */
@@ -108,11 +112,23 @@ record CameraFlows(
                 .thenApply(read -> read.state().installed().filter(found -> runsOn(found, device.id())));
     }
 
-    /** A profile that exists is left as it is, unless it waits for this user: its own without a grant, or nobody's. */
-    private static boolean isOpen(InstalledCamera camera, Subject.OfUser user) {
+    /**
+     * A profile that exists is left as it is, unless it waits for this user: its own without a grant, nobody's, or that of a user
+     * who has been terminated.
+     */
+    private CompletionStage<Boolean> isOpen(InstalledCamera camera, Subject.OfUser user) {
         UserId holder = camera.profile().holder();
-        boolean own = holder == null || holder.equals(user.account().id());
-        return own && !user.account().grants().cameras().containsKey(camera.id());
+        if (user.account().grants().cameras().containsKey(camera.id())) {
+            return CompletableFuture.completedStage(false);
+        }
+        if (holder == null || holder.equals(user.account().id())) {
+            return CompletableFuture.completedStage(true);
+        }
+        return engine.read(holder.ref(), User.class)
+                .thenApply(read -> read.state()
+                        .account()
+                        .map(account -> account.standing().terminated())
+                        .orElse(true));
     }
 
     private CompletionStage<BillingResult> install(
