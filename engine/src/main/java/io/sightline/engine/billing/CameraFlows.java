@@ -92,9 +92,8 @@ record CameraFlows(
     private CompletionStage<BillingResult> install(
             Subject.OfUser user, BillingRequest request, Body.AttachCamera body, @Nullable Integer days) {
         return steps(request).device(body.mac()).thenCompose(device -> profileOf(device)
-                .thenCompose(profile -> profile.isEmpty()
-                        ? CompletableFuture.completedStage(true)
-                        : isOpen(profile.get(), user))
+                .thenCompose(profile ->
+                        profile.isEmpty() ? CompletableFuture.completedStage(true) : isOpen(profile.get(), user))
                 .thenCompose(open -> open
                         ? locations
                                 .ensure(request, body.csa())
@@ -124,11 +123,10 @@ record CameraFlows(
         if (holder == null || holder.equals(user.account().id())) {
             return CompletableFuture.completedStage(true);
         }
-        return engine.read(holder.ref(), User.class)
-                .thenApply(read -> read.state()
-                        .account()
-                        .map(account -> account.standing().terminated())
-                        .orElse(true));
+        return engine.read(holder.ref(), User.class).thenApply(read -> read.state()
+                .account()
+                .map(account -> account.standing().terminated())
+                .orElse(true));
     }
 
     private CompletionStage<BillingResult> install(

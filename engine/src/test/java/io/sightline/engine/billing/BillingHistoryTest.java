@@ -1,7 +1,5 @@
 package io.sightline.engine.billing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random histories of requests against a model that knows the rules and nothing of entities: repetitions, late ones, other bodies
@@ -67,12 +67,13 @@ class BillingHistoryTest {
         for (int step = 1; step <= 20; step++) {
             AtomicReference<Crashing> held = new AtomicReference<>();
             try (Town town = new Town(BillingSettings.open(), engine -> hold(held, engine))) {
-                Crashing crashing = held.get();
+                Crashing crashing = Objects.requireNonNull(held.get());
                 town.given(town.newEntity("ada"));
                 ObjectNode attach = town.attach("ada", Town.MAC, "T1-1");
                 crashing.after = step;
                 BillingRequest request = town.read(attach);
-                boolean crashed = town.billing.submit(request).toCompletableFuture().isCompletedExceptionally();
+                boolean crashed =
+                        town.billing.submit(request).toCompletableFuture().isCompletedExceptionally();
                 crashing.after = Integer.MAX_VALUE;
                 int resumed = Town.await(town.start(Town.NOON.plusSeconds(60)).resume());
 
@@ -90,7 +91,7 @@ class BillingHistoryTest {
         Random random = new Random(seed);
         AtomicReference<Crashing> held = new AtomicReference<>();
         try (Town town = new Town(BillingSettings.open(), engine -> hold(held, engine))) {
-            Crashing crashing = held.get();
+            Crashing crashing = Objects.requireNonNull(held.get());
             Model model = new Model();
             Map<String, ObjectNode> sent = new HashMap<>();
             for (int i = 0; i < 60; i++) {
@@ -104,7 +105,8 @@ class BillingHistoryTest {
                 crashing.random = null;
                 if (result.isCompletedExceptionally()) {
                     Town.await(town.start(Town.NOON.plusSeconds(i + 1)).resume());
-                    // Whether the crash came before or after the receipt, the request now meets what it has done itself.
+                    // Whether the crash came before or after the receipt, the request now meets what it has done
+                    // itself.
                     BillingResult again = town.send(request);
                     assertThat(again.outcome())
                             .as("seed %d, request %d %s", seed, i, request)
@@ -134,15 +136,16 @@ class BillingHistoryTest {
         String type = TYPES.get(random.nextInt(TYPES.size()));
         String login = LOGINS.get(random.nextInt(LOGINS.size()));
         String mac = MACS.get(random.nextInt(MACS.size()));
-        ObjectNode request = switch (type) {
-            case "new_entity" -> town.newEntity(login);
-            case "update_password" -> town.request(type, "login", login, "password", "p" + random.nextInt());
-            case "update_login" -> town.request(
-                    type, "login", login, "newLogin", LOGINS.get(random.nextInt(LOGINS.size())));
-            case "attach_camera" -> town.attach(login, mac, random.nextBoolean() ? "T1-1" : "T1-2");
-            case "detach_camera" -> town.request(type, "login", login, "mac", mac);
-            default -> town.request(type, "login", login);
-        };
+        ObjectNode request =
+                switch (type) {
+                    case "new_entity" -> town.newEntity(login);
+                    case "update_password" -> town.request(type, "login", login, "password", "p" + random.nextInt());
+                    case "update_login" ->
+                        town.request(type, "login", login, "newLogin", LOGINS.get(random.nextInt(LOGINS.size())));
+                    case "attach_camera" -> town.attach(login, mac, random.nextBoolean() ? "T1-1" : "T1-2");
+                    case "detach_camera" -> town.request(type, "login", login, "mac", mac);
+                    default -> town.request(type, "login", login);
+                };
         if (random.nextInt(6) == 0) {
             Instant late = Instant.parse(request.get("occurredAt").asText()).minusSeconds(random.nextInt(20));
             request.put("occurredAt", late.toString());
@@ -206,8 +209,9 @@ class BillingHistoryTest {
             if (type.equals("new_entity")) {
                 return create(request, id, login);
             }
-            Person renamed =
-                    type.equals("update_login") ? logins.get(request.get("newLogin").asText()) : null;
+            Person renamed = type.equals("update_login")
+                    ? logins.get(request.get("newLogin").asText())
+                    : null;
             if (renamed != null && renamed.receipts.containsKey(id)) {
                 return repeated(renamed, request, id);
             }
@@ -366,8 +370,10 @@ class BillingHistoryTest {
                     .as(where)
                     .extracting(RequestId::value)
                     .containsExactlyInAnyOrderElementsOf(person.receipts.keySet());
-            person.receipts.forEach((id, receipt) -> assertThat(effect(
-                            account.requests().find(new RequestId(id)).orElseThrow().outcome()))
+            person.receipts.forEach((id, receipt) -> assertThat(effect(account.requests()
+                            .find(new RequestId(id))
+                            .orElseThrow()
+                            .outcome()))
                     .as("%s: %s", where, id)
                     .isEqualTo(effect(receipt.outcome)));
         }

@@ -1,7 +1,5 @@
 package io.sightline.engine.billing;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Strict reading: what is taken, and what is refused with which word at which place. */
 class RequestReaderTest {
@@ -70,7 +70,10 @@ class RequestReaderTest {
                 wrong("days and code", attach(",\"archiveDays\":3,\"archiveCode\":\"R\""), "COMBINATION /archiveCode"),
                 wrong("days out of range", attach(",\"archiveDays\":0"), "RANGE /archiveDays"),
                 wrong("replaces nothing", attach(",\"replace\":1"), "REQUIRED /replacedMac"),
-                wrong("replaces by the way", attach(",\"replacedMac\":\"AA:BB:CC:00:00:02\""), "COMBINATION /replacedMac"),
+                wrong(
+                        "replaces by the way",
+                        attach(",\"replacedMac\":\"AA:BB:CC:00:00:02\""),
+                        "COMBINATION /replacedMac"),
                 wrong("replace twice", attach(",\"replace\":2"), "RANGE /replace"),
                 wrong("private nowhere", attach(",\"groupType\":\"private\""), "REQUIRED /folderKey"),
                 wrong("folder in public", attach(",\"folderKey\":\"k\""), "COMBINATION /folderKey"),
@@ -136,7 +139,8 @@ class RequestReaderTest {
     void theFingerprintIsOfTheContentAndNotOfItsSpelling() {
         String one = sound(pause(",\"reason\":\"a\",\"version\":1")).fingerprint();
 
-        assertThat(sound(" " + pause(", \"version\" : 1, \"reason\":\"\\u0061\"")).fingerprint())
+        assertThat(sound(" " + pause(", \"version\" : 1, \"reason\":\"\\u0061\""))
+                        .fingerprint())
                 .isEqualTo(one);
         assertThat(sound(pause(",\"reason\":\"b\",\"version\":1")).fingerprint())
                 .isNotEqualTo(one);
@@ -194,7 +198,9 @@ class RequestReaderTest {
 
     @Test
     void strikesOutSecretsInTheSendersExtras() {
-        assertThat(sound(pause(",\"logExtra\":{\"adminPassword\":\"hush\"}")).document().text())
+        assertThat(sound(pause(",\"logExtra\":{\"adminPassword\":\"hush\"}"))
+                        .document()
+                        .text())
                 .doesNotContain("hush");
     }
 
@@ -206,14 +212,15 @@ class RequestReaderTest {
                     case NEW_ENTITY -> town.newEntity("ada").put("canUpdatePassword", false);
                     case UPDATE_LOGIN -> town.request("update_login", "login", "ada", "newLogin", "bob");
                     case UPDATE_PASSWORD -> town.request("update_password", "login", "ada", "password", "p");
-                    case CREATE_LOCATION, DELETE_LOCATION -> town.request(type.code().substring(8), "csa", "T");
+                    case CREATE_LOCATION, DELETE_LOCATION ->
+                        town.request(type.code().substring(8), "csa", "T");
                     case NEW_CAMERA -> town.request("new_camera", "mac", Town.MAC, "serialNumber", "s");
                     case ATTACH_CAMERA -> town.attach("ada", Town.MAC, "T");
                     case DETACH_CAMERA -> town.request("detach_camera", "login", "ada", "mac", Town.MAC);
-                    case UNKNOWN_TYPE, CREATE_LOCATION_UNKNOWN_CSA, ATTACH_CAMERA_UNKNOWN_CSA -> town.request(
-                            "promote", "login", "ada");
-                    case PAUSE_ENTITY, UNPAUSE_ENTITY, TERMINATE_ENTITY -> town.request(
-                            type.code().substring(8), "login", "ada");
+                    case UNKNOWN_TYPE, CREATE_LOCATION_UNKNOWN_CSA, ATTACH_CAMERA_UNKNOWN_CSA ->
+                        town.request("promote", "login", "ada");
+                    case PAUSE_ENTITY, UNPAUSE_ENTITY, TERMINATE_ENTITY ->
+                        town.request(type.code().substring(8), "login", "ada");
                 };
         sent.putObject("logExtra").put("ticket", 7);
         BillingRequest request = town.read(sent);
