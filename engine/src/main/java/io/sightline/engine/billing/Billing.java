@@ -1,0 +1,205 @@
+package io.sightline.engine.billing;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.sightline.engine.domain.Outcome;
+import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.RequestType;
+import io.sightline.engine.runtime.Engine;
+
+/**
+ * Carries out billing requests: keeps each durably, turns it into commands, records what became of it.
+ *
+ * <p>Requests of one login, one place or one device are carried out in the order in which {@link #submit} was called, whatever
+ * stream they came by; all others go side by side. A caller that feeds a stream therefore only has to bound how many are under
+ * way, for instance with {@code mapAsync(256, billing::submit)}. Thread-safe.
+ */
+public final class Billing {
+
+    /** How many unfinished requests one call of {@link #resume} takes up. */
+    static final int RESUMED_AT_ONCE = 10_000;
+
+    private final LoggedRequests logged;
+    private final Lanes lanes = new Lanes();
+    private final Receipts receipts;
+    private final Subscribers subscribers;
+    private final UserFlows users;
+    private final LocationFlows locations;
+    private final CameraFlows cameras;
+
+    public Billing(
+            Engine engine, LoggedRequests logged, BillingKeys keys, CsaDirectory directory, BillingSettings settings) {
+        this.logged = logged;
+        receipts = new Receipts(engine);
+        subscribers = new Subscribers(engine, keys);
+        users = new UserFlows(engine, receipts, subscribers, keys, settings);
+        locations = new LocationFlows(engine, receipts, keys, directory);
+        cameras = new CameraFlows(engine, receipts, keys, settings, locations);
+    }
+
+    /**
+     * Carries out one request.
+     *
+     * @return its outcome; a request that takes access away is answered when nobody sees any more what it took (R1), every other
+     *     when it is durable (R0). Fails when the outcome could not be found out; sending the request again is safe, and
+     *     {@link #resume} does so as well
+     */
+    public CompletionStage<BillingResult> submit(BillingRequest request) {
+        CompletionStage<RequestLog.Position> kept = logged.append(request);
+        return lanes.run(ways(request), () -> kept.thenCompose(position -> carryOut(request, position, false)));
+    }
+
+    /**
+     * Takes up the requests that an earlier run left unfinished, and those whose outcome could not be found out since. Called at
+     * the start before any request is taken, and from time to time afterwards.
+     *
+     * @return how many of them have an outcome now; the others stay for the next time
+     */
+    public CompletionStage<Integer> resume() {
+        return logged.unfinished(RESUMED_AT_ONCE).thenCompose(found -> {
+            List<CompletableFuture<Integer>> all = new ArrayList<>();
+            for (LoggedRequests.Unfinished each : found) {
+                all.add(lanes.run(ways(each.request()), () -> carryOut(each.request(), each.position(), true))
+                        .handle((result, failure) -> failure == null ? 1 : 0)
+                        .toCompletableFuture());
+            }
+            return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new))
+                    .thenApply(done ->
+                            all.stream().mapToInt(CompletableFuture::join).sum());
+        });
+    }
+
+    /** How many requests wait for {@link #resume} because their outcome could not be found out. */
+    public int unresolved() {
+        return logged.failures();
+    }
+
+    private CompletionStage<BillingResult> carryOut(
+            BillingRequest request, RequestLog.Position position, boolean resumed) {
+        return outcome(request).whenComplete((result, failure) -> {
+            if (failure != null) {
+                logged.fail(position);
+            } else {
+                Outcome shown = resumed ? result.first() : result.outcome();
+                logged.settle(position, result, shown).whenComplete((done, lost) -> {
+                    if (lost != null) {
+                        logged.fail(position);
+                    }
+                });
+            }
+        });
+    }
+
+    private CompletionStage<BillingResult> outcome(BillingRequest request) {
+        try {
+            return dispatch(request);
+        } catch (RuntimeException failure) {
+            return CompletableFuture.failedStage(failure);
+        }
+    }
+
+    private CompletionStage<BillingResult> dispatch(BillingRequest request) {
+        Personal login = request.login();
+        if (request.body() instanceof Body.NewCamera body) {
+            return cameras.subject(body.mac()).thenCompose(device -> cameras.register(device, request, body));
+        }
+        if (login == null) {
+            return withoutLogin(request);
+        }
+        if (request.body() instanceof Body.NewEntity body) {
+            return users.create(login, request, body);
+        }
+        if (request.body() instanceof Body.UpdateLogin body) {
+            return users.renamed(request, body)
+                    .thenCompose(known -> known.isPresent()
+                            ? CompletableFuture.completedStage(known.get())
+                            : subscribers.find(login).thenCompose(user -> ofUser(user, request)));
+        }
+        return subscribers.find(login).thenCompose(user -> ofUser(user, request));
+    }
+
+    private CompletionStage<BillingResult> withoutLogin(BillingRequest request) {
+        if (request.body() instanceof Body.CreateLocation body) {
+            return locations.subject(body.csa()).thenCompose(address -> locations.create(address, request, body));
+        }
+        if (request.body() instanceof Body.DeleteLocation body) {
+            return locations.subject(body.csa()).thenCompose(address -> locations.delete(address, request, body));
+        }
+        return CompletableFuture.completedStage(BillingResult.unknownLogin(request));
+    }
+
+    private CompletionStage<BillingResult> ofUser(Optional<Subject.OfUser> found, BillingRequest request) {
+        if (found.isEmpty()) {
+            return CompletableFuture.completedStage(BillingResult.unknownLogin(request));
+        }
+        Subject.OfUser user = found.get();
+        Body body = request.body();
+        if (body instanceof Body.PauseEntity) {
+            return users.pause(user, request);
+        }
+        if (body instanceof Body.UnpauseEntity) {
+            return users.unpause(user, request);
+        }
+        if (body instanceof Body.TerminateEntity) {
+            return users.terminate(user, request);
+        }
+        if (body instanceof Body.UpdatePassword change) {
+            return users.changePassword(user, request, change);
+        }
+        if (body instanceof Body.UpdateLogin change) {
+            return users.rename(user, request, change);
+        }
+        if (body instanceof Body.CreateLocation create) {
+            return locations.create(user, request, create);
+        }
+        if (body instanceof Body.DeleteLocation delete) {
+            return locations.delete(user, request, delete);
+        }
+        if (body instanceof Body.AttachCamera attach) {
+            return cameras.attach(user, request, attach);
+        }
+        if (body instanceof Body.DetachCamera detach) {
+            return cameras.detach(user, request, detach);
+        }
+        if (body instanceof Body.Unknown) {
+            return receipts.note(user, request, RequestType.UNKNOWN_TYPE, Outcome.KEPT, "");
+        }
+        throw new AssertionError(body);
+    }
+
+    /** What a request concerns: its login, and the places and devices it changes; a place that it only uses it shares. */
+    private static Lanes.Ways ways(BillingRequest request) {
+        Set<String> alone = new java.util.HashSet<>();
+        Set<String> shared = new java.util.HashSet<>();
+        if (request.login() != null) {
+            alone.add("login " + request.login().text());
+        }
+        Body body = request.body();
+        if (body instanceof Body.UpdateLogin change) {
+            alone.add("login " + change.newLogin().text());
+        } else if (body instanceof Body.CreateLocation create) {
+            alone.add("place " + create.csa());
+            if (create.parentCsa() != null) {
+                shared.add("place " + create.parentCsa());
+            }
+        } else if (body instanceof Body.DeleteLocation delete) {
+            alone.add("place " + delete.csa());
+        } else if (body instanceof Body.NewCamera camera) {
+            alone.add("device " + camera.mac());
+        } else if (body instanceof Body.AttachCamera attach) {
+            shared.add("place " + attach.csa());
+            alone.add("device " + attach.mac());
+            if (attach.replacedMac() != null) {
+                alone.add("device " + attach.replacedMac());
+            }
+        } else if (body instanceof Body.DetachCamera detach && detach.mac() != null) {
+            alone.add("device " + detach.mac());
+        }
+        return new Lanes.Ways(alone, shared);
+    }
+}

@@ -1,0 +1,92 @@
+package io.sightline.engine.billing;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import io.sightline.engine.domain.Outcome;
+
+/**
+ * Requests on their way into the log and out of it again: sealed, in grouped writes, and found again when they were cut short.
+ * Thread-safe.
+ */
+public final class LoggedRequests {
+
+    /** A request that was kept and not settled. */
+    record Unfinished(RequestLog.Position position, BillingRequest request) {}
+
+    private final RequestLog log;
+    private final BillingKeys keys;
+    private final RequestReader reader;
+    private final InstantSource clock;
+    private final Instant begun;
+    private final Set<RequestLog.Position> failed = ConcurrentHashMap.newKeySet();
+    private final GroupedWrites<RequestLog.Entry, RequestLog.Position> entries;
+    private final GroupedWrites<RequestLog.Settlement, RequestLog.Settlement> settlements;
+
+    public LoggedRequests(RequestLog log, BillingKeys keys, RequestReader reader, InstantSource clock) {
+        this.log = log;
+        this.keys = keys;
+        this.reader = reader;
+        this.clock = clock;
+        begun = clock.instant();
+        entries = new GroupedWrites<>(log::append, RequestLog.MOST_AT_ONCE);
+        settlements = new GroupedWrites<>(group -> log.settle(group).thenApply(done -> group), RequestLog.MOST_AT_ONCE);
+    }
+
+    /** Keeps a request; when the stage is complete it is durable. */
+    CompletionStage<RequestLog.Position> append(BillingRequest request) {
+        byte[] document = request.document().text().getBytes(StandardCharsets.UTF_8);
+        return entries.write(new RequestLog.Entry(
+                request.id(),
+                request.type(),
+                clock.instant(),
+                request.fingerprint(),
+                new Sealed(keys.seal(document, request.fingerprint()))));
+    }
+
+    /**
+     * Says what became of a request. Nobody has to wait for it: were it lost, the request would be carried out again, and that
+     * changes nothing.
+     *
+     * @param outcome the one to show, which for a request that was found again is the first one
+     */
+    CompletionStage<?> settle(RequestLog.Position position, BillingResult result, Outcome outcome) {
+        failed.remove(position);
+        String detail =
+                result.refusal() == null ? result.detail() : BillingResult.detail(result.refusal(), result.detail());
+        return settlements.write(new RequestLog.Settlement(
+                position, clock.instant(), result.recordedAs(), outcome, result.subject(), detail));
+    }
+
+    /** Notes that the outcome of a request could not be found out. */
+    void fail(RequestLog.Position position) {
+        failed.add(position);
+    }
+
+    /** The requests that are not under way and not settled either, oldest first: those of an earlier run, and those that failed. */
+    CompletionStage<List<Unfinished>> unfinished(int most) {
+        return log.unsettled(most).thenApply(rows -> rows.stream()
+                .filter(row -> row.entry().receivedAt().isBefore(begun) || failed.contains(row.position()))
+                .map(row -> new Unfinished(row.position(), open(row)))
+                .toList());
+    }
+
+    /** What a row of the log holds, for the administrator's list: the document, as canonical JSON without secrets. */
+    public String document(RequestLog.Row row) {
+        return new String(keys.open(row.entry().content().bytes(), row.entry().fingerprint()), StandardCharsets.UTF_8);
+    }
+
+    private BillingRequest open(RequestLog.Row row) {
+        byte[] document = keys.open(row.entry().content().bytes(), row.entry().fingerprint());
+        return reader.restore(document, row.entry().fingerprint());
+    }
+
+    int failures() {
+        return failed.size();
+    }
+}

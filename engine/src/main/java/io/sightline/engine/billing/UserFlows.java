@@ -1,0 +1,191 @@
+package io.sightline.engine.billing;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Login;
+import io.sightline.engine.domain.LoginClaim;
+import io.sightline.engine.domain.LoginCommand;
+import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.Outcome;
+import io.sightline.engine.domain.Permission;
+import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.Receipt;
+import io.sightline.engine.domain.Refusal;
+import io.sightline.engine.domain.SuspensionCause;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.domain.UserOrigin;
+import io.sightline.engine.runtime.Assurance;
+import io.sightline.engine.runtime.Engine;
+import io.sightline.engine.runtime.Reply;
+
+/** The requests about users themselves: most are one command that leaves one row. */
+record UserFlows(
+        Engine engine, Receipts receipts, Subscribers subscribers, BillingKeys keys, BillingSettings settings) {
+
+    CompletionStage<BillingResult> pause(Subject.OfUser user, BillingRequest request) {
+        return bill(user, request, new UserCommand.Suspend(SuspensionCause.BILLING_PAUSE), Assurance.FENCED);
+    }
+
+    CompletionStage<BillingResult> unpause(Subject.OfUser user, BillingRequest request) {
+        return bill(user, request, new UserCommand.Resume(SuspensionCause.BILLING_PAUSE), Assurance.PERSISTED);
+    }
+
+    CompletionStage<BillingResult> terminate(Subject.OfUser user, BillingRequest request) {
+        return bill(user, request, new UserCommand.Terminate(), Assurance.FENCED);
+    }
+
+    CompletionStage<BillingResult> changePassword(
+            Subject.OfUser user, BillingRequest request, Body.UpdatePassword body) {
+        return bill(
+                user, request, new UserCommand.ChangePassword(body.password().phc()), Assurance.FENCED);
+    }
+
+    private CompletionStage<BillingResult> bill(
+            Subject.OfUser user, BillingRequest request, UserCommand effect, Assurance assurance) {
+        return receipts.bill(
+                user, request, new UserCommand.Bill(request.recordedAs(request.type()), effect), assurance);
+    }
+
+    /** Creates a user under an id made from the request, so that the same request never creates two. */
+    CompletionStage<BillingResult> create(Personal login, BillingRequest request, Body.NewEntity body) {
+        LoginId name = keys.login(login.text());
+        UserId user = keys.user(name, request.id());
+        return subscribers
+                .read(user)
+                .thenCompose(made -> made.isPresent()
+                        ? CompletableFuture.completedStage(receipts.known(made.get(), request)
+                                .orElseGet(() -> BillingResult.reused(
+                                        request, user.ref(), made.get().revision())))
+                        : subscribers.find(name).thenCompose(holder -> create(login, request, body, holder)));
+    }
+
+    private CompletionStage<BillingResult> create(
+            Personal login, BillingRequest request, Body.NewEntity body, Optional<Subject.OfUser> holder) {
+        if (holder.isPresent() && !holder.get().account().standing().terminated()) {
+            return taken(holder.get(), request);
+        }
+        if (!settings.allows(body.userType())) {
+            return CompletableFuture.completedStage(BillingResult.rejected(request, Refusal.INVALID, "userType"));
+        }
+        LoginClaim claim = claim(login, request);
+        UserId user = keys.user(claim.id(), request.id());
+        return giveUp(holder)
+                .thenCompose(free -> engine.send(
+                        claim.id().ref(), new LoginCommand.Reserve(user, claim.claim()), Assurance.PERSISTED))
+                .thenCompose(reply -> reply instanceof Reply.Refused refused
+                        ? CompletableFuture.completedStage(
+                                BillingResult.rejected(request, refused.refusal(), refused.detail()))
+                        : create(user, claim, request, body));
+    }
+
+    private CompletionStage<BillingResult> taken(Subject.OfUser holder, BillingRequest request) {
+        return receipts.note(
+                holder, request, request.type(), Outcome.REJECTED, BillingResult.detail(Refusal.LOGIN_TAKEN, "login"));
+    }
+
+    /** A terminated user lets go of its login when somebody asks for it. */
+    private CompletionStage<?> giveUp(Optional<Subject.OfUser> terminated) {
+        if (terminated.isEmpty()) {
+            return CompletableFuture.completedStage(null);
+        }
+        Account account = terminated.get().account();
+        return release(account.id(), account.login());
+    }
+
+    private CompletionStage<Reply> release(UserId user, LoginClaim claim) {
+        return engine.send(claim.id().ref(), new LoginCommand.Release(user, claim.claim()), Assurance.PERSISTED);
+    }
+
+    private CompletionStage<BillingResult> create(
+            UserId user, LoginClaim claim, BillingRequest request, Body.NewEntity body) {
+        UserCommand.Create create = new UserCommand.Create(
+                keys.epoch(claim.id(), request.id()),
+                claim,
+                new UserOrigin.Billing(),
+                new Profile(
+                        body.name(),
+                        body.subscriberKind(),
+                        body.userType(),
+                        body.entityId(),
+                        body.contractNumber(),
+                        java.util.Map.of(),
+                        body.properties(),
+                        body.canUpdatePassword()),
+                body.password().phc(),
+                Permission.defaults(body.subscriberKind()),
+                false);
+        io.sightline.engine.domain.BillingRequest recorded = request.recordedAs(request.type());
+        return engine.send(user.ref(), new UserCommand.Bill(recorded, create), Assurance.PERSISTED)
+                .thenCompose(reply -> {
+                    if (reply instanceof Reply.Refused refused) {
+                        return release(user, claim)
+                                .thenApply(
+                                        free -> BillingResult.rejected(request, refused.refusal(), refused.detail()));
+                    }
+                    Reply.Done done = (Reply.Done) reply;
+                    Receipt receipt = new Receipt(
+                            recorded, Outcome.APPLIED, "", request.order().occurredAt());
+                    return CompletableFuture.completedStage(
+                            BillingResult.of(receipt, !done.changed(), user.ref(), done.revision()));
+                });
+    }
+
+    /** Reserves the new login, lets the user change to it, and leaves it to the user to give up the old one. */
+    CompletionStage<BillingResult> rename(Subject.OfUser user, BillingRequest request, Body.UpdateLogin body) {
+        LoginClaim claim = claim(body.newLogin(), request);
+        if (claim.id().equals(user.account().login().id())) {
+            return receipts.once(user, request, () -> receipts.note(user, request, request.type(), Outcome.NO_OP, ""));
+        }
+        return receipts.once(user, request, () -> new Steps(engine, request.type())
+                .step(claim.id().ref(), new LoginCommand.Reserve(user.account().id(), claim.claim()))
+                .exceptionallyCompose(failure -> freed(claim, failure, user, request))
+                .thenCompose(reserved -> bill(user, request, new UserCommand.ChangeLogin(claim), Assurance.PERSISTED))
+                .thenCompose(result -> keepOrRelease(user, claim, result)));
+    }
+
+    /** The new login may still stand with a user who was terminated. */
+    private CompletionStage<Boolean> freed(
+            LoginClaim claim, Throwable failure, Subject.OfUser user, BillingRequest request) {
+        return subscribers.find(claim.id()).thenCompose(holder -> {
+            if (holder.isEmpty() || !holder.get().account().standing().terminated()) {
+                return CompletableFuture.failedStage(failure);
+            }
+            return giveUp(holder).thenCompose(free -> new Steps(engine, request.type())
+                    .step(
+                            claim.id().ref(),
+                            new LoginCommand.Reserve(user.account().id(), claim.claim())));
+        });
+    }
+
+    private CompletionStage<BillingResult> keepOrRelease(Subject.OfUser user, LoginClaim claim, BillingResult result) {
+        return result.first() == Outcome.APPLIED
+                ? CompletableFuture.completedStage(result)
+                : release(user.account().id(), claim).thenApply(free -> result);
+    }
+
+    /**
+     * What became of a rename that has already happened: its old login is nobody's now, or somebody else's, and only who has
+     * the new one knows.
+     */
+    CompletionStage<Optional<BillingResult>> renamed(BillingRequest request, Body.UpdateLogin body) {
+        LoginId name = keys.login(body.newLogin().text());
+        return engine.read(name.ref(), Login.class).thenCompose(read -> {
+            Optional<UserId> holder = read.state().holder();
+            return holder.isEmpty()
+                    ? CompletableFuture.completedStage(Optional.empty())
+                    : subscribers
+                            .read(holder.get())
+                            .thenApply(found -> found.flatMap(user -> receipts.known(user, request)));
+        });
+    }
+
+    private LoginClaim claim(Personal login, BillingRequest request) {
+        LoginId name = keys.login(login.text());
+        return new LoginClaim(name, keys.claim(name, request.id()), login);
+    }
+}

@@ -1,0 +1,162 @@
+package io.sightline.engine.runtime;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.Decision;
+import io.sightline.engine.domain.Entity;
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.Obligation;
+import io.sightline.engine.domain.Receipt;
+import io.sightline.engine.domain.Refusal;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An engine without actors, store and network, for tests of what stands on top of one: every entity lives in one map and decides
+ * on the caller's thread. Before a command is answered, everything that follows from it has been delivered, answered and
+ * settled, so every answer is as good as fenced. Entities that never come to rest are an error, told loudly. Thread-safe.
+ */
+public final class DirectEngine implements Engine {
+
+    /** What one command may bring about before it counts as a loop. */
+    public static final int MOST_DELIVERIES = 100_000;
+
+    private record Parcel(EntityRef from, String key, Obligation obligation) {}
+
+    private final InstantSource clock;
+    private final Map<EntityRef, Cell<?, ?, ?>> cells = new LinkedHashMap<>();
+    private final ArrayDeque<Parcel> underWay = new ArrayDeque<>();
+    private long events;
+
+    public DirectEngine(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    public DirectEngine(Instant always) {
+        this(InstantSource.fixed(always));
+    }
+
+    @Override
+    public synchronized CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
+        Reply reply = cell(entity).execute(command);
+        settle();
+        return CompletableFuture.completedStage(reply);
+    }
+
+    @Override
+    public synchronized <S> CompletionStage<Versioned<S>> read(EntityRef entity, Class<S> type) {
+        Cell<?, ?, ?> cell = cell(entity);
+        return CompletableFuture.completedStage(new Versioned<>(type.cast(cell.state()), cell.revision));
+    }
+
+    /** The state of an entity, at once. */
+    public synchronized <S> S state(EntityRef entity, Class<S> type) {
+        return type.cast(cell(entity).state());
+    }
+
+    /** The references of all entities that have at least one event, in the order they began. */
+    public synchronized Collection<EntityRef> entities() {
+        return cells.values().stream()
+                .filter(cell -> cell.revision > 0)
+                .map(cell -> cell.self)
+                .toList();
+    }
+
+    /** How many events have happened in all. */
+    public synchronized long events() {
+        return events;
+    }
+
+    private Cell<?, ?, ?> cell(EntityRef ref) {
+        return cells.computeIfAbsent(ref, self -> {
+            for (EntityKind<?, ?, ?> kind : EntityKinds.ALL) {
+                if (kind.kind() == self.kind()) {
+                    return new Cell<>(self, kind);
+                }
+            }
+            throw new AssertionError(self);
+        });
+    }
+
+    private void settle() {
+        int delivered = 0;
+        while (!underWay.isEmpty()) {
+            Parcel parcel = underWay.remove();
+            if (++delivered > MOST_DELIVERIES) {
+                throw new AssertionError("These entities never come to rest; the last obligation was " + parcel.key
+                        + " of " + parcel.from);
+            }
+            Cell<?, ?, ?> owing = cell(parcel.from);
+            if (owing.owes(parcel)) {
+                Reply reply = cell(parcel.obligation.to()).execute(parcel.obligation.command());
+                owing.answered(parcel, reply instanceof Reply.Refused refused ? refused.refusal() : null);
+            }
+        }
+    }
+
+    /** One entity as it stands. */
+    private final class Cell<C extends Command, E extends Event, S extends Entity<C, E, S>> {
+
+        private final EntityRef self;
+        private final EntityKind<C, E, S> kind;
+        private S state;
+        private long revision;
+        private Map<String, Obligation> owed = Map.of();
+
+        Cell(EntityRef self, EntityKind<C, E, S> kind) {
+            this.self = self;
+            this.kind = kind;
+            state = kind.absent().apply(self.id());
+        }
+
+        S state() {
+            return state;
+        }
+
+        Reply execute(Command given) {
+            C command = kind.commands().cast(given);
+            Decision<E> decision = state.decide(command, clock.instant());
+            if (decision instanceof Decision.Refused<E> refused) {
+                return new Reply.Refused(self, refused.refusal(), refused.detail());
+            }
+            List<E> happened = ((Decision.Accepted<E>) decision).events();
+            happen(happened);
+            Receipt receipt = kind.receipt().apply(state, command);
+            return new Reply.Done(self, revision, !happened.isEmpty(), receipt);
+        }
+
+        boolean owes(Parcel parcel) {
+            return parcel.obligation.equals(owed.get(parcel.key));
+        }
+
+        void answered(Parcel parcel, @Nullable Refusal refusal) {
+            if (owes(parcel)) {
+                happen(state.settle(parcel.key, parcel.obligation, refusal, clock.instant()));
+            }
+        }
+
+        private void happen(List<E> happened) {
+            for (E event : happened) {
+                state = state.apply(event, ++revision);
+                events++;
+            }
+            Map<String, Obligation> before = owed;
+            owed = new HashMap<>(state.obligations());
+            owed.forEach((key, obligation) -> {
+                if (!obligation.equals(before.get(key))) {
+                    underWay.add(new Parcel(self, key, obligation));
+                }
+            });
+        }
+    }
+}
