@@ -1,0 +1,29 @@
+package io.sightline.api.admin;
+
+import io.sightline.engine.runtime.Reply;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+
+/** The headers that answers share: a state's ETag, which is its revision, and a change's token. */
+final class Answer {
+
+    private Answer() {}
+
+    static HttpResponse nothing() {
+        return HttpResponse.create().withStatus(StatusCodes.NO_CONTENT);
+    }
+
+    static HttpResponse state(int status, long revision, Object view) {
+        return Json.response(status, view).addHeader(RawHeader.create("ETag", etag(revision)));
+    }
+
+    static HttpResponse changed(HttpResponse response, Reply.Done done) {
+        return response.addHeader(RawHeader.create(Token.HEADER, Token.of(done).toString()))
+                .addHeader(RawHeader.create("ETag", etag(done.revision())));
+    }
+
+    static String etag(long revision) {
+        return "\"" + revision + "\"";
+    }
+}

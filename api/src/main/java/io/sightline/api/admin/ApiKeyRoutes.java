@@ -1,0 +1,87 @@
+package io.sightline.api.admin;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+import io.sightline.engine.access.ApiKey;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Location;
+
+/** The callers' keys: who has one, a new one (told once), one less. */
+final class ApiKeyRoutes {
+
+    private static final int NAME = 100;
+
+    private final ApiKeys keys;
+
+    ApiKeyRoutes(ApiKeys keys) {
+        this.keys = keys;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/api-keys", Scope.KEYS_READ, this::list),
+                Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue),
+                Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove));
+    }
+
+    private CompletionStage<HttpResponse> list(Call call) {
+        return keys.all()
+                .thenApply(all -> Json.response(
+                        200,
+                        Map.of(
+                                "items",
+                                all.stream()
+                                        .sorted(Comparator.comparing(ApiKey::createdAt)
+                                                .thenComparing(ApiKey::id))
+                                        .map(ApiKeyRoutes::view)
+                                        .toList())));
+    }
+
+    private CompletionStage<HttpResponse> issue(Call call) {
+        return call.fields().thenCompose(fields -> {
+            String name = fields.text("name", NAME);
+            Set<String> scopes = fields.texts("scopes", Scope.values().length, 64);
+            if (scopes.isEmpty()) {
+                fields.fault("scopes", "required", "At least one scope");
+            }
+            ApiKey caller = call.caller();
+            for (String scope : scopes) {
+                if (Scope.of(scope).isEmpty()) {
+                    fields.fault("scopes", "invalid", "There is no scope " + scope);
+                } else if (caller == null || !caller.scopes().contains(scope)) {
+                    fields.fault("scopes", "forbidden", "Your own key lacks " + scope);
+                }
+            }
+            fields.check();
+            return keys.issue(name, scopes).thenApply(issued -> {
+                var body = view(issued.key());
+                body.put("key", issued.text());
+                return Json.response(201, body)
+                        .addHeader(Location.create(
+                                "/api/v1/api-keys/" + issued.key().id()));
+            });
+        });
+    }
+
+    private CompletionStage<HttpResponse> remove(Call call) {
+        return keys.remove(call.name("key", id -> id)).thenApply(removed -> {
+            if (!removed) {
+                throw Problem.notFound("key").rejection();
+            }
+            return Answer.nothing();
+        });
+    }
+
+    private static com.fasterxml.jackson.databind.node.ObjectNode view(ApiKey key) {
+        var view = Json.object()
+                .put("id", key.id())
+                .put("name", key.name())
+                .put("createdAt", key.createdAt().toString());
+        key.scopes().stream().sorted().forEach(view.putArray("scopes")::add);
+        return view;
+    }
+}

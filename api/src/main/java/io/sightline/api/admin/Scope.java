@@ -1,0 +1,41 @@
+package io.sightline.api.admin;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** What a key may be allowed; each protected route names exactly one. */
+public enum Scope {
+    BILLING_WRITE("billing:write"),
+    BILLING_READ("billing:read"),
+    USERS_READ("users:read"),
+    USERS_WRITE("users:write"),
+    DEVICES_READ("devices:read"),
+    DEVICES_WRITE("devices:write"),
+    PLACES_READ("places:read"),
+    PLACES_WRITE("places:write"),
+    SYNC_READ("sync:read"),
+    SYNC_WRITE("sync:write"),
+    METRICS_READ("metrics:read"),
+    KEYS_READ("keys:read"),
+    KEYS_WRITE("keys:write");
+
+    private final String code;
+
+    Scope(String code) {
+        this.code = code;
+    }
+
+    public String code() {
+        return code;
+    }
+
+    static Optional<Scope> of(String code) {
+        return Arrays.stream(values()).filter(scope -> scope.code.equals(code)).findFirst();
+    }
+
+    static Set<String> allCodes() {
+        return Arrays.stream(values()).map(Scope::code).collect(Collectors.toUnmodifiableSet());
+    }
+}

@@ -1,0 +1,5 @@
+/** The admin plane over real sockets. */
+@NullMarked
+package io.sightline.api.admin;
+
+import org.jspecify.annotations.NullMarked;
