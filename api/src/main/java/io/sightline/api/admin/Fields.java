@@ -63,6 +63,11 @@ final class Fields {
         return node.has(name);
     }
 
+    boolean isText(String name) {
+        JsonNode value = value(name);
+        return value != null && value.isTextual();
+    }
+
     /** A text of 1 to {@code max} characters. */
     String text(String name, int max) {
         String text = optionalText(name, max);

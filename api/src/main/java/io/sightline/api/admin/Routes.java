@@ -9,9 +9,18 @@ final class Routes {
     private Routes() {}
 
     static List<Route> of(Wiring wiring, AdminSettings settings) {
+        Entities entities = new Entities(wiring.engine(), wiring.status(), settings.readDeadline());
+        Accounts accounts = new Accounts(entities, wiring.credentials());
         return Stream.of(
-                        new HealthRoutes(wiring.health(), wiring.metrics()).routes(),
-                        new ApiKeyRoutes(wiring.keys()).routes())
+                        new UserRoutes(entities, accounts, wiring.credentials()).routes(),
+                        new GrantRoutes(entities).routes(),
+                        new SubUserRoutes(entities, accounts).routes(),
+                        new CameraRoutes(entities).routes(),
+                        new IntercomRoutes(entities).routes(),
+                        new PlaceRoutes(entities).routes(),
+                        new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
+                        new ApiKeyRoutes(wiring.keys()).routes(),
+                        new HealthRoutes(wiring.health(), wiring.metrics()).routes())
                 .flatMap(List::stream)
                 .toList();
     }

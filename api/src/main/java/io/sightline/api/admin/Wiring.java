@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.sightline.engine.runtime.Engine;
+import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
 
 /**
@@ -13,7 +14,13 @@ import io.sightline.engine.synchronize.Synchronizer;
  * @param metrics the figures in Prometheus' text format
  */
 public record Wiring(
-        ApiKeys keys, Engine engine, Synchronizer synchronizer, List<Health> health, Supplier<String> metrics) {
+        ApiKeys keys,
+        Engine engine,
+        Credentials credentials,
+        Synchronizer synchronizer,
+        SyncStatus status,
+        List<Health> health,
+        Supplier<String> metrics) {
 
     public Wiring {
         health = List.copyOf(health);

@@ -166,7 +166,8 @@ class ConventionsTest {
     }
 
     private String raw(String request) throws IOException {
-        try (Socket socket = new Socket(plane.address().getAddress(), plane.address().getPort())) {
+        try (Socket socket =
+                new Socket(plane.address().getAddress(), plane.address().getPort())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes(400), StandardCharsets.US_ASCII);

@@ -1,0 +1,155 @@
+package io.sightline.api.admin;
+
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Epoch;
+import io.sightline.engine.domain.Login;
+import io.sightline.engine.domain.LoginClaim;
+import io.sightline.engine.domain.LoginCommand;
+import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.Refusal;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.domain.UserOrigin;
+import io.sightline.engine.runtime.Reply;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Creates users by an administrator's hand. Login and user are two entities, so the login is reserved first. Everything about
+ * the new user follows from the login and from whom it was made for, so that a call sent again after an unknown outcome meets
+ * its own work and a login reserved for a user who was not created yet is not lost.
+ */
+final class Accounts {
+
+    private static final int INCARNATIONS = 64;
+
+    private final Entities entities;
+    private final Credentials credentials;
+
+    Accounts(Entities entities, Credentials credentials) {
+        this.entities = entities;
+        this.credentials = credentials;
+    }
+
+    /** Someone to be created. */
+    record Applicant(String login, String password, UserOrigin origin, Profile profile, Set<String> permissions) {
+
+        String sponsor() {
+            return origin instanceof UserOrigin.SubUser sub ? sub.parent().value() : "administrator";
+        }
+
+        @Override
+        public String toString() {
+            return "Applicant[" + origin + "]";
+        }
+    }
+
+    CompletionStage<Optional<UserId>> holder(String login) {
+        return entities.read(credentials.login(login).ref(), Login.class)
+                .thenApply(at -> at.state().holder());
+    }
+
+    /** The user as created now or by the same call before; ends the call when the login is somebody else's. */
+    CompletionStage<Reply.Done> create(Applicant applicant) {
+        LoginId login = credentials.login(applicant.login());
+        return credentials.hash(applicant.password())
+                .thenCompose(hash -> freeId(applicant, login, 0).thenCompose(user -> {
+                    LoginClaim claim = new LoginClaim(login, user.value(), Personal.of(applicant.login()));
+                    return reserve(user, claim).thenCompose(reserved -> entities.ask(user.ref(), new UserCommand.Create(
+                                    epoch(user),
+                                    claim,
+                                    applicant.origin(),
+                                    applicant.profile(),
+                                    hash,
+                                    applicant.permissions(),
+                                    false))
+                            .thenCompose(reply -> accepted(user, claim, reply)));
+                }));
+    }
+
+    /** Lets a user take another login; the user gives up the earlier one itself. */
+    CompletionStage<Reply.Done> rename(Account user, long revision, String login) {
+        LoginId id = credentials.login(login);
+        if (id.equals(user.login().id())) {
+            return CompletableFuture.completedStage(new Reply.Done(user.id().ref(), revision, false));
+        }
+        LoginClaim claim = new LoginClaim(id, user.id() + "." + revision, Personal.of(login));
+        return reserve(user.id(), claim)
+                .thenCompose(reserved -> entities.ask(user.id().ref(), new UserCommand.ChangeLogin(claim)))
+                .thenCompose(reply -> accepted(user.id(), claim, reply));
+    }
+
+    /** The first id made of the login that nobody had, or that has this login still. */
+    private CompletionStage<UserId> freeId(Applicant applicant, LoginId login, int incarnation) {
+        if (incarnation == INCARNATIONS) {
+            throw Problem.of(Refusal.LIMIT_EXCEEDED, "login").rejection();
+        }
+        UserId user = new UserId("m." + digest(login.value() + "\n" + applicant.sponsor() + "\n" + incarnation)
+                .substring(0, 32));
+        return entities.read(user.ref(), User.class)
+                .thenCompose(at -> at.state()
+                                .account()
+                                .filter(account -> account.standing().terminated()
+                                        || !account.login().id().equals(login))
+                                .isPresent()
+                        ? freeId(applicant, login, incarnation + 1)
+                        : CompletableFuture.completedStage(user));
+    }
+
+    private CompletionStage<Reply.Done> reserve(UserId user, LoginClaim claim) {
+        LoginCommand.Reserve reserve = new LoginCommand.Reserve(user, claim.claim());
+        return entities.ask(claim.id().ref(), reserve).thenCompose(reply -> reply instanceof Reply.Done done
+                ? CompletableFuture.completedStage(done)
+                : giveUp(claim.id()).thenCompose(free -> entities.change(claim.id().ref(), reserve)));
+    }
+
+    /** A terminated user lets go of its login when somebody asks for it. */
+    private CompletionStage<Boolean> giveUp(LoginId login) {
+        return entities.read(login.ref(), Login.class).thenCompose(at -> {
+            if (!(at.state() instanceof Login.Held held)) {
+                return CompletableFuture.completedStage(true);
+            }
+            return entities.read(held.user().ref(), User.class)
+                    .thenCompose(holder -> holder.state()
+                                    .account()
+                                    .filter(account -> account.standing().terminated())
+                                    .isPresent()
+                            ? entities.change(login.ref(), new LoginCommand.Release(held.user(), held.claim()))
+                                    .thenApply(Reply.Done::changed)
+                            : CompletableFuture.completedStage(false));
+        });
+    }
+
+    private CompletionStage<Reply.Done> accepted(UserId user, LoginClaim claim, Reply reply) {
+        if (reply instanceof Reply.Done done) {
+            return CompletableFuture.completedStage(done);
+        }
+        Problem problem = Problem.of((Reply.Refused) reply);
+        return entities.change(claim.id().ref(), new LoginCommand.Release(user, claim.claim()))
+                .thenApply(released -> {
+                    throw problem.rejection();
+                });
+    }
+
+    private static Epoch epoch(UserId user) {
+        return new Epoch(digest("epoch\n" + user.value()).substring(0, 16));
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new AssertionError(e);
+        }
+    }
+}

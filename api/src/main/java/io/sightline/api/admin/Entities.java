@@ -1,0 +1,199 @@
+package io.sightline.api.admin;
+
+import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.runtime.Assurance;
+import io.sightline.engine.runtime.Engine;
+import io.sightline.engine.runtime.Reply;
+import io.sightline.engine.runtime.Versioned;
+import io.sightline.engine.synchronize.EnvironmentStatus;
+import io.sightline.engine.synchronize.SyncStatus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The engine as handlers see it: what is refused or not there ends the call. Every change waits until it is fenced, so that
+ * whoever has the answer reads the change everywhere, and what it took away is on its way to nobody any more.
+ */
+final class Entities {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Entities.class);
+    private static final Duration APPLIED_LIMIT = Duration.ofSeconds(15);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+
+    private final Engine engine;
+    private final SyncStatus status;
+    private final Duration readDeadline;
+
+    Entities(Engine engine, SyncStatus status, Duration readDeadline) {
+        this.engine = engine;
+        this.status = status;
+        this.readDeadline = readDeadline;
+    }
+
+    /** A state as it is now. */
+    <S> CompletionStage<Versioned<S>> read(EntityRef entity, Class<S> type) {
+        return engine.read(entity, type).exceptionally(failure -> {
+            LOG.warn("{} could not be read", entity, failure);
+            throw Problem.of(503, "unavailable", "It cannot be read now")
+                    .with("Retry-After", "1")
+                    .rejection();
+        });
+    }
+
+    /** A state that contains what the call's token names; only a token of this very entity makes it wait. */
+    <S> CompletionStage<Versioned<S>> read(Call call, EntityRef entity, Class<S> type) {
+        // Changes are answered when they are fenced, so one of another entity is in every read that starts after its answer.
+        long wanted = call.query("atLeast")
+                .map(Token::parse)
+                .filter(token -> token.entity().equals(entity))
+                .map(Token::revision)
+                .orElse(0L);
+        return readAtLeast(entity, type, wanted, System.nanoTime() + readDeadline.toNanos());
+    }
+
+    private <S> CompletionStage<Versioned<S>> readAtLeast(
+            EntityRef entity, Class<S> type, long revision, long deadline) {
+        return read(entity, type).thenCompose(at -> {
+            if (at.revision() >= revision) {
+                return CompletableFuture.completedStage(at);
+            }
+            if (System.nanoTime() >= deadline) {
+                throw Problem.of(409, "not-yet", "That revision has not been reached")
+                        .saying("It stands at " + at.revision())
+                        .with("Retry-After", "1")
+                        .rejection();
+            }
+            return CompletableFuture.supplyAsync(
+                            () -> revision,
+                            CompletableFuture.delayedExecutor(LOOK_AGAIN.toMillis(), TimeUnit.MILLISECONDS))
+                    .thenCompose(later -> readAtLeast(entity, type, later, deadline));
+        });
+    }
+
+    /** As {@link #read(Call, EntityRef, Class)}, of the part of it that exists. */
+    <S, P> CompletionStage<Existing<P>> existing(
+            Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part) {
+        return read(call, entity, type).thenApply(at -> part.apply(at.state())
+                .map(found -> new Existing<>(found, at.revision()))
+                .orElseThrow(() -> Problem.notFound(entity.toString()).rejection()));
+    }
+
+    /** Something that exists, and its revision. */
+    record Existing<P>(P part, long revision) {}
+
+    /** The same, for a change the caller makes knowing the revision: 428 when it names none, 412 when it is another. */
+    <S, P> CompletionStage<Existing<P>> forChange(
+            Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part) {
+        String wanted = call.header("If-Match")
+                .orElseThrow(() -> Problem.of(428, "if-match", "The revision you have seen is needed")
+                        .saying("Send If-Match with the ETag of the last read, or * to overwrite whatever is there")
+                        .rejection());
+        return existing(call, entity, type, part).thenApply(found -> {
+            String etag = Answer.etag(found.revision());
+            if (!wanted.equals("*") && !wanted.equals(etag)) {
+                throw stale(found.revision()).rejection();
+            }
+            return found;
+        });
+    }
+
+    /**
+     * What a PUT finds: nothing, or what is there already. 412 when {@code If-None-Match: *} meets something or {@code
+     * If-Match} meets another revision or nothing.
+     */
+    <S, P> CompletionStage<Optional<Existing<P>>> forPut(
+            Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part) {
+        return read(entity, type).thenApply(at -> {
+            Optional<Existing<P>> held = part.apply(at.state()).map(found -> new Existing<>(found, at.revision()));
+            boolean mustBeNew = call.header("If-None-Match").isPresent();
+            boolean mustBe = call.header("If-Match")
+                    .map(wanted -> held.filter(found ->
+                                    wanted.equals("*") || wanted.equals(Answer.etag(found.revision())))
+                            .isPresent())
+                    .orElse(true);
+            if (!mustBe || (mustBeNew && held.isPresent())) {
+                throw stale(at.revision()).rejection();
+            }
+            return held;
+        });
+    }
+
+    /** A PUT that would change something that exists must say that it knows it; one that would change nothing need not. */
+    static void mustKnow(Call call, List<? extends Command> commands) {
+        if (!commands.isEmpty() && call.header("If-Match").isEmpty()) {
+            throw Problem.of(428, "if-match", "It exists, with other content")
+                    .saying("Send If-Match with the ETag of the last read, or * to overwrite whatever is there")
+                    .rejection();
+        }
+    }
+
+    private static Problem stale(long revision) {
+        return Problem.of(412, "stale", "It has changed since it was read").with("ETag", Answer.etag(revision));
+    }
+
+    /** Has a command decided; ends the call when it is refused. */
+    CompletionStage<Reply.Done> change(EntityRef entity, Command command) {
+        return ask(entity, command).thenApply(reply -> {
+            if (reply instanceof Reply.Refused refused) {
+                throw Problem.of(refused).rejection();
+            }
+            return (Reply.Done) reply;
+        });
+    }
+
+    /** Has commands decided one after the other; the first that is refused ends the call, and those before it hold. */
+    CompletionStage<Reply.Done> changes(EntityRef entity, List<? extends Command> commands, Reply.Done before) {
+        CompletionStage<Reply.Done> done = CompletableFuture.completedStage(before);
+        for (Command command : commands) {
+            done = done.thenCompose(earlier -> change(entity, command)
+                    .thenApply(later ->
+                            new Reply.Done(entity, later.revision(), earlier.changed() || later.changed())));
+        }
+        return done;
+    }
+
+    /** Has a command decided, whatever comes of it. */
+    CompletionStage<Reply> ask(EntityRef entity, Command command) {
+        return engine.send(entity, command, Assurance.FENCED).exceptionally(failure -> {
+            LOG.warn("What became of a command to {} is not known", entity, failure);
+            throw Problem.unknownOutcome().rejection();
+        });
+    }
+
+    /**
+     * Answers a change that took something away from a user: with nothing, or, when the caller waits for it, with how each
+     * environment stands once those online have applied it.
+     */
+    CompletionStage<HttpResponse> revoked(Call call, UserId user, Reply.Done done) {
+        String level = call.query("waitFor").orElse("fenced");
+        if (level.equals("fenced")) {
+            return CompletableFuture.completedStage(Answer.changed(Answer.nothing(), done));
+        }
+        if (!level.equals("applied")) {
+            throw Problem.malformed("waitFor is fenced or applied").rejection();
+        }
+        return status.awaitApplied(user, done.revision(), APPLIED_LIMIT)
+                .thenApply(all -> {
+                    boolean applied = all.stream()
+                            .filter(EnvironmentStatus::isOnline)
+                            .allMatch(each -> each.applied() >= done.revision());
+                    return Answer.changed(
+                            Json.response(
+                                    200,
+                                    Json.object()
+                                            .put("applied", applied)
+                                            .set("environments", EnvironmentViews.list(all))),
+                            done);
+                });
+    }
+}

@@ -1,0 +1,169 @@
+package io.sightline.api.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.Limits;
+import io.sightline.engine.domain.Permission;
+import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.Selection;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.domain.UserOrigin;
+import io.sightline.engine.runtime.Reply;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** The additional logins under a main user. What they have is a choice among what the main user has. */
+final class SubUserRoutes {
+
+    private static final String ALL = "/api/v1/users/{id}/sub-users";
+    private static final String ONE = ALL + "/{sub}";
+
+    private final Entities entities;
+    private final Accounts accounts;
+
+    SubUserRoutes(Entities entities, Accounts accounts) {
+        this.entities = entities;
+        this.accounts = accounts;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(ALL, Scope.USERS_READ, this::list).asking("limit", "cursor", "atLeast"),
+                Route.post(ALL, Scope.USERS_WRITE, this::create),
+                Route.patch(ONE, Scope.USERS_WRITE, this::change),
+                Route.delete(ONE, Scope.USERS_WRITE, this::remove).asking("waitFor"));
+    }
+
+    private CompletionStage<HttpResponse> list(Call call) {
+        return parent(call).thenCompose(parent -> {
+            List<UserId> all = parent.part().family().subUsers().keySet().stream()
+                    .sorted(Comparator.comparing(UserId::value))
+                    .toList();
+            Page<UserId> page = Page.of(call, all, UserId::value);
+            List<CompletableFuture<Optional<ObjectNode>>> reads = page.items().stream()
+                    .map(id -> entities.read(id.ref(), User.class)
+                            .thenApply(at -> at.state().account().map(UserViews::user))
+                            .toCompletableFuture())
+                    .toList();
+            return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                    .thenApply(done -> {
+                        ObjectNode body = Json.object();
+                        ArrayNode items = body.putArray("items");
+                        reads.forEach(read -> read.join().ifPresent(items::add));
+                        if (page.next() != null) {
+                            body.put("nextCursor", page.next());
+                        }
+                        return Json.response(200, body);
+                    });
+        });
+    }
+
+    private CompletionStage<Entities.Existing<Account>> parent(Call call) {
+        return entities.existing(call, call.name("id", UserId::new).ref(), User.class, User::account);
+    }
+
+    private CompletionStage<HttpResponse> create(Call call) {
+        return call.fields().thenCompose(fields -> parent(call).thenCompose(parent -> {
+            UserId main = parent.part().id();
+            String login = fields.text("login", Limits.LOGIN);
+            String password = UserRoutes.password(fields);
+            Profile profile = UserRoutes.profile(fields, Profile.of("subuser"));
+            Set<String> permissions = fields.has("permissions")
+                    ? fields.texts("permissions", Limits.PERMISSIONS, 64)
+                    : Permission.defaults(profile.subscriberKind());
+            Function<Selection, List<Command>> choice = choice(fields);
+            fields.check();
+            if (!parent.part().permissions().contains(Permission.SUBUSERS_MANAGE)) {
+                throw Problem.of(io.sightline.engine.domain.Refusal.FORBIDDEN, Permission.SUBUSERS_MANAGE)
+                        .rejection();
+            }
+            return accounts.create(new Accounts.Applicant(
+                            login, password, new UserOrigin.SubUser(main), profile, permissions))
+                    .thenCompose(created -> adopt(main, new UserId(created.entity().id()))
+                            .thenCompose(adopted -> entities.changes(
+                                    created.entity(), choice.apply(new Selection.Only(Set.of())), created)))
+                    .thenApply(UserRoutes::created);
+        }));
+    }
+
+    /** Puts a new sub-user under its main user, and ends it again when that one may not have it. */
+    private CompletionStage<Reply.Done> adopt(UserId main, UserId sub) {
+        return entities.ask(main.ref(), new UserCommand.AddSubUser(sub)).thenCompose(reply -> {
+            if (reply instanceof Reply.Done done) {
+                return CompletableFuture.completedStage(done);
+            }
+            Problem problem = Problem.of((Reply.Refused) reply);
+            return entities.change(sub.ref(), new UserCommand.Terminate()).thenApply(ended -> {
+                throw problem.rejection();
+            });
+        });
+    }
+
+    private CompletionStage<HttpResponse> change(Call call) {
+        return call.patch().thenCompose(fields -> sub(call).thenCompose(found -> {
+            Account sub = found.part();
+            List<Command> commands = new ArrayList<>();
+            Profile profile = UserRoutes.profile(fields, sub.profile());
+            if (!profile.equals(sub.profile())) {
+                commands.add(new UserCommand.ChangeProfile(profile));
+            }
+            if (fields.has("permissions")) {
+                commands.add(new UserCommand.SetPermissions(fields.texts("permissions", Limits.PERMISSIONS, 64)));
+            }
+            Function<Selection, List<Command>> choice = choice(fields);
+            fields.check();
+            commands.addAll(choice.apply(
+                    sub.delegation() == null ? Selection.all() : sub.delegation().choice()));
+            return entities.changes(sub.id().ref(), commands, new Reply.Done(sub.id().ref(), found.revision(), false))
+                    .thenApply(done -> Answer.changed(Answer.nothing(), done));
+        }));
+    }
+
+    /** The commands that lead from an earlier choice to the one in {@code devices}: {@code "all"}, or a list of keys. */
+    private static Function<Selection, List<Command>> choice(Fields fields) {
+        if (!fields.has("devices")) {
+            return was -> List.of();
+        }
+        if (fields.isText("devices")) {
+            if (!"all".equals(fields.optionalText("devices", 8))) {
+                fields.fault("devices", "invalid", "A list of device keys is expected, or the word all");
+            }
+            return was -> List.of(new UserCommand.ChooseEverything());
+        }
+        Set<String> wanted = fields.texts("devices", Limits.KEYS_A_CHOICE, 80);
+        return was -> {
+            Set<String> dropped = new HashSet<>(was instanceof Selection.Only only ? only.keys() : Set.of());
+            Set<String> added = new HashSet<>(wanted);
+            added.removeAll(dropped);
+            dropped.removeAll(wanted);
+            return List.of(new UserCommand.ChooseDevices(added, dropped));
+        };
+    }
+
+    private CompletionStage<HttpResponse> remove(Call call) {
+        UserId main = call.name("id", UserId::new);
+        return sub(call).thenCompose(found -> entities.change(
+                        main.ref(), new UserCommand.RemoveSubUser(found.part().id()))
+                .thenCompose(done -> entities.revoked(call, found.part().id(), done)));
+    }
+
+    /** The sub-user the path names, as seen under its If-Match; not found under any other main user than its own. */
+    private CompletionStage<Entities.Existing<Account>> sub(Call call) {
+        UserId main = call.name("id", UserId::new);
+        return entities.forChange(call, call.name("sub", UserId::new).ref(), User.class, state -> state.account()
+                .filter(account -> account.origin() instanceof UserOrigin.SubUser origin
+                        && origin.parent().equals(main)));
+    }
+}

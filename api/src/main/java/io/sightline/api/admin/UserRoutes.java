@@ -1,0 +1,230 @@
+package io.sightline.api.admin;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.Limits;
+import io.sightline.engine.domain.Permission;
+import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.Receipt;
+import io.sightline.engine.domain.SubscriberKind;
+import io.sightline.engine.domain.SuspensionCause;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.domain.UserOrigin;
+import io.sightline.engine.runtime.Reply;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Location;
+import org.jspecify.annotations.Nullable;
+
+/** Users: who they are, what they may do, whether they have access. What they have access to is in {@link GrantRoutes}. */
+final class UserRoutes {
+
+    static final int PASSWORD_MIN = 8;
+    static final int PASSWORD_MAX = 100;
+
+    private final Entities entities;
+    private final Accounts accounts;
+    private final Credentials credentials;
+
+    UserRoutes(Entities entities, Accounts accounts, Credentials credentials) {
+        this.entities = entities;
+        this.accounts = accounts;
+        this.credentials = credentials;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/users", Scope.USERS_READ, this::find).asking("login"),
+                Route.post("/api/v1/users", Scope.USERS_WRITE, this::create),
+                Route.get("/api/v1/users/{id}", Scope.USERS_READ, this::show).asking("atLeast"),
+                Route.patch("/api/v1/users/{id}", Scope.USERS_WRITE, this::change),
+                Route.delete("/api/v1/users/{id}", Scope.USERS_WRITE, this::terminate)
+                        .asking("waitFor"),
+                Route.put("/api/v1/users/{id}/password", Scope.USERS_WRITE, this::password),
+                Route.put("/api/v1/users/{id}/permissions", Scope.USERS_WRITE, this::permissions),
+                Route.post("/api/v1/users/{id}/suspension", Scope.USERS_WRITE, this::suspend)
+                        .asking("waitFor"),
+                Route.delete("/api/v1/users/{id}/suspension", Scope.USERS_WRITE, this::resume),
+                Route.get("/api/v1/users/{id}/billing-events", Scope.BILLING_READ, this::billingEvents)
+                        .asking("limit", "cursor", "atLeast"));
+    }
+
+    private CompletionStage<HttpResponse> find(Call call) {
+        String login = call.query("login")
+                .orElseThrow(() -> Problem.malformed("The query parameter login is needed; lists come with the directory")
+                        .rejection());
+        return accounts.holder(login).thenCompose(holder -> {
+            ObjectNode body = Json.object();
+            ArrayNode items = body.putArray("items");
+            if (holder.isEmpty()) {
+                return java.util.concurrent.CompletableFuture.completedStage(Json.response(200, body));
+            }
+            return entities.read(holder.get().ref(), User.class).thenApply(at -> {
+                at.state().account().ifPresent(account -> items.add(UserViews.user(account)));
+                return Json.response(200, body);
+            });
+        });
+    }
+
+    private CompletionStage<HttpResponse> create(Call call) {
+        return call.fields().thenCompose(fields -> {
+            String login = fields.text("login", Limits.LOGIN);
+            String password = password(fields);
+            UserOrigin origin = new UserOrigin.Temporary(
+                    fields.instant("expiresAt"),
+                    fields.has("ptzPriority") ? fields.integer("ptzPriority", 1, 100) : 1);
+            Profile profile = profile(fields, Profile.of("special"));
+            Set<String> permissions = fields.has("permissions")
+                    ? fields.texts("permissions", Limits.PERMISSIONS, 64)
+                    : Permission.defaults(profile.subscriberKind());
+            fields.check();
+            return accounts.create(new Accounts.Applicant(login, password, origin, profile, permissions))
+                    .thenApply(UserRoutes::created);
+        });
+    }
+
+    static HttpResponse created(Reply.Done done) {
+        int status = done.changed() ? 201 : 200;
+        return Answer.changed(
+                        Json.response(status, Json.object().put("id", done.entity().id())), done)
+                .addHeader(Location.create("/api/v1/users/" + done.entity().id()));
+    }
+
+    private CompletionStage<HttpResponse> show(Call call) {
+        return entities.existing(call, call.name("id", UserId::new).ref(), User.class, User::account)
+                .thenApply(found -> Answer.state(200, found.revision(), UserViews.user(found.part())));
+    }
+
+    private CompletionStage<HttpResponse> change(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return call.patch().thenCompose(fields -> entities.forChange(call, id.ref(), User.class, User::account)
+                .thenCompose(found -> change(found.part(), found.revision(), fields)));
+    }
+
+    /** A merge patch: each part of it is a command of its own, and what is not mentioned stays. */
+    private CompletionStage<HttpResponse> change(Account user, long revision, Fields fields) {
+        List<Command> commands = new ArrayList<>();
+        Profile profile = profile(fields, user.profile());
+        if (!profile.equals(user.profile())) {
+            commands.add(new UserCommand.ChangeProfile(profile));
+        }
+        if (fields.has("liveOnly")) {
+            commands.add(new UserCommand.SetLiveOnly(
+                    fields.flag("liveOnly", user.standing().liveOnly())));
+        }
+        if (fields.has("expiresAt")) {
+            commands.add(new UserCommand.Prolong(fields.instant("expiresAt")));
+        }
+        @Nullable String login = fields.has("login") ? fields.text("login", Limits.LOGIN) : null;
+        fields.check();
+        CompletionStage<Reply.Done> before = login == null
+                ? java.util.concurrent.CompletableFuture.completedStage(
+                        new Reply.Done(user.id().ref(), revision, false))
+                : accounts.rename(user, revision, login);
+        return before.thenCompose(done -> entities.changes(user.id().ref(), commands, done))
+                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    /** The profile after the fields that are there; the others stay as they were. */
+    static Profile profile(Fields fields, Profile was) {
+        SubscriberKind kind = fields.optionalChoice("subscriberKind", SubscriberKind.class);
+        String type = fields.optionalText("userType", 50);
+        return new Profile(
+                personal(fields, "name", was.name()),
+                kind == null ? was.subscriberKind() : kind,
+                type == null ? was.userType() : type,
+                fields.has("entityId") ? fields.optionalText("entityId", Limits.NAME) : was.entityId(),
+                personal(fields, "contractNumber", was.contractNumber()),
+                fields.has("billing") ? personal(fields, "billing") : was.billing(),
+                fields.has("properties") ? personal(fields, "properties") : was.properties(),
+                fields.flag("canUpdatePassword", was.canUpdatePassword()));
+    }
+
+    private static @Nullable Personal personal(Fields fields, String name, @Nullable Personal was) {
+        if (!fields.has(name)) {
+            return was;
+        }
+        String text = fields.optionalText(name, Limits.NAME);
+        return text == null ? null : Personal.of(text);
+    }
+
+    private static Map<String, Personal> personal(Fields fields, String name) {
+        Map<String, Personal> values = new LinkedHashMap<>();
+        fields.map(name, Limits.PROPERTIES, Limits.PROPERTY).forEach((key, text) -> values.put(key, Personal.of(text)));
+        return values;
+    }
+
+    static String password(Fields fields) {
+        String password = fields.text("password", PASSWORD_MAX);
+        if (!password.isEmpty() && password.length() < PASSWORD_MIN) {
+            fields.fault("password", "invalid", "At least " + PASSWORD_MIN + " characters");
+        }
+        return password;
+    }
+
+    private CompletionStage<HttpResponse> terminate(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return entities.forChange(call, id.ref(), User.class, User::account)
+                .thenCompose(found -> entities.change(id.ref(), new UserCommand.Terminate()))
+                .thenCompose(done -> entities.revoked(call, id, done));
+    }
+
+    private CompletionStage<HttpResponse> password(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return call.fields().thenCompose(fields -> {
+            String password = password(fields);
+            fields.check();
+            // Whether there is such a user is cheap to know, and a hash is not.
+            return entities.existing(call, id.ref(), User.class, User::account)
+                    .thenCompose(found -> credentials.hash(password))
+                    .thenCompose(hash -> entities.change(id.ref(), new UserCommand.ChangePassword(hash)))
+                    .thenApply(done -> Answer.changed(Answer.nothing(), done));
+        });
+    }
+
+    private CompletionStage<HttpResponse> permissions(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return call.fields().thenCompose(fields -> {
+            if (!fields.has("permissions")) {
+                fields.fault("permissions", "required", "It must be given");
+            }
+            Set<String> permissions = fields.texts("permissions", Limits.PERMISSIONS, 64);
+            fields.check();
+            return entities.change(id.ref(), new UserCommand.SetPermissions(permissions))
+                    .thenApply(done -> Answer.changed(Answer.nothing(), done));
+        });
+    }
+
+    private CompletionStage<HttpResponse> suspend(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return entities.change(id.ref(), new UserCommand.Suspend(SuspensionCause.ADMIN_DISABLED))
+                .thenCompose(done -> entities.revoked(call, id, done));
+    }
+
+    private CompletionStage<HttpResponse> resume(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return entities.change(id.ref(), new UserCommand.Resume(SuspensionCause.ADMIN_DISABLED))
+                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    private CompletionStage<HttpResponse> billingEvents(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return entities.existing(call, id.ref(), User.class, User::account)
+                .thenApply(found -> Json.response(
+                        200,
+                        Page.of(call, UserViews.receipts(found.part()), (Receipt receipt) -> receipt.request()
+                                        .id()
+                                        .value())
+                                .view(UserViews::receipt)));
+    }
+}
