@@ -1,5 +1,20 @@
 package io.sightline.api.admin;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+import io.sightline.engine.billing.BillingKeys;
+import io.sightline.engine.billing.PasswordHash;
+import io.sightline.engine.billing.Passwords;
+import io.sightline.engine.billing.PasswordsBusyException;
+import io.sightline.engine.billing.Secret;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.Login;
@@ -14,14 +29,6 @@ import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.UserOrigin;
 import io.sightline.engine.runtime.Reply;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 
 /**
  * Creates users by an administrator's hand. Login and user are two entities, so the login is reserved first. Everything about
@@ -33,11 +40,13 @@ final class Accounts {
     private static final int INCARNATIONS = 64;
 
     private final Entities entities;
-    private final Credentials credentials;
+    private final BillingKeys keys;
+    private final Passwords passwords;
 
-    Accounts(Entities entities, Credentials credentials) {
+    Accounts(Entities entities, BillingKeys keys, Passwords passwords) {
         this.entities = entities;
-        this.credentials = credentials;
+        this.keys = keys;
+        this.passwords = passwords;
     }
 
     /** Someone to be created. */
@@ -54,31 +63,33 @@ final class Accounts {
     }
 
     CompletionStage<Optional<UserId>> holder(String login) {
-        return entities.read(credentials.login(login).ref(), Login.class)
+        return entities.read(keys.login(login).ref(), Login.class)
                 .thenApply(at -> at.state().holder());
     }
 
     /** The user as created now or by the same call before; ends the call when the login is somebody else's. */
     CompletionStage<Reply.Done> create(Applicant applicant) {
-        LoginId login = credentials.login(applicant.login());
-        return credentials.hash(applicant.password())
+        LoginId login = keys.login(applicant.login());
+        return hash(applicant.password())
                 .thenCompose(hash -> freeId(applicant, login, 0).thenCompose(user -> {
                     LoginClaim claim = new LoginClaim(login, user.value(), Personal.of(applicant.login()));
-                    return reserve(user, claim).thenCompose(reserved -> entities.ask(user.ref(), new UserCommand.Create(
-                                    epoch(user),
-                                    claim,
-                                    applicant.origin(),
-                                    applicant.profile(),
-                                    hash,
-                                    applicant.permissions(),
-                                    false))
+                    return reserve(user, claim).thenCompose(reserved -> entities.ask(
+                                    user.ref(),
+                                    new UserCommand.Create(
+                                            epoch(user),
+                                            claim,
+                                            applicant.origin(),
+                                            applicant.profile(),
+                                            hash,
+                                            applicant.permissions(),
+                                            false))
                             .thenCompose(reply -> accepted(user, claim, reply)));
                 }));
     }
 
     /** Lets a user take another login; the user gives up the earlier one itself. */
     CompletionStage<Reply.Done> rename(Account user, long revision, String login) {
-        LoginId id = credentials.login(login);
+        LoginId id = keys.login(login);
         if (id.equals(user.login().id())) {
             return CompletableFuture.completedStage(new Reply.Done(user.id().ref(), revision, false));
         }
@@ -88,13 +99,25 @@ final class Accounts {
                 .thenCompose(reply -> accepted(user.id(), claim, reply));
     }
 
+    /** The hash of a password in PHC text; 503 when too many wait for theirs. */
+    CompletionStage<String> hash(String password) {
+        return passwords.hash(new Secret(password)).thenApply(PasswordHash::phc).exceptionally(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof PasswordsBusyException) {
+                throw Problem.busy().rejection();
+            }
+            throw new CompletionException(cause);
+        });
+    }
+
     /** The first id made of the login that nobody had, or that has this login still. */
     private CompletionStage<UserId> freeId(Applicant applicant, LoginId login, int incarnation) {
         if (incarnation == INCARNATIONS) {
             throw Problem.of(Refusal.LIMIT_EXCEEDED, "login").rejection();
         }
-        UserId user = new UserId("m." + digest(login.value() + "\n" + applicant.sponsor() + "\n" + incarnation)
-                .substring(0, 32));
+        UserId user = new UserId("m."
+                + digest(login.value() + "\n" + applicant.sponsor() + "\n" + incarnation)
+                        .substring(0, 32));
         return entities.read(user.ref(), User.class)
                 .thenCompose(at -> at.state()
                                 .account()
@@ -107,9 +130,11 @@ final class Accounts {
 
     private CompletionStage<Reply.Done> reserve(UserId user, LoginClaim claim) {
         LoginCommand.Reserve reserve = new LoginCommand.Reserve(user, claim.claim());
-        return entities.ask(claim.id().ref(), reserve).thenCompose(reply -> reply instanceof Reply.Done done
-                ? CompletableFuture.completedStage(done)
-                : giveUp(claim.id()).thenCompose(free -> entities.change(claim.id().ref(), reserve)));
+        return entities.ask(claim.id().ref(), reserve)
+                .thenCompose(reply -> reply instanceof Reply.Done done
+                        ? CompletableFuture.completedStage(done)
+                        : giveUp(claim.id())
+                                .thenCompose(free -> entities.change(claim.id().ref(), reserve)));
     }
 
     /** A terminated user lets go of its login when somebody asks for it. */

@@ -83,7 +83,7 @@ record Call(
 
     private CompletionStage<byte[]> body(Function<String, Boolean> accepts) {
         if (!accepts.apply(mediaType())) {
-            throw Problem.of(415, "media-type", "The body is of a type this does not read")
+            throw Problem.of(415, "media_type", "The body is of a type this does not read")
                     .rejection();
         }
         return request.entity()
@@ -105,7 +105,7 @@ record Call(
             return Problem.tooLarge(limits.bodyBytes).rejection();
         }
         if (cause instanceof TimeoutException) {
-            return Problem.of(408, "receive-deadline", "The body did not come in time")
+            return Problem.of(408, "receive_deadline", "The body did not come in time")
                     .rejection();
         }
         return Problem.malformed("The body ended early").rejection();

@@ -1,5 +1,12 @@
 package io.sightline.api.admin;
 
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CompletionStage;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Camera;
@@ -15,12 +22,6 @@ import io.sightline.engine.domain.Limits;
 import io.sightline.engine.domain.NetworkDeviceId;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.runtime.Reply;
-import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -193,19 +194,23 @@ final class CameraRoutes {
                 .put("externalId", profile.externalId())
                 .put(
                         "mac",
-                        profile.networkDevice() == null ? null : profile.networkDevice().mac())
+                        profile.networkDevice() == null
+                                ? null
+                                : profile.networkDevice().mac())
                 .put("serialNumber", profile.serialNumber())
                 .put("service", profile.service())
                 .put("csa", profile.csa())
                 .put("installationCsa", profile.installationCsa())
-                .put("holder", profile.holder() == null ? null : profile.holder().value())
+                .put(
+                        "holder",
+                        profile.holder() == null ? null : profile.holder().value())
                 .put("source", profile.automatic() ? "auto" : "manual")
                 .put("publicAccess", profile.publicAccess())
                 .put("createdAt", camera.createdAt().toString());
         ArrayNode streams = view.putArray("streams");
-        new java.util.TreeMap<>(camera.streams()).forEach((type, status) -> streams.addObject()
-                .put("type", Json.word(type))
-                .put("status", Json.word(status)));
+        new java.util.TreeMap<>(camera.streams())
+                .forEach((type, status) ->
+                        streams.addObject().put("type", Json.word(type)).put("status", Json.word(status)));
         ArrayNode places = view.putArray("places");
         camera.listings().shown().keySet().stream()
                 .filter(source -> source.owner().kind() != Kind.USER)
@@ -244,9 +249,10 @@ final class CameraRoutes {
             return entities.change(id.ref(), new CameraCommand.Attach(place, label))
                     .thenCompose(done -> entities.existing(call, id.ref(), Camera.class, Camera::installed)
                             .thenApply(found -> {
-                                // The place has answered by now; it had the camera taken off again if it would not have it.
+                                // The place has answered by now; it had the camera taken off again if it would not have
+                                // it.
                                 if (!found.part().listings().shown().containsKey(place)) {
-                                    throw Problem.of(422, "unknown-reference", "The place does not take it")
+                                    throw Problem.of(422, "unknown_reference", "The place does not take it")
                                             .saying("It does not exist, or is no leaf of the address tree")
                                             .rejection();
                                 }

@@ -1,5 +1,13 @@
 package io.sightline.api.admin;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.UserId;
@@ -9,13 +17,6 @@ import io.sightline.engine.runtime.Reply;
 import io.sightline.engine.runtime.Versioned;
 import io.sightline.engine.synchronize.EnvironmentStatus;
 import io.sightline.engine.synchronize.SyncStatus;
-import java.time.Duration;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -52,7 +53,8 @@ final class Entities {
 
     /** A state that contains what the call's token names; only a token of this very entity makes it wait. */
     <S> CompletionStage<Versioned<S>> read(Call call, EntityRef entity, Class<S> type) {
-        // Changes are answered when they are fenced, so one of another entity is in every read that starts after its answer.
+        // Changes are answered when they are fenced, so one of another entity is in every read that starts after its
+        // answer.
         long wanted = call.query("atLeast")
                 .map(Token::parse)
                 .filter(token -> token.entity().equals(entity))
@@ -68,7 +70,7 @@ final class Entities {
                 return CompletableFuture.completedStage(at);
             }
             if (System.nanoTime() >= deadline) {
-                throw Problem.of(409, "not-yet", "That revision has not been reached")
+                throw Problem.of(409, "not_yet", "That revision has not been reached")
                         .saying("It stands at " + at.revision())
                         .with("Retry-After", "1")
                         .rejection();
@@ -95,7 +97,7 @@ final class Entities {
     <S, P> CompletionStage<Existing<P>> forChange(
             Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part) {
         String wanted = call.header("If-Match")
-                .orElseThrow(() -> Problem.of(428, "if-match", "The revision you have seen is needed")
+                .orElseThrow(() -> Problem.of(428, "if_match", "The revision you have seen is needed")
                         .saying("Send If-Match with the ETag of the last read, or * to overwrite whatever is there")
                         .rejection());
         return existing(call, entity, type, part).thenApply(found -> {
@@ -117,8 +119,8 @@ final class Entities {
             Optional<Existing<P>> held = part.apply(at.state()).map(found -> new Existing<>(found, at.revision()));
             boolean mustBeNew = call.header("If-None-Match").isPresent();
             boolean mustBe = call.header("If-Match")
-                    .map(wanted -> held.filter(found ->
-                                    wanted.equals("*") || wanted.equals(Answer.etag(found.revision())))
+                    .map(wanted -> held.filter(
+                                    found -> wanted.equals("*") || wanted.equals(Answer.etag(found.revision())))
                             .isPresent())
                     .orElse(true);
             if (!mustBe || (mustBeNew && held.isPresent())) {
@@ -131,7 +133,7 @@ final class Entities {
     /** A PUT that would change something that exists must say that it knows it; one that would change nothing need not. */
     static void mustKnow(Call call, List<? extends Command> commands) {
         if (!commands.isEmpty() && call.header("If-Match").isEmpty()) {
-            throw Problem.of(428, "if-match", "It exists, with other content")
+            throw Problem.of(428, "if_match", "It exists, with other content")
                     .saying("Send If-Match with the ETag of the last read, or * to overwrite whatever is there")
                     .rejection();
         }
@@ -156,8 +158,8 @@ final class Entities {
         CompletionStage<Reply.Done> done = CompletableFuture.completedStage(before);
         for (Command command : commands) {
             done = done.thenCompose(earlier -> change(entity, command)
-                    .thenApply(later ->
-                            new Reply.Done(entity, later.revision(), earlier.changed() || later.changed())));
+                    .thenApply(
+                            later -> new Reply.Done(entity, later.revision(), earlier.changed() || later.changed())));
         }
         return done;
     }
@@ -182,18 +184,14 @@ final class Entities {
         if (!level.equals("applied")) {
             throw Problem.malformed("waitFor is fenced or applied").rejection();
         }
-        return status.awaitApplied(user, done.revision(), APPLIED_LIMIT)
-                .thenApply(all -> {
-                    boolean applied = all.stream()
-                            .filter(EnvironmentStatus::isOnline)
-                            .allMatch(each -> each.applied() >= done.revision());
-                    return Answer.changed(
-                            Json.response(
-                                    200,
-                                    Json.object()
-                                            .put("applied", applied)
-                                            .set("environments", EnvironmentViews.list(all))),
-                            done);
-                });
+        return status.awaitApplied(user, done.revision(), APPLIED_LIMIT).thenApply(all -> {
+            boolean applied = all.stream()
+                    .filter(EnvironmentStatus::isOnline)
+                    .allMatch(each -> each.applied() >= done.revision());
+            return Answer.changed(
+                    Json.response(
+                            200, Json.object().put("applied", applied).set("environments", EnvironmentViews.list(all))),
+                    done);
+        });
     }
 }

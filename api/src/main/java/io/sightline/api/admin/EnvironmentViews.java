@@ -1,9 +1,10 @@
 package io.sightline.api.admin;
 
+import java.util.List;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.synchronize.EnvironmentStatus;
-import java.util.List;
 
 /** How environments stand, as operators read it. */
 final class EnvironmentViews {

@@ -52,7 +52,7 @@ final class Fields {
     private void noteUnknown() {
         for (var field : node.properties()) {
             if (!known.contains(field.getKey())) {
-                fault(field.getKey(), "unknown-field", "There is no such field");
+                fault(field.getKey(), "unknown_field", "There is no such field");
             }
         }
         parts.forEach(Fields::noteUnknown);

@@ -1,5 +1,9 @@
 package io.sightline.api.admin;
 
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
 import io.sightline.engine.domain.AddressId;
 import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.DeviceKey;
@@ -10,9 +14,6 @@ import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** What a user has access to, and the user's own names for cameras. Sets that may be repeated, so they need no revision. */

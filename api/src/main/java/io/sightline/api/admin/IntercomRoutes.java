@@ -1,5 +1,12 @@
 package io.sightline.api.admin;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.AddressId;
@@ -15,12 +22,6 @@ import io.sightline.engine.domain.Limits;
 import io.sightline.engine.domain.NetworkDeviceId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.runtime.Reply;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.EnumSet;
-import java.util.List;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -54,8 +55,7 @@ final class IntercomRoutes {
     private record Wanted(IntercomSpec spec, boolean online, boolean restrictLive, boolean restrictArchive) {
 
         static Wanted of(InstalledIntercom intercom) {
-            return new Wanted(
-                    intercom.spec(), intercom.online(), intercom.restrictLive(), intercom.restrictArchive());
+            return new Wanted(intercom.spec(), intercom.online(), intercom.restrictLive(), intercom.restrictArchive());
         }
 
         List<Command> since(Wanted was) {
@@ -110,11 +110,10 @@ final class IntercomRoutes {
 
     private CompletionStage<Reply.Done> install(IntercomId id, Wanted wanted) {
         return entities.change(id.ref(), new IntercomCommand.Install(wanted.spec))
-                .thenCompose(done -> entities.read(id.ref(), Intercom.class)
-                        .thenCompose(at -> at.state()
-                                .installed()
-                                .map(made -> entities.changes(id.ref(), wanted.since(Wanted.of(made)), done))
-                                .orElseThrow(() -> Problem.notFound("intercom").rejection())));
+                .thenCompose(done -> entities.read(id.ref(), Intercom.class).thenCompose(at -> at.state()
+                        .installed()
+                        .map(made -> entities.changes(id.ref(), wanted.since(Wanted.of(made)), done))
+                        .orElseThrow(() -> Problem.notFound("intercom").rejection())));
     }
 
     private CompletionStage<Reply.Done> replace(
@@ -130,8 +129,7 @@ final class IntercomRoutes {
 
     private static Wanted wanted(Fields fields, Wanted was) {
         IntercomSpec spec = was.spec;
-        IntercomSpec.DepartmentType type =
-                fields.optionalChoice("departmentType", IntercomSpec.DepartmentType.class);
+        IntercomSpec.DepartmentType type = fields.optionalChoice("departmentType", IntercomSpec.DepartmentType.class);
         IntercomSpec.ConnectionType connection =
                 fields.optionalChoice("connectionType", IntercomSpec.ConnectionType.class);
         Availability availability = fields.optionalChoice("availability", Availability.class);
@@ -245,7 +243,7 @@ final class IntercomRoutes {
                             .thenApply(found -> {
                                 // The user has answered by now, and was taken out again if it does not take intercoms.
                                 if (!found.part().links().containsKey(user)) {
-                                    throw Problem.of(422, "unknown-reference", "The user does not take it")
+                                    throw Problem.of(422, "unknown_reference", "The user does not take it")
                                             .saying("There is no such user, or it is a sub-user")
                                             .rejection();
                                 }

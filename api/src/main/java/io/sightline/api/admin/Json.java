@@ -95,8 +95,8 @@ final class Json {
                 .withEntity(ContentTypes.APPLICATION_JSON, bytes(value));
     }
 
-    /** A constant as the API spells it: {@code LEGAL_ENTITY} is {@code legal-entity}. */
+    /** A constant as the API spells it: {@code LEGAL_ENTITY} is {@code legal_entity}. */
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,5 +1,15 @@
 package io.sightline.api.admin;
 
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Address;
@@ -16,15 +26,6 @@ import io.sightline.engine.domain.FolderPlace;
 import io.sightline.engine.domain.Limits;
 import io.sightline.engine.domain.Source;
 import io.sightline.engine.runtime.Reply;
-import java.security.SecureRandom;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Optional;
-import java.util.TreeMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -77,10 +78,9 @@ final class PlaceRoutes {
         List<Command> commands = wanted.equals(was) ? List.of() : List.of(new AddressCommand.ChangeNode(wanted));
         Entities.mustKnow(call, commands);
         boolean elsewhere = wanted.parent() != null && !wanted.parent().equals(was.parent());
-        CompletionStage<?> asked =
-                elsewhere ? under(wanted.parent(), id) : CompletableFuture.completedStage(null);
-        return asked.thenCompose(done ->
-                entities.changes(id.ref(), commands, new Reply.Done(id.ref(), held.revision(), false)));
+        CompletionStage<?> asked = elsewhere ? under(wanted.parent(), id) : CompletableFuture.completedStage(null);
+        return asked.thenCompose(
+                done -> entities.changes(id.ref(), commands, new Reply.Done(id.ref(), held.revision(), false)));
     }
 
     /** Asks the parent first: a node that holds devices or folders takes no children. */
@@ -133,7 +133,9 @@ final class PlaceRoutes {
                 .put("csa", address.node().csa())
                 .put(
                         "parentId",
-                        address.node().parent() == null ? null : address.node().parent().value())
+                        address.node().parent() == null
+                                ? null
+                                : address.node().parent().value())
                 .put("contractNumber", address.node().contractNumber())
                 .put("leaf", address.isLeaf())
                 .put("childCount", address.children().size())
@@ -154,7 +156,8 @@ final class PlaceRoutes {
         AddressId id = call.name("id", AddressId::new);
         return call.patch()
                 .thenCompose(fields -> entities.forChange(call, id.ref(), Address.class, Address::place)
-                        .thenCompose(found -> move(id, found, node(fields, found.part().node()), call)))
+                        .thenCompose(found ->
+                                move(id, found, node(fields, found.part().node()), call)))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
@@ -196,14 +199,15 @@ final class PlaceRoutes {
             String key = fields.text("key", KEY);
             boolean editable = fields.flag("editable", false);
             fields.check();
-            return entities.forPut(call, id.ref(), Folder.class, Folder::place).thenCompose(held -> held.isEmpty()
-                    ? entities.ask(address.ref(), new AddressCommand.AddFolder(key, id))
-                            .thenApply(PlaceRoutes::taken)
-                            .thenCompose(asked -> entities.change(
-                                    id.ref(), new FolderCommand.Create(epoch(), address, key, editable)))
-                            .thenApply(done -> answer(201, id.value(), done))
-                    : replace(held.get(), new Folder.Lying(address, key), editable, call)
-                            .thenApply(done -> answer(200, id.value(), done)));
+            return entities.forPut(call, id.ref(), Folder.class, Folder::place)
+                    .thenCompose(held -> held.isEmpty()
+                            ? entities.ask(address.ref(), new AddressCommand.AddFolder(key, id))
+                                    .thenApply(PlaceRoutes::taken)
+                                    .thenCompose(asked -> entities.change(
+                                            id.ref(), new FolderCommand.Create(epoch(), address, key, editable)))
+                                    .thenApply(done -> answer(201, id.value(), done))
+                            : replace(held.get(), new Folder.Lying(address, key), editable, call)
+                                    .thenApply(done -> answer(200, id.value(), done)));
         });
     }
 
@@ -254,9 +258,7 @@ final class PlaceRoutes {
         return call.patch()
                 .thenCompose(fields -> entities.forChange(call, id.ref(), Folder.class, Folder::place)
                         .thenCompose(found -> entities.changes(
-                                id.ref(),
-                                commands.apply(fields),
-                                new Reply.Done(id.ref(), found.revision(), false))))
+                                id.ref(), commands.apply(fields), new Reply.Done(id.ref(), found.revision(), false))))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 

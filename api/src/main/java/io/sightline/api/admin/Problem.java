@@ -1,7 +1,6 @@
 package io.sightline.api.admin;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletionException;
@@ -17,6 +16,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.MediaTypes;
 import org.apache.pekko.http.javadsl.model.StatusCodes;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,11 +27,24 @@ import org.slf4j.LoggerFactory;
  * @param code stable and for programs; the type URI is made of it
  * @param errors the parts of the request at fault, each by its JSON Pointer
  * @param headers further headers of the answer
+ * @param result what became of what was asked, or null when nothing did
  */
-record Problem(int status, String code, String title, String detail, List<Fault> errors, Map<String, String> headers) {
+record Problem(
+        int status,
+        String code,
+        String title,
+        String detail,
+        List<Fault> errors,
+        Map<String, String> headers,
+        @Nullable ObjectNode result) {
 
     /** @param pointer into the body; empty for the whole of it */
-    record Fault(String pointer, String code, String message) {}
+    record Fault(String pointer, String code, String message) {
+
+        ObjectNode view() {
+            return Json.object().put("pointer", pointer).put("code", code).put("message", message);
+        }
+    }
 
     static final ContentType TYPE = MediaTypes.customWithFixedCharset(
                     "application", "problem+json", HttpCharsets.UTF_8, Map.of(), true)
@@ -45,21 +58,26 @@ record Problem(int status, String code, String title, String detail, List<Fault>
     }
 
     static Problem of(int status, String code, String title) {
-        return new Problem(status, code, title, "", List.of(), Map.of());
+        return new Problem(status, code, title, "", List.of(), Map.of(), null);
     }
 
     Problem saying(String more) {
-        return new Problem(status, code, title, more, errors, headers);
+        return new Problem(status, code, title, more, errors, headers, result);
     }
 
     Problem pointing(List<Fault> faults) {
-        return new Problem(status, code, title, detail, faults, headers);
+        return new Problem(status, code, title, detail, faults, headers, result);
     }
 
     Problem with(String header, String value) {
         Map<String, String> more = new TreeMap<>(headers);
         more.put(header, value);
-        return new Problem(status, code, title, detail, errors, more);
+        return new Problem(status, code, title, detail, errors, more, result);
+    }
+
+    /** The same, saying in the member {@code result} what became of what was asked. */
+    Problem with(ObjectNode what) {
+        return new Problem(status, code, title, detail, errors, headers, what);
     }
 
     Rejection rejection() {
@@ -79,22 +97,27 @@ record Problem(int status, String code, String title, String detail, List<Fault>
     }
 
     static Problem notFound(String what) {
-        return of(404, "not-found", "There is no such thing").saying(what);
+        return of(404, "not_found", "There is no such thing").saying(what);
     }
 
     static Problem tooLarge(int limit) {
-        return of(413, "too-large", "The body is too large").saying("At most " + limit + " bytes");
+        return of(413, "too_large", "The body is too large").saying("At most " + limit + " bytes");
     }
 
     /** The outcome is not known; every change of this API may be sent again. */
     static Problem unknownOutcome() {
-        return of(503, "outcome-unknown", "The outcome is not known")
+        return of(503, "outcome_unknown", "The outcome is not known")
                 .saying("Send the same request again; repeating it is harmless")
                 .with("Retry-After", "1");
     }
 
+    /** Nothing has happened; come again. */
+    static Problem busy() {
+        return of(503, "busy", "Too many passwords wait to be hashed").with("Retry-After", "1");
+    }
+
     static Problem of(Refusal refusal, String detail) {
-        String code = refusal.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String code = Json.word(refusal);
         return of(status(refusal), code, title(refusal)).saying(detail);
     }
 
@@ -141,12 +164,10 @@ record Problem(int status, String code, String title, String detail, List<Fault>
         }
         if (!errors.isEmpty()) {
             ArrayNode list = body.putArray("errors");
-            for (Fault fault : errors) {
-                list.addObject()
-                        .put("pointer", fault.pointer)
-                        .put("code", fault.code)
-                        .put("message", fault.message);
-            }
+            errors.forEach(fault -> list.add(fault.view()));
+        }
+        if (result != null) {
+            body.set("result", result);
         }
         return body;
     }

@@ -10,11 +10,13 @@ final class Routes {
 
     static List<Route> of(Wiring wiring, AdminSettings settings) {
         Entities entities = new Entities(wiring.engine(), wiring.status(), settings.readDeadline());
-        Accounts accounts = new Accounts(entities, wiring.credentials());
+        Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         return Stream.of(
-                        new UserRoutes(entities, accounts, wiring.credentials()).routes(),
+                        new BillingRoutes(wiring.billing(), settings).routes(),
+                        new UserRoutes(entities, accounts).routes(),
                         new GrantRoutes(entities).routes(),
                         new SubUserRoutes(entities, accounts).routes(),
+                        new DeviceRoutes(entities).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),

@@ -1,5 +1,15 @@
 package io.sightline.api.admin;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
@@ -13,15 +23,6 @@ import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.UserOrigin;
 import io.sightline.engine.runtime.Reply;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The additional logins under a main user. What they have is a choice among what the main user has. */
@@ -89,11 +90,12 @@ final class SubUserRoutes {
                 throw Problem.of(io.sightline.engine.domain.Refusal.FORBIDDEN, Permission.SUBUSERS_MANAGE)
                         .rejection();
             }
-            return accounts.create(new Accounts.Applicant(
-                            login, password, new UserOrigin.SubUser(main), profile, permissions))
-                    .thenCompose(created -> adopt(main, new UserId(created.entity().id()))
-                            .thenCompose(adopted -> entities.changes(
-                                    created.entity(), choice.apply(new Selection.Only(Set.of())), created)))
+            return accounts.create(
+                            new Accounts.Applicant(login, password, new UserOrigin.SubUser(main), profile, permissions))
+                    .thenCompose(
+                            created -> adopt(main, new UserId(created.entity().id()))
+                                    .thenCompose(adopted -> entities.changes(
+                                            created.entity(), choice.apply(new Selection.Only(Set.of())), created)))
                     .thenApply(UserRoutes::created);
         }));
     }
@@ -125,8 +127,11 @@ final class SubUserRoutes {
             Function<Selection, List<Command>> choice = choice(fields);
             fields.check();
             commands.addAll(choice.apply(
-                    sub.delegation() == null ? Selection.all() : sub.delegation().choice()));
-            return entities.changes(sub.id().ref(), commands, new Reply.Done(sub.id().ref(), found.revision(), false))
+                    sub.delegation() == null
+                            ? Selection.all()
+                            : sub.delegation().choice()));
+            return entities.changes(
+                            sub.id().ref(), commands, new Reply.Done(sub.id().ref(), found.revision(), false))
                     .thenApply(done -> Answer.changed(Answer.nothing(), done));
         }));
     }

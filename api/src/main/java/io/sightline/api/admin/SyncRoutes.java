@@ -1,5 +1,12 @@
 package io.sightline.api.admin;
 
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicLong;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Address;
@@ -15,12 +22,6 @@ import io.sightline.engine.runtime.Versioned;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
 import io.sightline.engine.synchronize.Target;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.atomic.AtomicLong;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -76,10 +77,9 @@ final class SyncRoutes {
     }
 
     private CompletionStage<HttpResponse> begin(Target target) {
-        return synchronizer.synchronize(target)
-                .thenApply(id -> Json.response(
-                                202, Json.object().put("operationId", id.value()).put("state", "running"))
-                        .addHeader(Location.create("/api/v1/operations/" + id.value())));
+        return synchronizer.synchronize(target).thenApply(id -> Json.response(
+                        202, Json.object().put("operationId", id.value()).put("state", "running"))
+                .addHeader(Location.create("/api/v1/operations/" + id.value())));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
@@ -102,7 +102,9 @@ final class SyncRoutes {
                 .put("state", operation.finishedAt() == null ? "running" : "finished");
         Operation.Begun begun = operation.begun();
         if (begun != null) {
-            view.put("target", begun.target() == null ? "everyone" : begun.target().toString())
+            view.put(
+                            "target",
+                            begun.target() == null ? "everyone" : begun.target().toString())
                     .put("begunAt", begun.at().toString());
         }
         if (operation.finishedAt() != null) {
@@ -115,8 +117,8 @@ final class SyncRoutes {
         if (results) {
             ArrayNode list = view.putArray("results");
             operation.results().values().stream()
-                    .sorted(Comparator.comparing((OperationResult result) ->
-                                    result.user().value())
+                    .sorted(Comparator.comparing(
+                                    (OperationResult result) -> result.user().value())
                             .thenComparing(result -> result.installation().value()))
                     .forEach(result -> list.add(view(result)));
         }
@@ -145,12 +147,10 @@ final class SyncRoutes {
                 .map(Long::parseLong)
                 .orElse(-1L);
         return operation(id).thenApply(first -> {
-            Source<ByteString, NotUsed> stream = progress(id, seen)
-                    .map(SyncRoutes::event)
-                    .keepAlive(HEARTBEAT, () -> COMMENT);
+            Source<ByteString, NotUsed> stream =
+                    progress(id, seen).map(SyncRoutes::event).keepAlive(HEARTBEAT, () -> COMMENT);
             return HttpResponse.create()
-                    .withEntity(HttpEntities.create(
-                            MediaTypes.TEXT_EVENT_STREAM.toContentType(), stream));
+                    .withEntity(HttpEntities.create(MediaTypes.TEXT_EVENT_STREAM.toContentType(), stream));
         });
     }
 
@@ -166,8 +166,8 @@ final class SyncRoutes {
     private static ByteString event(Versioned<Operation> at) {
         boolean finished = at.state().finishedAt() != null;
         String data = new String(Json.bytes(view(at.state(), finished)), StandardCharsets.UTF_8);
-        return ByteString.fromString(
-                "id: " + at.revision() + "\nevent: " + (finished ? "finished" : "progress") + "\ndata: " + data + "\n\n");
+        return ByteString.fromString("id: " + at.revision() + "\nevent: " + (finished ? "finished" : "progress")
+                + "\ndata: " + data + "\n\n");
     }
 
     private CompletionStage<HttpResponse> environments(Call call) {

@@ -1,5 +1,12 @@
 package io.sightline.api.admin;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
@@ -16,12 +23,6 @@ import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.UserOrigin;
 import io.sightline.engine.runtime.Reply;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.CompletionStage;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Location;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +35,10 @@ final class UserRoutes {
 
     private final Entities entities;
     private final Accounts accounts;
-    private final Credentials credentials;
 
-    UserRoutes(Entities entities, Accounts accounts, Credentials credentials) {
+    UserRoutes(Entities entities, Accounts accounts) {
         this.entities = entities;
         this.accounts = accounts;
-        this.credentials = credentials;
     }
 
     List<Route> routes() {
@@ -60,9 +59,9 @@ final class UserRoutes {
     }
 
     private CompletionStage<HttpResponse> find(Call call) {
-        String login = call.query("login")
-                .orElseThrow(() -> Problem.malformed("The query parameter login is needed; lists come with the directory")
-                        .rejection());
+        String login = call.query("login").orElseThrow(() -> Problem.malformed(
+                        "The query parameter login is needed; lists come with the directory")
+                .rejection());
         return accounts.holder(login).thenCompose(holder -> {
             ObjectNode body = Json.object();
             ArrayNode items = body.putArray("items");
@@ -81,8 +80,7 @@ final class UserRoutes {
             String login = fields.text("login", Limits.LOGIN);
             String password = password(fields);
             UserOrigin origin = new UserOrigin.Temporary(
-                    fields.instant("expiresAt"),
-                    fields.has("ptzPriority") ? fields.integer("ptzPriority", 1, 100) : 1);
+                    fields.instant("expiresAt"), fields.has("ptzPriority") ? fields.integer("ptzPriority", 1, 100) : 1);
             Profile profile = profile(fields, Profile.of("special"));
             Set<String> permissions = fields.has("permissions")
                     ? fields.texts("permissions", Limits.PERMISSIONS, 64)
@@ -96,7 +94,9 @@ final class UserRoutes {
     static HttpResponse created(Reply.Done done) {
         int status = done.changed() ? 201 : 200;
         return Answer.changed(
-                        Json.response(status, Json.object().put("id", done.entity().id())), done)
+                        Json.response(
+                                status, Json.object().put("id", done.entity().id())),
+                        done)
                 .addHeader(Location.create("/api/v1/users/" + done.entity().id()));
     }
 
@@ -186,7 +186,7 @@ final class UserRoutes {
             fields.check();
             // Whether there is such a user is cheap to know, and a hash is not.
             return entities.existing(call, id.ref(), User.class, User::account)
-                    .thenCompose(found -> credentials.hash(password))
+                    .thenCompose(found -> accounts.hash(password))
                     .thenCompose(hash -> entities.change(id.ref(), new UserCommand.ChangePassword(hash)))
                     .thenApply(done -> Answer.changed(Answer.nothing(), done));
         });

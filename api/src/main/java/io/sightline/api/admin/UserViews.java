@@ -1,5 +1,10 @@
 package io.sightline.api.admin;
 
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
@@ -10,10 +15,6 @@ import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.RequestType;
 import io.sightline.engine.domain.Selection;
 import io.sightline.engine.domain.UserOrigin;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Users as administrators read them. A password, hashed or not, is in none of it. */
@@ -45,9 +46,7 @@ final class UserViews {
         grants(view, user);
         texts(
                 view.putArray("subUsers"),
-                user.family().subUsers().keySet().stream()
-                        .map(id -> id.value())
-                        .toList());
+                user.family().subUsers().keySet().stream().map(id -> id.value()).toList());
         return view;
     }
 

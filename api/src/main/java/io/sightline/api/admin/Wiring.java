@@ -3,6 +3,12 @@ package io.sightline.api.admin;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.sightline.engine.billing.Billing;
+import io.sightline.engine.billing.BillingKeys;
+import io.sightline.engine.billing.LoggedRequests;
+import io.sightline.engine.billing.Passwords;
+import io.sightline.engine.billing.RequestLog;
+import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
@@ -16,11 +22,16 @@ import io.sightline.engine.synchronize.Synchronizer;
 public record Wiring(
         ApiKeys keys,
         Engine engine,
-        Credentials credentials,
+        BillingDesk billing,
+        BillingKeys billingKeys,
+        Passwords passwords,
         Synchronizer synchronizer,
         SyncStatus status,
         List<Health> health,
         Supplier<String> metrics) {
+
+    /** What a billing request goes through. */
+    public record BillingDesk(RequestReader reader, Billing billing, RequestLog log, LoggedRequests logged) {}
 
     public Wiring {
         health = List.copyOf(health);

@@ -57,7 +57,7 @@ class ConventionsTest {
         HttpResponse<String> answer = plane.get("/api/v1/nothing");
         assertThat(answer.statusCode()).isEqualTo(404);
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-        assertThat(AdminPlane.json(answer).get("code").textValue()).isEqualTo("not-found");
+        assertThat(AdminPlane.json(answer).get("code").textValue()).isEqualTo("not_found");
     }
 
     @Test
@@ -131,7 +131,7 @@ class ConventionsTest {
         HttpResponse<String> answer = plane.send(
                 "POST", "/api/v1/api-keys", "{\"name\":\"" + "a".repeat(70_000) + "\",\"scopes\":[\"sync:read\"]}");
         assertThat(answer.statusCode()).isEqualTo(413);
-        assertThat(AdminPlane.json(answer).get("code").textValue()).isEqualTo("too-large");
+        assertThat(AdminPlane.json(answer).get("code").textValue()).isEqualTo("too_large");
     }
 
     @Test

@@ -1,0 +1,194 @@
+package io.sightline.api.admin;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.access.Why;
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Address;
+import io.sightline.engine.domain.AddressPlace;
+import io.sightline.engine.domain.Camera;
+import io.sightline.engine.domain.DeviceKey;
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.Folder;
+import io.sightline.engine.domain.FolderPlace;
+import io.sightline.engine.domain.Grant;
+import io.sightline.engine.domain.Intercom;
+import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Source;
+import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.Hashes;
+import io.sightline.engine.sync.wire.DeviceValue;
+import org.apache.pekko.NotUsed;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.util.ByteString;
+
+/** What a user's environments have to show, entry by entry, and why a device is or is not among it. */
+final class DeviceRoutes {
+
+    /** Sources read at a time; each may hold thousands of entries. */
+    private static final int ABREAST = 4;
+
+    private final Entities entities;
+
+    DeviceRoutes(Entities entities) {
+        this.entities = entities;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/users/{id}/devices", Scope.USERS_READ, this::devices)
+                        .asking("atLeast"),
+                Route.get("/api/v1/users/{id}/access/{deviceId}", Scope.USERS_READ, this::why)
+                        .asking("atLeast"));
+    }
+
+    /** The manifest, and for each source of it the very entries an environment in step holds; written while it is read. */
+    private CompletionStage<HttpResponse> devices(Call call) {
+        return account(call).thenApply(found -> {
+            Account user = found.part();
+            List<Grant> grants = new ArrayList<>(user.manifest().grants().values());
+            org.apache.pekko.stream.javadsl.Source<ByteString, NotUsed> sources =
+                    org.apache.pekko.stream.javadsl.Source.from(grants)
+                            .mapAsync(ABREAST, grant -> source(grant.source()).thenApply(held -> content(grant, held)))
+                            .map(view -> ByteString.fromArrayUnsafe(Json.bytes(view)))
+                            .intersperse(
+                                    ByteString.fromString(head(user) + "\"sources\":["),
+                                    ByteString.fromString(",\n"),
+                                    ByteString.fromString("]}\n"));
+            return HttpResponse.create()
+                    .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, sources))
+                    .addHeader(RawHeader.create("ETag", Answer.etag(found.revision())));
+        });
+    }
+
+    private CompletionStage<Entities.Existing<Account>> account(Call call) {
+        return entities.existing(call, call.name("id", UserId::new).ref(), User.class, User::account);
+    }
+
+    /** The beginning of the answer: all of the manifest but its sources. */
+    private static String head(Account user) {
+        ObjectNode head = Json.object()
+                .put("manifestEpoch", user.manifest().epoch().hex())
+                .put("manifestRev", user.manifest().rev())
+                .put("status", Json.word(user.manifest().status()));
+        String text = head.toString();
+        return text.substring(0, text.length() - 1) + ",";
+    }
+
+    private static ObjectNode content(Grant grant, Optional<Source> held) {
+        ObjectNode view = Json.object()
+                .put("source", grant.source().value())
+                .put("grant", grant.number())
+                .put("class", Json.word(grant.viewClass()));
+        if (grant.until() != null) {
+            view.put("until", grant.until().toString());
+        }
+        held.ifPresent(source -> view.put("epoch", source.epoch().hex()).put("rev", source.rev()));
+        ArrayNode entries = view.putArray("entries");
+        Hashes hashes = new Hashes();
+        held.stream()
+                .flatMap(source -> source.entries().values().stream())
+                .filter(entry -> grant.selection().covers(entry.key()))
+                .sorted(Comparator.comparing(Source.Entry::key))
+                .forEach(entry -> {
+                    String value = DeviceValue.of(entry.facts(), grant.viewClass());
+                    entries.addObject()
+                            .put("k", entry.key())
+                            .put("r", entry.rev())
+                            .put("dr", entry.deviceRevision())
+                            .put("h", HexFormat.of().toHexDigits(hashes.text(value)))
+                            .put("v", value);
+                });
+        return view;
+    }
+
+    /** A source as its owner has it; empty when there is no such owner, or not yet. */
+    private CompletionStage<Optional<Source>> source(SourceId id) {
+        EntityRef owner = id.owner();
+        if (owner.kind() == Kind.ADDRESS) {
+            return entities.read(owner, Address.class)
+                    .thenApply(at -> at.state().place().map(AddressPlace::source));
+        }
+        if (owner.kind() == Kind.FOLDER) {
+            return entities.read(owner, Folder.class)
+                    .thenApply(at -> at.state().place().map(FolderPlace::source));
+        }
+        return entities.read(owner, User.class)
+                .thenApply(at -> at.state().account().map(Account::source));
+    }
+
+    private CompletionStage<HttpResponse> why(Call call) {
+        String key = call.name("deviceId", text -> text);
+        if (!DeviceKey.isDevice(key)) {
+            throw Problem.notFound("A device is named by its key: cam- or int- and its id")
+                    .rejection();
+        }
+        return account(call).thenCompose(found -> {
+            Account user = found.part();
+            Map<SourceId, Source> sources = new ConcurrentHashMap<>();
+            List<CompletableFuture<?>> reads = new ArrayList<>();
+            for (SourceId id : user.manifest().grants().keySet()) {
+                reads.add(source(id)
+                        .thenAccept(held -> held.ifPresent(source -> sources.put(id, source)))
+                        .toCompletableFuture());
+            }
+            return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
+                    .thenCompose(done -> places(key))
+                    .thenApply(places ->
+                            Answer.state(200, found.revision(), view(key, Why.explain(user, sources, key), places)));
+        });
+    }
+
+    /** Where a device shows itself to more than one user; empty when there is no such device. */
+    private CompletionStage<Optional<List<String>>> places(String key) {
+        if (DeviceKey.isCamera(key)) {
+            return entities.read(DeviceKey.camera(key).ref(), Camera.class)
+                    .thenApply(at -> at.state().installed().map(camera -> camera.listings().shown().keySet().stream()
+                            .filter(source -> source.owner().kind() != Kind.USER)
+                            .map(SourceId::value)
+                            .sorted()
+                            .toList()));
+        }
+        return entities.read(DeviceKey.intercom(key).ref(), Intercom.class)
+                .thenApply(at -> at.state().installed().map(intercom -> List.of()));
+    }
+
+    private static ObjectNode view(String key, Why why, Optional<List<String>> places) {
+        ObjectNode view = Json.object().put("device", key).put("verdict", Json.word(why.verdict()));
+        if (why.cause() != null) {
+            view.put("cause", Json.word(why.cause()));
+        }
+        if (!why.suspensions().isEmpty()) {
+            ArrayNode suspensions = view.putArray("suspensions");
+            why.suspensions().stream().sorted().map(Json::word).forEach(suspensions::add);
+        }
+        ArrayNode paths = view.putArray("paths");
+        for (Why.Path path : why.paths()) {
+            paths.addObject()
+                    .put("source", path.source().value())
+                    .put("grant", path.grant())
+                    .put("class", Json.word(path.viewClass()))
+                    .put("chosen", path.chosen())
+                    .put("rev", path.rev())
+                    .put("deviceRevision", path.deviceRevision());
+        }
+        view.put("exists", places.isPresent());
+        places.ifPresent(all -> all.forEach(view.putArray("places")::add));
+        return view;
+    }
+}
