@@ -19,6 +19,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.Materializer;
+import org.apache.pekko.stream.javadsl.Sink;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +50,23 @@ final class AdminApi {
                 .orElseGet(() -> UUID.randomUUID().toString());
         return answer(request, id)
                 .exceptionally(failure -> Problem.of(failure, id).response(id))
+                .thenCompose(response -> read(request, response))
                 .thenApply(response -> response.addHeader(RawHeader.create(REQUEST_ID_HEADER, id))
                         .addHeader(RawHeader.create("Cache-Control", "no-store"))
                         .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff")));
+    }
+
+    /** Reads away a body that no handler has read: a client that still sends would not see the answer. */
+    private CompletionStage<HttpResponse> read(HttpRequest request, HttpResponse response) {
+        if (request.entity().isStrict() || !response.entity().isStrict()) {
+            return CompletableFuture.completedStage(response);
+        }
+        return request.entity()
+                .withSizeLimit(Call.DISCARDED)
+                .getDataBytes()
+                .completionTimeout(settings.receiveDeadline())
+                .runWith(Sink.ignore(), limits.materializer())
+                .handle((done, alreadyReadOrTooMuch) -> response);
     }
 
     private CompletionStage<HttpResponse> answer(HttpRequest request, String id) {

@@ -183,7 +183,10 @@ final class BillingRoutes {
                 view.put("subject", settlement.subject().toString());
             }
         }
-        view.set("request", Json.read(desk.logged().document(row).getBytes(StandardCharsets.UTF_8)));
+        // A hash is enough to guess at a password with.
+        ObjectNode request = Json.read(desk.logged().document(row).getBytes(StandardCharsets.UTF_8));
+        request.remove("passwordHash");
+        view.set("request", request);
         return view;
     }
 }

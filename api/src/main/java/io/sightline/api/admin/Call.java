@@ -33,6 +33,9 @@ record Call(
         Map<String, String> queries,
         Limits limits) {
 
+    /** How much of a body nobody wants is read all the same, so that the answer is. */
+    static final int DISCARDED = 1024 * 1024;
+
     /** What a body may be, and the materializer that reads it. */
     record Limits(int bodyBytes, Duration receiveDeadline, Materializer materializer) {}
 
@@ -86,16 +89,44 @@ record Call(
             throw Problem.of(415, "media_type", "The body is of a type this does not read")
                     .rejection();
         }
+        // What is too large is read on for a while and thrown away: a client that still sends would not see the answer.
         return request.entity()
-                .withSizeLimit(limits.bodyBytes)
+                .withSizeLimit(DISCARDED)
                 .getDataBytes()
                 .completionTimeout(limits.receiveDeadline)
-                .runWith(Sink.fold(new ByteStringBuilder(), (all, more) -> all.append(more)), limits.materializer)
+                .runWith(Sink.fold(new Read(limits.bodyBytes), Read::more), limits.materializer)
                 .exceptionally(failure -> {
                     throw unreadable(failure);
                 })
-                .thenApply(ByteStringBuilder::result)
-                .thenApply(ByteString::toArray);
+                .thenApply(read -> {
+                    if (read.bytes == null) {
+                        throw Problem.tooLarge(limits.bodyBytes).rejection();
+                    }
+                    return read.bytes.result().toArray();
+                });
+    }
+
+    /** A body as far as it has come; its bytes are let go once they are too many. */
+    private static final class Read {
+
+        private final int limit;
+        private @Nullable ByteStringBuilder bytes = new ByteStringBuilder();
+        private long length;
+
+        Read(int limit) {
+            this.limit = limit;
+        }
+
+        Read more(ByteString next) {
+            length += next.size();
+            if (length > limit) {
+                bytes = null;
+            }
+            if (bytes != null) {
+                bytes.append(next);
+            }
+            return this;
+        }
     }
 
     private Rejection unreadable(Throwable failure) {

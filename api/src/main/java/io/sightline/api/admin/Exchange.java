@@ -18,7 +18,9 @@ final class Exchange {
         /** The head of a request is coming. */
         RECEIVING,
         /** A handler has it; what may take how long is the handler's to say. */
-        ANSWERING
+        ANSWERING,
+        /** The answer has been given before the request was there in full; nobody will read the rest. */
+        LINGERING
     }
 
     private static final class Overdue extends Exception {
@@ -30,8 +32,12 @@ final class Exchange {
         }
     }
 
+    /** How long an answer has to leave before its connection is cut. */
+    private static final Duration LINGER = Duration.ofSeconds(1);
+
     private Phase phase = Phase.RECEIVING;
     private long since;
+    private boolean complete = true;
     private boolean closing;
     private @Nullable UniqueKillSwitch cut;
 
@@ -49,12 +55,19 @@ final class Exchange {
         }
     }
 
-    synchronized void requested(long nanos) {
+    /** @param whole whether its body came with it */
+    synchronized void requested(long nanos, boolean whole) {
+        complete = whole;
         enter(Phase.ANSWERING, nanos);
     }
 
+    /** The rest of the body has come. */
+    synchronized void completed() {
+        complete = true;
+    }
+
     synchronized void answered(long nanos) {
-        enter(Phase.IDLE, nanos);
+        enter(complete ? Phase.IDLE : Phase.LINGERING, nanos);
         if (closing) {
             close();
         }
@@ -83,6 +96,8 @@ final class Exchange {
     synchronized void check(long nanos, Duration receiveDeadline, Duration keepAlive) {
         long waited = nanos - since;
         if (phase == Phase.RECEIVING && waited > receiveDeadline.toNanos()) {
+            closeNow();
+        } else if (phase == Phase.LINGERING && waited > LINGER.toNanos()) {
             closeNow();
         } else if (phase == Phase.IDLE && waited > keepAlive.toNanos()) {
             close();

@@ -17,6 +17,7 @@ import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Cancellable;
 import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.event.NoLogging;
 import org.apache.pekko.http.javadsl.Http;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -132,12 +133,12 @@ public final class HttpServer {
     private Flow<ByteString, ByteString, NotUsed> served(Exchange exchange, InetSocketAddress remote) {
         Flow<HttpRequest, HttpResponse, NotUsed> handling = Flow.of(HttpRequest.class)
                 .mapAsync(1, request -> {
-                    exchange.requested(System.nanoTime());
-                    return api.handle(request);
+                    exchange.requested(System.nanoTime(), request.entity().isStrict());
+                    return api.handle(request.entity().isStrict() ? request : watched(exchange, request));
                 })
                 .map(response -> observed(exchange, response));
         Flow<ByteString, ByteString, NotUsed> layers = Http.get(system)
-                .serverLayer(serverSettings, Optional.of(remote))
+                .serverLayer(serverSettings, Optional.of(remote), NoLogging.getInstance())
                 .atop(PLAIN)
                 .reversed()
                 .join(handling);
@@ -147,6 +148,16 @@ public final class HttpServer {
                     return bytes;
                 })
                 .via(layers);
+    }
+
+    /** Notes when the last of a body has come; a body that is given up does not come. */
+    private static HttpRequest watched(Exchange exchange, HttpRequest request) {
+        Source<ByteString, NotUsed> end = Source.lazySource(() -> {
+                    exchange.completed();
+                    return Source.<ByteString>empty();
+                })
+                .mapMaterializedValue(later -> NotUsed.getInstance());
+        return request.transformEntityDataBytes(Flow.of(ByteString.class).concatLazy(end));
     }
 
     /** Notes when an answer has left: at once, or at the end of its stream. */

@@ -1,25 +1,51 @@
 package io.sightline.api.admin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sightline.engine.access.InMemoryApiKeyStore;
+import io.sightline.engine.billing.Billing;
+import io.sightline.engine.billing.BillingKeys;
+import io.sightline.engine.billing.BillingSettings;
+import io.sightline.engine.billing.InMemoryRequestLog;
+import io.sightline.engine.billing.ListedCsaDirectory;
+import io.sightline.engine.billing.LoggedRequests;
+import io.sightline.engine.billing.PasswordSettings;
+import io.sightline.engine.billing.Passwords;
+import io.sightline.engine.billing.RequestReader;
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.Environment;
+import io.sightline.engine.domain.InstallationId;
+import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationId;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.runtime.Assurance;
+import io.sightline.engine.runtime.DirectEngine;
 import io.sightline.engine.runtime.Engine;
+import io.sightline.engine.synchronize.EnvironmentStatus;
+import io.sightline.engine.synchronize.SyncStatus;
+import io.sightline.engine.synchronize.Synchronizer;
+import io.sightline.engine.synchronize.Target;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
 
 /** A real admin plane on a free port of loopback, with everything it stands on held in memory. */
@@ -27,10 +53,15 @@ final class AdminPlane implements AutoCloseable {
 
     static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
+    /** So cheap that thousands of users can be made. */
+    private static final PasswordSettings CHEAP = new PasswordSettings(8, 1, 1, 1, 10_000);
+
     final ApiKeys keys = new ApiKeys(new InMemoryApiKeyStore(), InstantSource.fixed(NOON));
     final String key = keys.first().toCompletableFuture().join().orElseThrow();
+    final DirectEngine entities = new DirectEngine(NOON);
     final List<Route> routes;
 
+    private final Passwords passwords = new Passwords(CHEAP);
     private final ActorTestKit kit;
     private final HttpServer.Bound bound;
     private final HttpClient http = HttpClient.newBuilder()
@@ -38,18 +69,13 @@ final class AdminPlane implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private AdminPlane(String overrides) {
+    private AdminPlane(String overrides, UnaryOperator<Engine> around) {
         Config config = ConfigFactory.parseString(overrides)
                 .withFallback(ConfigFactory.parseString("sightline.admin.port = 0, pekko.loglevel = WARNING"))
                 .withFallback(ConfigFactory.load());
         kit = ActorTestKit.create("admin", config);
         AdminSettings settings = AdminSettings.from(config);
-        Wiring wiring = new Wiring(
-                keys,
-                engine(),
-                target -> CompletableFuture.completedStage(new OperationId("op-1")),
-                List.of(new Health("store", () -> CompletableFuture.completedStage(true))),
-                () -> "up 1\n");
+        Wiring wiring = wiring(around.apply(entities));
         routes = Routes.of(wiring, settings);
         bound = HttpServer.start(kit.system(), settings, wiring)
                 .toCompletableFuture()
@@ -58,29 +84,71 @@ final class AdminPlane implements AutoCloseable {
     }
 
     static AdminPlane start() {
-        return new AdminPlane("");
+        return new AdminPlane("", engine -> engine);
     }
 
     static AdminPlane start(String overrides) {
-        return new AdminPlane(overrides);
+        return new AdminPlane(overrides, engine -> engine);
     }
 
-    private static Engine engine() {
-        return new Engine() {
-            @Override
-            public java.util.concurrent.CompletionStage<io.sightline.engine.runtime.Reply> send(
-                    io.sightline.engine.domain.EntityRef e,
-                    io.sightline.engine.domain.Command c,
-                    io.sightline.engine.runtime.Assurance a) {
-                return CompletableFuture.failedStage(new IllegalStateException());
-            }
+    /** @param around stands between the plane and its entities */
+    static AdminPlane start(String overrides, UnaryOperator<Engine> around) {
+        return new AdminPlane(overrides, around);
+    }
 
-            @Override
-            public <S> java.util.concurrent.CompletionStage<io.sightline.engine.runtime.Versioned<S>> read(
-                    io.sightline.engine.domain.EntityRef e, Class<S> t) {
-                return CompletableFuture.failedStage(new IllegalStateException());
-            }
-        };
+    private Wiring wiring(Engine engine) {
+        InstantSource clock = InstantSource.fixed(NOON);
+        BillingKeys secrets = new BillingKeys("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
+        RequestReader reader = new RequestReader(secrets, passwords, clock);
+        InMemoryRequestLog log = new InMemoryRequestLog(Duration.ofDays(90), clock);
+        LoggedRequests logged = new LoggedRequests(log, secrets, reader, clock);
+        Billing billing =
+                new Billing(engine, logged, secrets, new ListedCsaDirectory(List.of()), BillingSettings.open());
+        return new Wiring(
+                keys,
+                engine,
+                new Wiring.BillingDesk(reader, billing, log, logged),
+                secrets,
+                passwords,
+                new DirectSynchronizer(engine),
+                new SteadyStatus(),
+                List.of(
+                        new Health("store", () -> CompletableFuture.completedStage(true)),
+                        new Health("cluster", () -> CompletableFuture.completedStage(true))),
+                () -> "up 1\n");
+    }
+
+    /** Begins operations and leaves it to the test to go on with them. */
+    private record DirectSynchronizer(Engine engine) implements Synchronizer {
+
+        @Override
+        public CompletionStage<OperationId> synchronize(Target target) {
+            OperationId id = new OperationId("op-1");
+            EntityRef whom = target instanceof Target.OfUser user ? user.user().ref() : null;
+            return engine.send(id.ref(), new OperationCommand.Begin(whom), Assurance.PERSISTED)
+                    .thenApply(done -> id);
+        }
+    }
+
+    /** One desktop that has applied everything there is, and a phone that is away. */
+    private static final class SteadyStatus implements SyncStatus {
+
+        @Override
+        public CompletionStage<List<EnvironmentStatus>> environments(UserId user) {
+            return awaitApplied(user, 1_000_000, Duration.ZERO);
+        }
+
+        @Override
+        public CompletionStage<List<EnvironmentStatus>> awaitApplied(UserId user, long revision, Duration limit) {
+            return CompletableFuture.completedStage(List.of(
+                    status(Environment.DESKTOP, EnvironmentStatus.State.IN_STEP, revision),
+                    status(Environment.MOBILE, EnvironmentStatus.State.OFFLINE, 1)));
+        }
+
+        private static EnvironmentStatus status(Environment where, EnvironmentStatus.State state, long applied) {
+            return new EnvironmentStatus(
+                    where, new InstallationId("installation"), state, applied, 0, Duration.ZERO, NOON, null);
+        }
     }
 
     InetSocketAddress address() {
@@ -88,26 +156,25 @@ final class AdminPlane implements AutoCloseable {
     }
 
     String keyWith(Scope... scopes) {
-        Set<String> codes =
-                java.util.Arrays.stream(scopes).map(Scope::code).collect(java.util.stream.Collectors.toSet());
+        Set<String> codes = Arrays.stream(scopes).map(Scope::code).collect(Collectors.toSet());
         return keys.issue("test", codes).toCompletableFuture().join().text();
     }
 
+    URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + address().getPort() + path);
+    }
+
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + address().getPort() + path))
+        return HttpRequest.newBuilder(uri(path))
                 .timeout(Duration.ofSeconds(20))
                 .header("Authorization", "Bearer " + key);
     }
 
     HttpResponse<String> send(HttpRequest.Builder request) {
-        return send(request.build());
-    }
-
-    HttpResponse<String> send(HttpRequest request) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             throw new IllegalStateException(e);
         }
@@ -128,7 +195,7 @@ final class AdminPlane implements AutoCloseable {
     }
 
     static ObjectNode json(HttpResponse<String> response) {
-        return Json.read(response.body().getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        return Json.read(response.body().getBytes(StandardCharsets.UTF_8));
     }
 
     CompletableFuture<?> stop() {
@@ -139,5 +206,6 @@ final class AdminPlane implements AutoCloseable {
     public void close() {
         stop().orTimeout(20, TimeUnit.SECONDS).join();
         kit.shutdownTestKit();
+        passwords.close();
     }
 }

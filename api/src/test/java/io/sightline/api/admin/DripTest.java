@@ -38,7 +38,7 @@ class DripTest {
     private static boolean oneMore(Socket socket) {
         try {
             socket.getOutputStream().write('a');
-            return socket.getInputStream().read() >= 0;
+            return socket.getInputStream().read(new byte[4_096]) >= 0;
         } catch (SocketTimeoutException still) {
             return true;
         } catch (IOException closed) {
@@ -123,12 +123,14 @@ class DripTest {
                         long before = System.nanoTime();
                         assertThat(plane.get("/health/live").statusCode()).isEqualTo(200);
                         millis.add(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - before));
-                        return dripping.stream().noneMatch(DripTest::oneMore);
+                        return dripping.stream().filter(DripTest::oneMore).count() == 0;
                     });
             long lasted = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
             assertThat(lasted).as("how long they were let drip").isLessThan(10_000);
-            assertThat(millis).as("what others waited meanwhile, in ms").allSatisfy(one -> assertThat(one)
-                    .isLessThan(2_000));
+            // The first one waits until hundreds of connections made at once have been taken in.
+            assertThat(millis.subList(1, millis.size()))
+                    .as("what others waited meanwhile, in ms")
+                    .allSatisfy(one -> assertThat(one).isLessThan(1_000));
         } finally {
             for (Socket socket : dripping) {
                 socket.close();

@@ -1,0 +1,145 @@
+package io.sightline.api.admin;
+
+import java.net.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+
+import io.sightline.engine.access.ApiKey;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+/** Every route there is, called with no key, a wrong key, a key for everything else, and a key for it alone. */
+@Timeout(120)
+class AccessMatrixTest {
+
+    private static final Route.Handler NOTHING = call -> CompletableFuture.completedStage(HttpResponse.create());
+
+    @Test
+    void letsInWhoMayCallAndNobodyElse() {
+        try (AdminPlane plane = AdminPlane.start()) {
+            List<String> wrong = new ArrayList<>();
+            int cases = 0;
+            for (Route route : plane.routes) {
+                if (!(route.access() instanceof Access.Holder holder)) {
+                    assertThat(status(plane, route, null)).as(route.toString()).isEqualTo(200);
+                    continue;
+                }
+                String others = plane.keyWith(
+                        EnumSet.complementOf(EnumSet.of(holder.scope())).toArray(Scope[]::new));
+                String right = plane.keyWith(holder.scope());
+                expect(wrong, route, "no key", status(plane, route, null) == 401);
+                expect(wrong, route, "no such key", status(plane, route, altered(right)) == 401);
+                expect(wrong, route, "no key at all", status(plane, route, "let me in") == 401);
+                expect(wrong, route, "key for everything else", status(plane, route, others) == 403);
+                int allowed = status(plane, route, right);
+                expect(wrong, route, "its key: " + allowed, allowed != 401 && allowed != 403 && allowed < 500);
+                cases += 5;
+            }
+            assertThat(wrong).isEmpty();
+            assertThat(cases).isGreaterThan(250);
+        }
+    }
+
+    private static void expect(List<String> wrong, Route route, String who, boolean holds) {
+        if (!holds) {
+            wrong.add(route + " with " + who);
+        }
+    }
+
+    /** The same id with another secret. */
+    private static String altered(String key) {
+        char last = key.charAt(key.length() - 2);
+        return key.substring(0, key.length() - 2) + (last == 'A' ? 'B' : 'A') + key.charAt(key.length() - 1);
+    }
+
+    private static int status(AdminPlane plane, Route route, String key) {
+        String path = route.path().text().replace("{place}", "A:1").replaceAll("\\{[a-zA-Z]+}", "cam-1");
+        if (path.contains("/addresses/A:1") || path.contains("/folders/A:1")) {
+            path = path.replace("A:1", "1");
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(plane.uri(path))
+                .method(route.method().name(), HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json");
+        if (key != null) {
+            request.header("Authorization", "Bearer " + key);
+        }
+        return plane.send(request).statusCode();
+    }
+
+    @Test
+    void refusesARouteThatDoesNotSayWhoMayCallIt() {
+        assertThatThrownBy(() ->
+                        new Route(Method.GET, PathTemplate.of("/api/v1/secrets"), undeclared(), Set.of(), NOTHING))
+                .hasMessageContaining("does not declare who may call it");
+    }
+
+    @SuppressWarnings("NullAway") // What is proved is that the absence is refused at start.
+    private static Access undeclared() {
+        return null;
+    }
+
+    @Test
+    void keepsEverythingButHealthFromTheUnknown() {
+        assertThatThrownBy(() -> Route.open("/api/v1/secrets", NOTHING)).hasMessageContaining("Only health");
+    }
+
+    @Test
+    void refusesRoutesThatCannotBeToldApart() {
+        Route one = Route.get("/a/{x}/c", Scope.USERS_READ, NOTHING);
+        Route other = Route.get("/a/b/{y}", Scope.USERS_READ, NOTHING);
+        assertThatThrownBy(() -> new RouteTable(List.of(one, other))).hasMessageContaining("cannot be told apart");
+    }
+
+    @Test
+    void keepsNoKeyInAFormThatOpensAnything() {
+        try (AdminPlane plane = AdminPlane.start()) {
+            ApiKey kept = plane.keys.all().toCompletableFuture().join().get(0);
+            String secret = plane.key.substring("slk_0123456789abcdef_".length());
+            assertThat(kept.toString()).doesNotContain(secret);
+            assertThat(plane.get("/api/v1/api-keys").body())
+                    .doesNotContain(secret)
+                    .doesNotContain(kept.hash());
+        }
+    }
+
+    @Test
+    void makesNoKeyThatMayMoreThanItsMaker() {
+        try (AdminPlane plane = AdminPlane.start()) {
+            String maker = plane.keyWith(Scope.KEYS_WRITE);
+            var answer = plane.send(HttpRequest.newBuilder(plane.uri("/api/v1/api-keys"))
+                    .header("Authorization", "Bearer " + maker)
+                    .header("Content-Type", "application/json")
+                    .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"n\",\"scopes\":[\"users:write\"]}")));
+            assertThat(answer.statusCode()).isEqualTo(422);
+        }
+    }
+
+    @Test
+    void aKeyWorksFromItsAnswerOnAndNotAfterItsRemoval() {
+        try (AdminPlane plane = AdminPlane.start()) {
+            var made = AdminPlane.json(
+                    plane.send("POST", "/api/v1/api-keys", "{\"name\":\"n\",\"scopes\":[\"keys:read\"]}"));
+            HttpRequest.Builder use = HttpRequest.newBuilder(plane.uri("/api/v1/api-keys"))
+                    .header("Authorization", "Bearer " + made.get("key").textValue());
+            assertThat(plane.send(use).statusCode()).isEqualTo(200);
+            String path = "/api/v1/api-keys/" + made.get("id").textValue();
+            assertThat(plane.send("DELETE", path, "").statusCode()).isEqualTo(204);
+            assertThat(plane.send(use).statusCode()).isEqualTo(401);
+            assertThat(plane.send("DELETE", path, "").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void hasOneFirstKey() {
+        try (AdminPlane plane = AdminPlane.start()) {
+            assertThat(plane.keys.first().toCompletableFuture().join()).isEmpty();
+        }
+    }
+}
