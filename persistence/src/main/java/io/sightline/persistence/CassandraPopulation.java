@@ -14,10 +14,17 @@ public final class CassandraPopulation implements Population {
     private static final String BETWEEN =
             "SELECT persistence_id FROM sightline.population WHERE partition_nr = ? AND persistence_id >= ? AND persistence_id < ?";
 
+    private static final String ANY = "SELECT persistence_id FROM sightline.population LIMIT 1";
+
     private final CqlSession session;
 
     public CassandraPopulation(CqlSession session) {
         this.session = session;
+    }
+
+    /** Whether nothing was ever created; answers at quorum. */
+    public CompletionStage<Boolean> isEmpty() {
+        return session.executeAsync(ANY).thenApply(found -> found.one() == null);
     }
 
     @Override

@@ -33,7 +33,7 @@ public record NodeSettings(int heapMegabytes, boolean invented) {
                 sightline {
                   home = %s
                   admin.port = %d
-                  client.port = %d
+                  client-plane.port = %d
                   cassandra {
                     contact-point = "127.0.0.1:%d"
                     datacenter = "datacenter1"

@@ -16,7 +16,7 @@ class NodeSettingsTest {
                 sightline {
                   home = "/tmp/a \\"home\\""
                   admin.port = 1
-                  client.port = 2
+                  client-plane.port = 2
                   cassandra {
                     contact-point = "127.0.0.1:9042"
                     datacenter = "datacenter1"

@@ -1,0 +1,203 @@
+package io.sightline.node;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.sightline.api.edge.EdgeMetrics;
+import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.sync.SyncMetrics;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The node's figures in Prometheus' form. Thread-safe. */
+final class Meters implements AutoCloseable {
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    Meters() {
+        new JvmMemoryMetrics().bindTo(registry);
+        new JvmThreadMetrics().bindTo(registry);
+        collections.bindTo(registry);
+    }
+
+    String scrape() {
+        return registry.scrape();
+    }
+
+    @Override
+    public void close() {
+        collections.close();
+        registry.close();
+    }
+
+    private Counter counter(String name, String what) {
+        return Counter.builder(name).description(what).register(registry);
+    }
+
+    SyncMetrics sync() {
+        return new Sync();
+    }
+
+    EdgeMetrics edge() {
+        return new Edge();
+    }
+
+    private final class Sync implements SyncMetrics {
+
+        private final AtomicLong open = new AtomicLong();
+        private final Counter delivered = counter("sightline.sync.frames", "Changes written to sessions");
+        private final Counter bytes = counter("sightline.sync.bytes", "Bytes of changes written to sessions");
+        private final Counter turnedAway = counter("sightline.sync.turned.away", "Hellos that found no place in time");
+        private final Counter based = counter("sightline.sync.bases", "Whole sources written");
+        private final Counter rebased = counter("sightline.sync.rebases", "Sources rebased");
+        private final Counter refused = counter("sightline.sync.refusals", "Frames that clients refused");
+        private final Counter ahead = counter("sightline.sync.ahead", "Clients ahead of their source");
+        private final Counter quarantined = counter("sightline.sync.quarantines", "Sources given up for one session");
+        private final Counter diverged = counter("sightline.sync.divergences", "Copies that a verification found to differ");
+        private final Counter unreadable = counter("sightline.sync.unreadable", "Entries a client cannot show");
+        private final Counter reloaded = counter("sightline.sync.reloads", "Mirrors loaded whole after a gap");
+        private final Counter degraded = counter("sightline.sync.degraded", "Sessions without progress for long");
+        private final Timer applied = Timer.builder("sightline.sync.propagation")
+                .description("From a change's commit to a client's word that it has applied it")
+                .publishPercentiles(0.5, 0.99)
+                .register(registry);
+
+        Sync() {
+            Gauge.builder("sightline.sync.sessions", open, AtomicLong::get)
+                    .description("Sessions let in and not ended")
+                    .register(registry);
+        }
+
+        @Override
+        public void opened() {
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void closed(int code) {
+            open.decrementAndGet();
+        }
+
+        @Override
+        public void turnedAway() {
+            turnedAway.increment();
+        }
+
+        @Override
+        public void delivered(int size) {
+            delivered.increment();
+            bytes.increment(size);
+        }
+
+        @Override
+        public void applied(long millis) {
+            applied.record(Duration.ofMillis(millis));
+        }
+
+        @Override
+        public void based(SourceId source) {
+            based.increment();
+        }
+
+        @Override
+        public void rebased(SourceId source) {
+            rebased.increment();
+        }
+
+        @Override
+        public void refused(SourceId source, String why) {
+            refused.increment();
+        }
+
+        @Override
+        public void ahead(SourceId source) {
+            ahead.increment();
+        }
+
+        @Override
+        public void quarantined(SourceId source) {
+            quarantined.increment();
+        }
+
+        @Override
+        public void diverged(SourceId source) {
+            diverged.increment();
+        }
+
+        @Override
+        public void unreadable(SourceId source) {
+            unreadable.increment();
+        }
+
+        @Override
+        public void reloaded(SourceId source) {
+            reloaded.increment();
+        }
+
+        @Override
+        public void degraded() {
+            degraded.increment();
+        }
+    }
+
+    private final class Edge implements EdgeMetrics {
+
+        private final AtomicLong open = new AtomicLong();
+        private final Counter signedIn = counter("sightline.edge.tokens", "Tokens handed out");
+        private final Counter upgraded = counter("sightline.edge.upgrades", "Connections that became WebSockets");
+        private final Counter polled = counter("sightline.edge.polls", "Polls answered");
+        private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+
+        Edge() {
+            Gauge.builder("sightline.edge.connections", open, AtomicLong::get)
+                    .description("Open connections")
+                    .register(registry);
+            for (Refusal why : Refusal.values()) {
+                refused.put(
+                        why,
+                        Counter.builder("sightline.edge.refusals")
+                                .description("Connections and requests that came to nothing")
+                                .tag("why", why.name().toLowerCase(java.util.Locale.ROOT))
+                                .register(registry));
+            }
+        }
+
+        @Override
+        public void connected() {
+            open.incrementAndGet();
+        }
+
+        @Override
+        public void disconnected() {
+            open.decrementAndGet();
+        }
+
+        @Override
+        public void refused(Refusal why) {
+            refused.get(why).increment();
+        }
+
+        @Override
+        public void signedIn() {
+            signedIn.increment();
+        }
+
+        @Override
+        public void upgraded() {
+            upgraded.increment();
+        }
+
+        @Override
+        public void polled() {
+            polled.increment();
+        }
+    }
+}

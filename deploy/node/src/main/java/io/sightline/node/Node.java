@@ -1,0 +1,264 @@
+package io.sightline.node;
+
+import com.datastax.oss.driver.api.core.CqlSession;
+import com.typesafe.config.Config;
+import io.sightline.api.admin.AdminSettings;
+import io.sightline.api.admin.ApiKeys;
+import io.sightline.api.admin.Health;
+import io.sightline.api.admin.HttpServer;
+import io.sightline.api.admin.Wiring;
+import io.sightline.api.edge.EdgeServer;
+import io.sightline.api.edge.EdgeSettings;
+import io.sightline.api.edge.EventLoops;
+import io.sightline.api.edge.Reception;
+import io.sightline.api.edge.Sessions;
+import io.sightline.api.edge.SignedTokens;
+import io.sightline.engine.billing.Billing;
+import io.sightline.engine.billing.BillingKeys;
+import io.sightline.engine.billing.BillingSettings;
+import io.sightline.engine.billing.ListedCsaDirectory;
+import io.sightline.engine.billing.LoggedRequests;
+import io.sightline.engine.billing.Passwords;
+import io.sightline.engine.billing.RequestReader;
+import io.sightline.engine.journal.MasterKey;
+import io.sightline.engine.runtime.SyncNode;
+import io.sightline.engine.signin.SignIn;
+import io.sightline.engine.sync.SyncClock;
+import io.sightline.engine.sync.SyncLimits;
+import io.sightline.persistence.CassandraApiKeyStore;
+import io.sightline.persistence.CassandraDataKeys;
+import io.sightline.persistence.CassandraEnvironments;
+import io.sightline.persistence.CassandraOutbox;
+import io.sightline.persistence.CassandraPopulation;
+import io.sightline.persistence.CassandraRequestLog;
+import io.sightline.persistence.Schema;
+import io.sightline.persistence.Storage;
+import io.sightline.persistence.StorageFacts;
+import io.sightline.persistence.StorageSafety;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.CoordinatedShutdown;
+import org.apache.pekko.actor.typed.ActorSystem;
+import org.apache.pekko.actor.typed.javadsl.Behaviors;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+
+/** A running node: everything in reading order, put together once. */
+final class Node {
+
+    /** How long a client has to leave by itself when the node goes. */
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    /** How long what an earlier run left unfinished may take before this one serves. */
+    private static final Duration RESUME_WITHIN = Duration.ofMinutes(2);
+
+    /** How often requests whose outcome could not be found out are taken up again. */
+    private static final Duration RESUME_EVERY = Duration.ofSeconds(10);
+
+    private final ActorSystem<Void> system;
+    private final HttpServer.Bound admin;
+    private final EdgeServer edge;
+    private final Optional<String> firstKey;
+
+    private Node(ActorSystem<Void> system, HttpServer.Bound admin, EdgeServer edge, Optional<String> firstKey) {
+        this.system = system;
+        this.admin = admin;
+        this.edge = edge;
+        this.firstKey = firstKey;
+    }
+
+    /**
+     * Starts a node and waits until it serves.
+     *
+     * @throws StartException when it cannot, with one line that says what to do; nothing is left running then
+     */
+    static Node start(Config config) {
+        ActorSystem<Void> system = ActorSystem.create(Behaviors.empty(), "sightline", NodeSettings.withStore(config));
+        try {
+            Cluster cluster = Cluster.get(system);
+            cluster.manager().tell(Join.create(cluster.selfMember().address()));
+            return assemble(system, NodeSettings.from(config));
+        } catch (RuntimeException failed) {
+            system.terminate();
+            throw failed;
+        }
+    }
+
+    private static Node assemble(ActorSystem<Void> system, NodeSettings settings) {
+        Config config = system.settings().config();
+        CqlSession store = openStore(system, settings);
+        var population = new CassandraPopulation(store);
+        boolean fresh = await("Cassandra", DRAIN, population.isEmpty());
+        Secrets secrets = new Secrets(settings.home());
+        MasterKey master = secrets.masterKey(fresh);
+
+        Meters meters = new Meters();
+        EdgeSettings edgeSettings = EdgeSettings.from(config);
+        EventLoops loops = EventLoops.open(edgeSettings.eventLoops());
+        SignedTokens tokens = new SignedTokens(
+                master.derive("client-tokens").getEncoded(), edgeSettings.tokenLifetime());
+        SyncLimits limits = SyncLimits.standard();
+
+        SyncNode node = SyncNode.start(
+                system,
+                new SyncNode.Stores(
+                        new CassandraDataKeys(store, master),
+                        new CassandraOutbox(store),
+                        new CassandraEnvironments(store),
+                        population),
+                new SyncNode.Clients(executors(loops), limits, tokens, meters.sync()));
+
+        InstantSource clock = InstantSource.system();
+        BillingKeys billingKeys = new BillingKeys(master.derive("billing").getEncoded());
+        Passwords passwords = new Passwords(settings.passwords());
+        RequestReader reader = new RequestReader(billingKeys, passwords, clock);
+        var log = new CassandraRequestLog(store);
+        LoggedRequests logged = new LoggedRequests(log, billingKeys, reader, clock);
+        Billing billing = new Billing(
+                node.engine(),
+                logged,
+                billingKeys,
+                csaDirectory(config),
+                new BillingSettings(settings.autoProvisioning(), java.util.Map.of(), java.util.Set.of()));
+
+        await("what an earlier run left unfinished", RESUME_WITHIN, billing.resume());
+        Passwords signInPasswords = new Passwords(settings.passwords());
+        SignIn signIn = await(
+                "the sign-in's first hash", DRAIN.multipliedBy(4), SignIn.create(node.engine(), signInPasswords));
+        EdgeServer edge = await(
+                "the client plane's port",
+                DRAIN,
+                EdgeServer.start(
+                        edgeSettings,
+                        loops,
+                        new Reception(signIn, billingKeys::login, tokens),
+                        new Sessions(node.lanes(), limits, SyncClock.system(), tokens),
+                        meters.edge()));
+
+        ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), clock);
+        Wiring wiring = new Wiring(
+                keys,
+                node.engine(),
+                new Wiring.BillingDesk(reader, billing, log, logged),
+                billingKeys,
+                passwords,
+                node.synchronizer(),
+                node.status(),
+                health(system, store),
+                meters::scrape);
+        HttpServer.Bound admin = await(
+                "the admin plane's port", DRAIN, HttpServer.start(system, AdminSettings.from(config), wiring));
+        Optional<String> firstKey = await("the first key", DRAIN, keys.first());
+        firstKey.ifPresent(secrets::keepAdminKey);
+
+        system.scheduler()
+                .scheduleWithFixedDelay(RESUME_EVERY, RESUME_EVERY, billing::resume, system.executionContext());
+        leaveInOrder(system, admin, edge, loops, List.of(passwords, signInPasswords, meters));
+        return new Node(system, admin, edge, firstKey);
+    }
+
+    private static CqlSession openStore(ActorSystem<?> system, NodeSettings settings) {
+        CqlSession store = await("Cassandra", settings.storeWait(), Storage.session(system));
+        if (settings.installSchema()) {
+            Schema.install(store, 1);
+        }
+        StorageSafety.require(StorageFacts.read(store, system.settings().config()));
+        return store;
+    }
+
+    private static ListedCsaDirectory csaDirectory(Config config) {
+        String file = config.getString("sightline.billing.csa-directory");
+        if (file.isEmpty()) {
+            return new ListedCsaDirectory(List.of());
+        }
+        try {
+            return ListedCsaDirectory.read(java.nio.file.Path.of(file));
+        } catch (java.io.IOException failed) {
+            throw new StartException(
+                    "cannot read the directory of address codes from " + file
+                            + ": mend sightline.billing.csa-directory",
+                    failed);
+        }
+    }
+
+    private static List<Executor> executors(EventLoops loops) {
+        List<Executor> executors = new ArrayList<>();
+        for (int index = 0; index < loops.count(); index++) {
+            executors.add(loops.executor(index));
+        }
+        return executors;
+    }
+
+    private static List<Health> health(ActorSystem<?> system, CqlSession store) {
+        return List.of(
+                new Health("cluster", () -> CompletableFuture.completedStage(
+                        Cluster.get(system).selfMember().status() == MemberStatus.up())),
+                new Health("cassandra", () -> store.executeAsync("SELECT release_version FROM system.local")
+                        .thenApply(answered -> true)));
+    }
+
+    /** Clients go elsewhere first, then the admin plane ends what it is at, then the entities leave. */
+    private static void leaveInOrder(
+            ActorSystem<?> system,
+            HttpServer.Bound admin,
+            EdgeServer edge,
+            EventLoops loops,
+            List<? extends AutoCloseable> closing) {
+        CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "drain-clients", () -> edge.stop(DRAIN)
+                .thenApply(stopped -> Done.getInstance()));
+        shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "drain-admin", admin::stop);
+        shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "close-loops", () -> loops.close()
+                .thenApply(closed -> Done.getInstance()));
+        shutdown.addTask(CoordinatedShutdown.PhaseActorSystemTerminate(), "close-pools", () -> {
+            for (AutoCloseable one : closing) {
+                one.close();
+            }
+            return CompletableFuture.completedStage(Done.getInstance());
+        });
+    }
+
+    private static <T> T await(String what, Duration limit, CompletionStage<T> stage) {
+        try {
+            return stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new StartException(
+                    what + " did not come within " + limit.toSeconds() + " s: see that it runs and can be reached", late);
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause() == null ? failed : failed.getCause();
+            throw new StartException(what + ": " + cause.getMessage(), cause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new StartException("interrupted while waiting for " + what, interrupted);
+        }
+    }
+
+    int adminPort() {
+        return admin.address().getPort();
+    }
+
+    int clientPort() {
+        return edge.port();
+    }
+
+    /** The first administrator's key, at the very first start of this store alone. */
+    Optional<String> firstKey() {
+        return firstKey;
+    }
+
+    /** Leaves the cluster, drains both planes and ends; completes when everything is closed. */
+    CompletionStage<Done> stop() {
+        return CoordinatedShutdown.get(system).runAll(CoordinatedShutdown.jvmExitReason());
+    }
+}
