@@ -1,0 +1,83 @@
+package io.sightline.api.edge;
+
+import java.util.Map;
+import java.util.Set;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpMethod;
+import io.sightline.api.edge.EdgeMetrics.Refusal;
+
+/** The table of contents of the client plane, and who may ask from a browser. */
+final class Routes {
+
+    private final TokenRoute token;
+    private final SyncRoute sync;
+    private final Set<String> allowedOrigins;
+    private final EdgeMetrics metrics;
+
+    Routes(TokenRoute token, SyncRoute sync, Set<String> allowedOrigins, EdgeMetrics metrics) {
+        this.token = token;
+        this.sync = sync;
+        this.allowedOrigins = allowedOrigins;
+        this.metrics = metrics;
+    }
+
+    void answer(Exchange exchange) {
+        if (!isFromWhereItMay(exchange)) {
+            metrics.refused(Refusal.ORIGIN);
+            exchange.refuse(Problem.ORIGIN);
+            return;
+        }
+        switch (exchange.target()) {
+            case "/v1/token" -> token(exchange);
+            case "/v1/sync" -> sync(exchange);
+            default -> exchange.refuse(Problem.UNKNOWN);
+        }
+    }
+
+    private void token(Exchange exchange) {
+        if (exchange.method().equals(HttpMethod.POST)) {
+            token.answer(exchange);
+        } else if (exchange.method().equals(HttpMethod.OPTIONS)) {
+            preflight(exchange);
+        } else {
+            exchange.refuse(Problem.method("POST, OPTIONS"));
+        }
+    }
+
+    private void sync(Exchange exchange) {
+        if (exchange.method().equals(HttpMethod.GET)) {
+            sync.upgrade(exchange);
+        } else if (exchange.method().equals(HttpMethod.POST)) {
+            sync.poll(exchange);
+        } else if (exchange.method().equals(HttpMethod.OPTIONS)) {
+            preflight(exchange);
+        } else {
+            exchange.refuse(Problem.method("GET, POST, OPTIONS"));
+        }
+    }
+
+    /** Programs that are no browser send no origin. One that is sent is compared whole: {@code null}, a sub-domain or another port is another one. */
+    private boolean isFromWhereItMay(Exchange exchange) {
+        if (!exchange.headers().contains(HttpHeaderNames.ORIGIN)) {
+            return true;
+        }
+        var origins = exchange.headers().getAll(HttpHeaderNames.ORIGIN);
+        if (origins.size() != 1 || !allowedOrigins.contains(origins.get(0))) {
+            return false;
+        }
+        exchange.permitOrigin();
+        return true;
+    }
+
+    private static void preflight(Exchange exchange) {
+        exchange.answer(
+                204,
+                "",
+                new byte[0],
+                Map.of(
+                        "Access-Control-Allow-Methods", "POST",
+                        "Access-Control-Allow-Headers", "Authorization, Content-Type",
+                        "Access-Control-Max-Age", "600"));
+    }
+}

@@ -1,0 +1,120 @@
+package io.sightline.api.edge;
+
+import java.net.InetAddress;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.TimeMeter;
+import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.sync.SyncClock;
+
+/**
+ * Slows the guessing of passwords. A network may try so often, a login may be tried wrongly so often from wherever, and
+ * after a few wrong passwords the same network waits for the same login, each time twice as long. A right password costs
+ * the login nothing. Memory is bounded: what is remembered longest ago is forgotten. Thread-safe.
+ */
+final class SignInThrottle {
+
+    private static final Duration FORGOTTEN = Duration.ofHours(2);
+
+    private record Guess(LoginId login, InetAddress network) {}
+
+    /** @param openAt nanoseconds of the clock from which on the next try is heard */
+    private record Failures(int count, long openAt) {}
+
+    private final EdgeSettings.Throttle settings;
+    private final SyncClock clock;
+    private final Cache<InetAddress, Bucket> networks;
+    private final Cache<LoginId, Bucket> logins;
+    private final Cache<Guess, Failures> failures;
+
+    SignInThrottle(EdgeSettings.Throttle settings, SyncClock clock) {
+        this.settings = settings;
+        this.clock = clock;
+        networks = cache();
+        logins = cache();
+        failures = cache();
+    }
+
+    private <K extends Object, V extends Object> Cache<K, V> cache() {
+        return Caffeine.newBuilder()
+                .maximumSize(settings.remembered())
+                .expireAfterAccess(FORGOTTEN)
+                .ticker(clock::nanos)
+                .executor(Runnable::run)
+                .build();
+    }
+
+    /** Asks for one try; how long to wait when it must not be made now. */
+    Optional<Duration> ask(LoginId login, InetAddress address) {
+        InetAddress network = Admission.network(address);
+        Failures failed = failures.getIfPresent(new Guess(login, network));
+        long wait = failed == null ? 0 : failed.openAt - clock.nanos();
+        if (wait <= 0) {
+            wait = take(networks.get(network, key -> bucket(settings.networkBurst(), settings.networkPerMinute(), Duration.ofMinutes(1))));
+        }
+        if (wait <= 0) {
+            // Taken before the password is looked at, so that tries at the same time cannot all pass.
+            wait = take(logins.get(login, key -> bucket(settings.loginBurst(), settings.loginPerHour(), Duration.ofHours(1))));
+        }
+        return wait <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos(wait));
+    }
+
+    /** The password was right. */
+    void succeeded(LoginId login, InetAddress address) {
+        failures.invalidate(new Guess(login, Admission.network(address)));
+        giveBack(login);
+    }
+
+    /** Nothing was learnt of the password: the machine was too busy, or an answer did not come. */
+    void giveBack(LoginId login) {
+        Bucket bucket = logins.getIfPresent(login);
+        if (bucket != null) {
+            bucket.addTokens(1);
+        }
+    }
+
+    /** The password was wrong, or there is no such login: the same. */
+    void failed(LoginId login, InetAddress address) {
+        failures.asMap().merge(new Guess(login, Admission.network(address)), new Failures(1, clock.nanos()), (before, one) -> {
+            int count = before.count + 1;
+            return new Failures(count, clock.nanos() + delay(count).toNanos());
+        });
+    }
+
+    private Duration delay(int count) {
+        int late = count - settings.freeFailures();
+        if (late < 0) {
+            return Duration.ZERO;
+        }
+        Duration doubled = Duration.ofSeconds(1L << Math.min(late, 30));
+        return doubled.compareTo(settings.longestDelay()) < 0 ? doubled : settings.longestDelay();
+    }
+
+    private static long take(Bucket bucket) {
+        ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
+        return probe.isConsumed() ? 0 : Math.max(probe.getNanosToWaitForRefill(), TimeUnit.MILLISECONDS.toNanos(1));
+    }
+
+    private Bucket bucket(int burst, int refill, Duration per) {
+        return Bucket.builder()
+                .addLimit(limit -> limit.capacity(burst).refillGreedy(refill, per))
+                .withCustomTimePrecision(new TimeMeter() {
+                    @Override
+                    public long currentTimeNanos() {
+                        return clock.nanos();
+                    }
+
+                    @Override
+                    public boolean isWallClockBased() {
+                        return false;
+                    }
+                })
+                .build();
+    }
+}

@@ -1,0 +1,165 @@
+package io.sightline.api.edge;
+
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Date;
+import java.util.List;
+import java.util.Set;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.sightline.engine.domain.InstallationId;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.node.Tokens;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Short-lived client tokens: JWTs under HMAC-SHA-256 and one key, bound to user, environment, installation and the user's
+ * credentials number. Only the exact header that {@link #issue} writes is accepted, so there is no algorithm, key id or
+ * address of a key for a forger to choose. Checking asks nobody and waits for nothing. Thread-safe.
+ */
+public final class SignedTokens implements Tokens {
+
+    static final JOSEObjectType TYPE = new JOSEObjectType("sightline-client+jwt");
+    static final String ISSUER = "sightline";
+    static final String AUDIENCE = "sightline-client-plane";
+    static final String ENVIRONMENT = "env";
+    static final String INSTALLATION = "inst";
+    static final String CREDENTIALS = "cred";
+
+    private static final int LONGEST = 2_048;
+    private static final Set<String> HEADER = Set.of("alg", "typ");
+    private static final Set<String> ENVIRONMENTS = Set.of("desktop", "web", "mobile");
+    /** By how much the clock of the node that issued a token may be ahead. */
+    private static final Duration SKEW = Duration.ofSeconds(30);
+
+    private final MACSigner signer;
+    private final MACVerifier verifier;
+    private final Duration lifetime;
+
+    /** @param text for {@code Authorization: Bearer} and {@code hello.token}; never to be logged */
+    public record Issued(String text, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Issued[until " + expiresAt + "]";
+        }
+    }
+
+    /**
+     * Tokens under one key.
+     *
+     * @param key 32 bytes or more, used for nothing else
+     */
+    public SignedTokens(byte[] key, Duration lifetime) {
+        try {
+            signer = new MACSigner(key);
+            verifier = new MACVerifier(key);
+        } catch (JOSEException e) {
+            throw new IllegalArgumentException("A key of tokens has at least 32 bytes", e);
+        }
+        this.lifetime = lifetime;
+    }
+
+    /**
+     * Issues a token.
+     *
+     * @param environment {@code desktop}, {@code web} or {@code mobile}
+     * @param credentials the number in the user's manifest
+     */
+    public Issued issue(
+            UserId user, String environment, InstallationId installation, long credentials, long nowMillis) {
+        long issuedAt = nowMillis / 1_000;
+        Instant expiresAt = Instant.ofEpochSecond(issuedAt).plus(lifetime);
+        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+                .issuer(ISSUER)
+                .audience(AUDIENCE)
+                .subject(user.value())
+                .issueTime(Date.from(Instant.ofEpochSecond(issuedAt)))
+                .expirationTime(Date.from(expiresAt))
+                .claim(ENVIRONMENT, environment)
+                .claim(INSTALLATION, installation.value())
+                .claim(CREDENTIALS, credentials)
+                .build();
+        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build(), claims);
+        try {
+            jwt.sign(signer);
+        } catch (JOSEException e) {
+            throw new IllegalStateException("HMAC-SHA-256 is part of every Java", e);
+        }
+        return new Issued(jwt.serialize(), expiresAt);
+    }
+
+    @Override
+    public Verdict verify(String token, long nowMillis) {
+        if (token.length() > LONGEST) {
+            return new Rejected("too long");
+        }
+        try {
+            SignedJWT jwt = SignedJWT.parse(token);
+            String fault = fault(jwt.getHeader());
+            if (fault != null) {
+                return new Rejected(fault);
+            }
+            if (!jwt.verify(verifier)) {
+                return new Rejected("signature");
+            }
+            return verified(jwt.getJWTClaimsSet(), nowMillis);
+        } catch (ParseException | JOSEException | IllegalArgumentException e) {
+            return new Rejected("malformed");
+        }
+    }
+
+    private static @Nullable String fault(JWSHeader header) {
+        if (!JWSAlgorithm.HS256.equals(header.getAlgorithm())) {
+            return "algorithm";
+        }
+        if (!TYPE.equals(header.getType())) {
+            return "type";
+        }
+        return header.getIncludedParams().equals(HEADER) ? null : "header";
+    }
+
+    private Verdict verified(JWTClaimsSet claims, long nowMillis) throws ParseException {
+        if (!ISSUER.equals(claims.getIssuer())) {
+            return new Rejected("issuer");
+        }
+        if (!List.of(AUDIENCE).equals(claims.getAudience())) {
+            return new Rejected("audience");
+        }
+        Date issued = claims.getIssueTime();
+        Date expires = claims.getExpirationTime();
+        if (issued == null || expires == null || claims.getNotBeforeTime() != null) {
+            return new Rejected("times");
+        }
+        if (nowMillis >= expires.getTime()) {
+            return new Rejected("expired");
+        }
+        if (issued.getTime() - nowMillis > SKEW.toMillis()
+                || expires.getTime() - issued.getTime() > lifetime.toMillis()) {
+            return new Rejected("times");
+        }
+        String user = claims.getSubject();
+        String environment = claims.getStringClaim(ENVIRONMENT);
+        String installation = claims.getStringClaim(INSTALLATION);
+        Long credentials = claims.getLongClaim(CREDENTIALS);
+        if (user == null || environment == null || installation == null || credentials == null) {
+            return new Rejected("claims");
+        }
+        if (!ENVIRONMENTS.contains(environment)) {
+            return new Rejected("environment");
+        }
+        return new Verified(
+                new UserId(user),
+                environment,
+                new InstallationId(installation).value(),
+                credentials,
+                expires.getTime());
+    }
+}
