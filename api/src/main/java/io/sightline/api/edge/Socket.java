@@ -211,7 +211,7 @@ final class Socket extends ChannelInboundHandlerAdapter implements Transport {
 
     private void closeSoon() {
         channel.eventLoop()
-                .schedule(channel::close, route.closing().toNanos(), TimeUnit.NANOSECONDS);
+                .schedule((Runnable) channel::close, route.closing().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void discard(Object message) {

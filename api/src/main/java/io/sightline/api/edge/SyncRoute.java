@@ -86,13 +86,12 @@ final class SyncRoute {
     private void become(Exchange exchange, Encoding encoding, Optional<String> bearer) {
         Channel channel = exchange.context().channel();
         ChannelPipeline pipeline = channel.pipeline();
-        ByteBuf accepted = accepted(exchange, encoding, channel);
+        Socket socket = new Socket(this, channel, lanes.apply(channel), encoding, bearer.orElse(null));
         ChannelHandlerContext codec = pipeline.context(HttpServerCodec.class);
-        codec.writeAndFlush(accepted, codec.voidPromise());
+        codec.writeAndFlush(accepted(exchange, encoding, channel), codec.voidPromise());
         metrics.upgraded();
 
-        pipeline.addLast(new WebSocket13FrameDecoder(frames));
-        pipeline.addLast(new Socket(this, channel, lanes.apply(channel), encoding, bearer.orElse(null)));
+        pipeline.addLast(new WebSocket13FrameDecoder(frames), socket);
         pipeline.remove(RequestHandler.class);
         pipeline.remove(HttpObjectAggregator.class);
         pipeline.remove(HttpServerCodec.class);

@@ -102,14 +102,14 @@ public final class SignIn {
         if (reply instanceof Reply.Done) {
             return new Verdict.Accepted(account.id(), account.manifest().credentials());
         }
-        // Between the reading and the command access has been taken away: suspended, or ended and then as if it had never been.
-        return ((Reply.Refused) reply).refusal() == Refusal.GONE
-                ? new Verdict.Wrong()
-                : new Verdict.Suspended();
+        // Between the reading and the command access has been taken away: suspended, or ended and then as if it had
+        // never been.
+        return ((Reply.Refused) reply).refusal() == Refusal.GONE ? new Verdict.Wrong() : new Verdict.Suspended();
     }
 
     private static CompletionStage<Verdict> busy(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof PasswordsBusyException
                 ? CompletableFuture.completedStage(new Verdict.Busy())
                 : CompletableFuture.failedStage(cause);

@@ -1,0 +1,109 @@
+package io.sightline.api.edge;
+
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import io.sightline.engine.billing.PasswordSettings;
+import io.sightline.engine.billing.Passwords;
+import io.sightline.engine.billing.Secret;
+import io.sightline.engine.domain.InstallationId;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.signin.Residents;
+import io.sightline.engine.signin.SignIn;
+import io.sightline.engine.sync.SyncLimits;
+
+/** A client plane on a free port of loopback, with everything behind it in memory. */
+final class Plane implements AutoCloseable {
+
+    static final String PASSWORD = "Right-1234";
+    static final String ORIGIN = "https://client.example";
+
+    final TestClock clock = new TestClock();
+    final Residents residents = new Residents();
+    final SignedTokens tokens;
+    final Quarter quarter;
+    final EdgeServer server;
+    private final Passwords passwords = new Passwords(new PasswordSettings(64, 1, 1, 1, 8));
+    private final EventLoops loops;
+    private final String hash;
+
+    private Plane(EdgeSettings settings, SyncLimits limits, EdgeMetrics metrics) {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        tokens = new SignedTokens(key, settings.tokenLifetime());
+        loops = EventLoops.open(settings.eventLoops());
+        quarter = new Quarter(loops, limits, clock, tokens);
+        hash = await(passwords.hash(new Secret(PASSWORD))).phc();
+        SignIn signIn = await(SignIn.create(residents, passwords));
+        server = await(EdgeServer.start(
+                settings,
+                loops,
+                new Reception(signIn, Residents::login, tokens),
+                new Sessions(quarter.lanes(), limits, clock, tokens),
+                metrics));
+    }
+
+    static Plane open() {
+        return open(settings -> settings);
+    }
+
+    static Plane open(UnaryOperator<EdgeSettings> change) {
+        return open(change, SyncLimits.standard(), EdgeMetrics.none());
+    }
+
+    static Plane open(UnaryOperator<EdgeSettings> change, SyncLimits limits, EdgeMetrics metrics) {
+        return new Plane(change.apply(settings()), limits, metrics);
+    }
+
+    static EdgeSettings settings() {
+        return new EdgeSettings(
+                "127.0.0.1",
+                0,
+                2,
+                Set.of(ORIGIN),
+                10_000,
+                5_000,
+                Duration.ofSeconds(10),
+                8_192,
+                65_536,
+                Duration.ofSeconds(2),
+                Duration.ofMinutes(10),
+                new EdgeSettings.Throttle(60, 60, 20, 80, 5, Duration.ofSeconds(60), 1_000));
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** A user with the id as login and {@link #PASSWORD}, known to sign-in and to the synchronisation. */
+    UserId moveIn(String id) {
+        UserId user = residents.moveIn(id, id, hash);
+        quarter.grant(user);
+        return user;
+    }
+
+    String token(UserId user, String installation) {
+        return tokens.issue(user, "web", new InstallationId(installation), 1, clock.epochMillis())
+                .text();
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().orTimeout(20, TimeUnit.SECONDS).join();
+    }
+
+    @Override
+    public void close() {
+        await(loops.close());
+        quarter.close();
+        passwords.close();
+    }
+}

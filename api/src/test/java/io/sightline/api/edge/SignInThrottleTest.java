@@ -1,0 +1,105 @@
+package io.sightline.api.edge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Optional;
+
+import io.sightline.engine.domain.LoginId;
+import org.junit.jupiter.api.Test;
+
+class SignInThrottleTest {
+
+    private static final LoginId ADA = new LoginId("ada");
+    private static final InetAddress HOME = address("192.0.2.7");
+    private static final InetAddress NEIGHBOUR = address("192.0.2.8");
+    private static final InetAddress ELSEWHERE = address("198.51.100.7");
+
+    private final TestClock clock = new TestClock();
+    private final SignInThrottle throttle;
+
+    SignInThrottleTest() {
+        clock.stop();
+        throttle = new SignInThrottle(
+                new EdgeSettings.Throttle(1_000, 1_000, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
+    }
+
+    @Test
+    void doublesTheDelayUpToTheLongestAndForgetsItAfterARightPassword() {
+        for (int i = 0; i < 4; i++) {
+            assertThat(fail(HOME)).isEmpty();
+        }
+        for (int seconds : new int[] {1, 2, 4, 8, 16, 32, 60, 60}) {
+            assertThat(fail(HOME)).isEmpty();
+            assertThat(throttle.ask(ADA, NEIGHBOUR)).contains(Duration.ofSeconds(seconds));
+            clock.forward(Duration.ofSeconds(seconds));
+        }
+        assertThat(throttle.ask(ADA, HOME)).isEmpty();
+        throttle.succeeded(ADA, HOME);
+        assertThat(fail(HOME)).isEmpty();
+        assertThat(throttle.ask(ADA, HOME)).isEmpty();
+    }
+
+    @Test
+    void leavesOtherNetworksAloneButNotForever() {
+        for (int i = 0; i < 5; i++) {
+            fail(HOME);
+        }
+        assertThat(throttle.ask(ADA, HOME)).isPresent();
+        assertThat(throttle.ask(ADA, ELSEWHERE)).isEmpty();
+        int guesses = 6;
+        for (int network = 0; network < 100; network++) {
+            guesses += fail(address("203.0." + network + ".1")).isEmpty() ? 1 : 0;
+        }
+        assertThat(guesses).isEqualTo(20);
+        assertThat(throttle.ask(ADA, ELSEWHERE)).contains(Duration.ofSeconds(45));
+    }
+
+    @Test
+    void allowsNoMoreThanAHundredGuessesInAnHourFromEverywhere() {
+        int guesses = 0;
+        for (int second = 0; second < 3_600; second++) {
+            clock.forward(Duration.ofSeconds(1));
+            guesses += fail(address("203.0." + second % 250 + ".1")).isEmpty() ? 1 : 0;
+        }
+        assertThat(guesses).isBetween(80, 100);
+    }
+
+    @Test
+    void limitsTheTriesOfANetworkOverAllLogins() {
+        SignInThrottle narrow = new SignInThrottle(
+                new EdgeSettings.Throttle(3, 60, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
+        for (int i = 0; i < 3; i++) {
+            assertThat(narrow.ask(new LoginId("user" + i), HOME)).isEmpty();
+        }
+        assertThat(narrow.ask(new LoginId("user3"), NEIGHBOUR)).contains(Duration.ofSeconds(1));
+        assertThat(narrow.ask(new LoginId("user3"), ELSEWHERE)).isEmpty();
+    }
+
+    @Test
+    void countsAnIpv6NetworkAndNotItsAddresses() {
+        for (int i = 0; i < 5; i++) {
+            fail(address("2001:db8:1:100::" + i));
+        }
+        assertThat(throttle.ask(ADA, address("2001:db8:1:1ff::1"))).isPresent();
+        assertThat(throttle.ask(ADA, address("2001:db8:1:200::1"))).isEmpty();
+    }
+
+    private Optional<Duration> fail(InetAddress from) {
+        Optional<Duration> wait = throttle.ask(ADA, from);
+        if (wait.isEmpty()) {
+            throttle.failed(ADA, from);
+        }
+        return wait;
+    }
+
+    private static InetAddress address(String literal) {
+        try {
+            return InetAddress.getByName(literal);
+        } catch (UnknownHostException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
