@@ -113,7 +113,8 @@ public final class EdgeServer {
         try {
             lane.tick();
         } catch (RuntimeException e) {
-            // A repeated task that throws is never run again, and then no lease, heartbeat or deadline would be looked at.
+            // A repeated task that throws is never run again, and then no lease, heartbeat or deadline would be looked
+            // at.
             LOG.error("Lane {} failed to let time pass", lane.index(), e);
         }
     }

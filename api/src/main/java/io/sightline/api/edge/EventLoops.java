@@ -45,9 +45,7 @@ public final class EventLoops {
     public static EventLoops open(int count) {
         DefaultThreadFactory threads = new DefaultThreadFactory(NAME, true);
         return new EventLoops(
-                Epoll.isAvailable()
-                        ? new EpollEventLoopGroup(count, threads)
-                        : new NioEventLoopGroup(count, threads));
+                Epoll.isAvailable() ? new EpollEventLoopGroup(count, threads) : new NioEventLoopGroup(count, threads));
     }
 
     public int count() {

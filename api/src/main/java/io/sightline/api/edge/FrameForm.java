@@ -43,7 +43,7 @@ final class FrameForm {
         return pong.writeBytes(content);
     }
 
-        static final int NO_CODE = 1005;
+    static final int NO_CODE = 1005;
 
     /** @param code as the protocol's page has it; 1005, which is never written, stands for none */
     static ByteBuf close(int code, String reason, ByteBufAllocator allocator) {

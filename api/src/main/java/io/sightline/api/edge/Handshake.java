@@ -25,7 +25,8 @@ final class Handshake {
     static Optional<Problem> fault(HttpHeaders headers) {
         if (!headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 || !headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)) {
-            return Optional.of(Problem.of(426, "upgrade", "This address speaks WebSocket").with("Upgrade", "websocket"));
+            return Optional.of(
+                    Problem.of(426, "upgrade", "This address speaks WebSocket").with("Upgrade", "websocket"));
         }
         if (!"13".equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_VERSION))) {
             return Optional.of(Problem.of(426, "version", "This address speaks version 13 of WebSocket")

@@ -39,13 +39,7 @@ final class Poll extends ChannelInboundHandlerAdapter implements Transport {
     private long bytes;
     private boolean ended;
 
-    Poll(
-            Exchange exchange,
-            Lane lane,
-            Encoding encoding,
-            String bearer,
-            SyncLimits limits,
-            EdgeMetrics metrics) {
+    Poll(Exchange exchange, Lane lane, Encoding encoding, String bearer, SyncLimits limits, EdgeMetrics metrics) {
         this.exchange = exchange;
         this.channel = exchange.context().channel();
         this.encoding = encoding;
@@ -85,7 +79,8 @@ final class Poll extends ChannelInboundHandlerAdapter implements Transport {
         frames++;
         bytes += frame.size();
         if (frames == limits.windowFrames() || bytes >= limits.windowBytes()) {
-            // Nothing can be acknowledged here: the rest comes with the next poll. Not from inside the session's own call.
+            // Nothing can be acknowledged here: the rest comes with the next poll. Not from inside the session's own
+            // call.
             channel.eventLoop().execute(this::full);
         }
     }

@@ -20,7 +20,8 @@ record Problem(int status, String code, String title, Map<String, String> header
     static final Problem ORIGIN = of(403, "origin", "Pages of this origin may not use the client plane");
     static final Problem CREDENTIALS = of(401, "credentials", "Login or password are wrong");
     static final Problem SUSPENDED = of(403, "suspended", "The user is suspended");
-    static final Problem UNAVAILABLE = of(503, "unavailable", "The answer is not known at present").with("Retry-After", "2");
+    static final Problem UNAVAILABLE =
+            of(503, "unavailable", "The answer is not known at present").with("Retry-After", "2");
     static final Problem TOKEN =
             of(401, "token", "A token is missing or no longer good").with("WWW-Authenticate", "Bearer");
 
@@ -48,7 +49,8 @@ record Problem(int status, String code, String title, Map<String, String> header
     }
 
     byte[] json() {
-        return ("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\"" + code + "\"}")
+        return ("{\"type\":\"about:blank\",\"title\":\"" + title + "\",\"status\":" + status + ",\"code\":\"" + code
+                        + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -88,8 +88,7 @@ final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> 
             return;
         }
         expectNothing();
-        deadline = context.executor()
-                .schedule(() -> overdue(context), allowed.toNanos(), TimeUnit.NANOSECONDS);
+        deadline = context.executor().schedule(() -> overdue(context), allowed.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void overdue(ChannelHandlerContext context) {

@@ -56,11 +56,14 @@ final class SignInThrottle {
         Failures failed = failures.getIfPresent(new Guess(login, network));
         long wait = failed == null ? 0 : failed.openAt - clock.nanos();
         if (wait <= 0) {
-            wait = take(networks.get(network, key -> bucket(settings.networkBurst(), settings.networkPerMinute(), Duration.ofMinutes(1))));
+            wait = take(networks.get(
+                    network,
+                    key -> bucket(settings.networkBurst(), settings.networkPerMinute(), Duration.ofMinutes(1))));
         }
         if (wait <= 0) {
             // Taken before the password is looked at, so that tries at the same time cannot all pass.
-            wait = take(logins.get(login, key -> bucket(settings.loginBurst(), settings.loginPerHour(), Duration.ofHours(1))));
+            wait = take(logins.get(
+                    login, key -> bucket(settings.loginBurst(), settings.loginPerHour(), Duration.ofHours(1))));
         }
         return wait <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos(wait));
     }
@@ -81,10 +84,11 @@ final class SignInThrottle {
 
     /** The password was wrong, or there is no such login: the same. */
     void failed(LoginId login, InetAddress address) {
-        failures.asMap().merge(new Guess(login, Admission.network(address)), new Failures(1, clock.nanos()), (before, one) -> {
-            int count = before.count + 1;
-            return new Failures(count, clock.nanos() + delay(count).toNanos());
-        });
+        failures.asMap()
+                .merge(new Guess(login, Admission.network(address)), new Failures(1, clock.nanos()), (before, one) -> {
+                    int count = before.count + 1;
+                    return new Failures(count, clock.nanos() + delay(count).toNanos());
+                });
     }
 
     private Duration delay(int count) {

@@ -87,7 +87,8 @@ public final class SignedTokens implements Tokens {
                 .claim(INSTALLATION, installation.value())
                 .claim(CREDENTIALS, credentials)
                 .build();
-        SignedJWT jwt = new SignedJWT(new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build(), claims);
+        SignedJWT jwt = new SignedJWT(
+                new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build(), claims);
         try {
             jwt.sign(signer);
         } catch (JOSEException e) {

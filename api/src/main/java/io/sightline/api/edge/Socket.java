@@ -210,8 +210,7 @@ final class Socket extends ChannelInboundHandlerAdapter implements Transport {
     }
 
     private void closeSoon() {
-        channel.eventLoop()
-                .schedule((Runnable) channel::close, route.closing().toNanos(), TimeUnit.NANOSECONDS);
+        channel.eventLoop().schedule((Runnable) channel::close, route.closing().toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void discard(Object message) {

@@ -121,7 +121,13 @@ final class SyncRoute {
             exchange.refuse(Problem.MALFORMED);
             return;
         }
-        new Poll(exchange, lanes.apply(exchange.context().channel()), encoding, bearer.get(), sessions.limits(), metrics)
+        new Poll(
+                        exchange,
+                        lanes.apply(exchange.context().channel()),
+                        encoding,
+                        bearer.get(),
+                        sessions.limits(),
+                        metrics)
                 .begin(exchange.body());
     }
 }

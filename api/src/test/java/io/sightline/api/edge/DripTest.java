@@ -1,7 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -14,6 +12,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(120)
 class DripTest {
@@ -31,20 +31,24 @@ class DripTest {
                 }
             }
         };
-        try (Plane plane = Plane.open(
-                DripTest::impatient, io.sightline.engine.sync.SyncLimits.standard(), metrics)) {
+        try (Plane plane = Plane.open(DripTest::impatient, io.sightline.engine.sync.SyncLimits.standard(), metrics)) {
             List<RawSocket> drips = new ArrayList<>();
             for (int i = 0; i < DRIPS; i++) {
                 RawSocket drip = RawSocket.connect(plane.port());
-                drips.add(i % 2 == 0 ? drip.text("GET /v1/sync HTTP/1.1\r\nX-A: ") : drip.text(
-                        "POST /v1/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"));
+                drips.add(
+                        i % 2 == 0
+                                ? drip.text("GET /v1/sync HTTP/1.1\r\nX-A: ")
+                                : drip.text(
+                                        "POST /v1/token HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 500\r\n\r\n{"));
             }
             HttpClient http = HttpClient.newHttpClient();
             List<Long> millis = new ArrayList<>();
             while (overdue.get() < DRIPS) {
                 long start = System.nanoTime();
                 var answer = http.send(
-                        HttpRequest.newBuilder(plane.address().resolve("/nowhere")).build(), BodyHandlers.discarding());
+                        HttpRequest.newBuilder(plane.address().resolve("/nowhere"))
+                                .build(),
+                        BodyHandlers.discarding());
                 millis.add((System.nanoTime() - start) / 1_000_000);
                 assertThat(answer.statusCode()).isEqualTo(404);
                 for (RawSocket drip : drips) {
@@ -65,8 +69,17 @@ class DripTest {
 
     private static EdgeSettings impatient(EdgeSettings all) {
         return new EdgeSettings(
-                all.host(), 0, 1, all.allowedOrigins(), all.maxConnections(), all.maxConnectionsPerAddress(),
-                Duration.ofSeconds(3), all.headerBytes(), all.bodyBytes(), all.closing(), all.tokenLifetime(),
+                all.host(),
+                0,
+                1,
+                all.allowedOrigins(),
+                all.maxConnections(),
+                all.maxConnectionsPerAddress(),
+                Duration.ofSeconds(3),
+                all.headerBytes(),
+                all.bodyBytes(),
+                all.closing(),
+                all.tokenLifetime(),
                 all.throttle());
     }
 }

@@ -1,13 +1,13 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.time.Duration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class EdgeSettingsTest {
 
@@ -31,8 +31,7 @@ class EdgeSettingsTest {
 
     @Test
     void readsEverySetting() {
-        assertThat(EdgeSettings.from(with(
-                        """
+        assertThat(EdgeSettings.from(with("""
                         host = "::", port = 0, event-loops = 3, allowed-origins = ["https://a.example:8443"],
                         max-connections = 7, max-connections-per-address = 5, request-deadline = 1s,
                         request-header-size = 1k, request-body-size = 2k, closing = 3s, token-lifetime = 4s,

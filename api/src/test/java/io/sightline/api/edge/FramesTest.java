@@ -1,7 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -10,6 +8,8 @@ import io.sightline.engine.domain.UserId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
 class FramesTest {
@@ -45,12 +45,17 @@ class FramesTest {
             raw.frame(RawSocket.BINARY, true, hello(65_536));
             assertThat(raw.await("welcome").path("t").asText()).isEqualTo("welcome");
         }
-        assertThat(closeAfter(RawSocket.framed(RawSocket.BINARY, true, new byte[65_537]))).isEqualTo(1009);
+        assertThat(closeAfter(RawSocket.framed(RawSocket.BINARY, true, new byte[65_537])))
+                .isEqualTo(1009);
     }
 
     @Test
     void closesAtTheHeadOfAFrameThatSaysItIsHuge() {
-        byte[] head = ByteBuffer.allocate(14).put((byte) 0x82).put((byte) 0xFF).putLong(400L << 20).array();
+        byte[] head = ByteBuffer.allocate(14)
+                .put((byte) 0x82)
+                .put((byte) 0xFF)
+                .putLong(400L << 20)
+                .array();
         assertThat(closeAfter(head)).isEqualTo(1009);
     }
 
@@ -81,10 +86,18 @@ class FramesTest {
     @Test
     void refusesWhatTheStandardForbids() {
         assertThat(closeAfter(new byte[] {(byte) 0x82, 1, 'x'})).as("no mask").isEqualTo(1002);
-        assertThat(closeAfter(RawSocket.framed(RawSocket.CONTINUATION, true, NOTHING))).as("nothing to continue").isEqualTo(1002);
-        assertThat(closeAfter(RawSocket.framed(0x3, true, NOTHING))).as("reserved opcode").isEqualTo(1002);
-        assertThat(closeAfter(RawSocket.framed(RawSocket.PING, false, NOTHING))).as("ping in parts").isEqualTo(1002);
-        assertThat(closeAfter(RawSocket.framed(RawSocket.PING, true, new byte[126]))).as("long ping").isEqualTo(1002);
+        assertThat(closeAfter(RawSocket.framed(RawSocket.CONTINUATION, true, NOTHING)))
+                .as("nothing to continue")
+                .isEqualTo(1002);
+        assertThat(closeAfter(RawSocket.framed(0x3, true, NOTHING)))
+                .as("reserved opcode")
+                .isEqualTo(1002);
+        assertThat(closeAfter(RawSocket.framed(RawSocket.PING, false, NOTHING)))
+                .as("ping in parts")
+                .isEqualTo(1002);
+        assertThat(closeAfter(RawSocket.framed(RawSocket.PING, true, new byte[126])))
+                .as("long ping")
+                .isEqualTo(1002);
         byte[] compressed = RawSocket.framed(RawSocket.BINARY, true, new byte[3]);
         compressed[0] |= 0x40;
         assertThat(closeAfter(compressed)).as("compressed").isEqualTo(1002);
@@ -94,7 +107,8 @@ class FramesTest {
 
     @Test
     void refusesText() {
-        assertThat(closeAfter(RawSocket.framed(RawSocket.TEXT, true, hello(200)))).isEqualTo(4400);
+        assertThat(closeAfter(RawSocket.framed(RawSocket.TEXT, true, hello(200))))
+                .isEqualTo(4400);
     }
 
     @Test
@@ -107,7 +121,8 @@ class FramesTest {
             "{\"t\":\"ack\",\"n\":1}".getBytes(StandardCharsets.UTF_8),
             ("[".repeat(60_000)).getBytes(StandardCharsets.UTF_8)
         }) {
-            assertThat(closeAfter(RawSocket.framed(RawSocket.BINARY, true, bad))).isEqualTo(4400);
+            assertThat(closeAfter(RawSocket.framed(RawSocket.BINARY, true, bad)))
+                    .isEqualTo(4400);
         }
         try (RawSocket cbor = RawSocket.connect(plane.port())) {
             cbor.upgrade("Sec-WebSocket-Protocol: sightline.v1.cbor\r\n");
@@ -135,7 +150,10 @@ class FramesTest {
     @Test
     void answersACloseWithItsCodeAndHangsUp() {
         try (RawSocket raw = RawSocket.upgraded(plane.port())) {
-            raw.frame(RawSocket.CLOSE, true, ByteBuffer.allocate(2).putShort((short) 1000).array());
+            raw.frame(
+                    RawSocket.CLOSE,
+                    true,
+                    ByteBuffer.allocate(2).putShort((short) 1000).array());
             assertThat(raw.closeCode()).isEqualTo(1000);
             assertThat(raw.ends()).isTrue();
         }

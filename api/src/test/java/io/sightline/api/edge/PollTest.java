@@ -1,7 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -21,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 @Timeout(90)
 class PollTest {
 
@@ -39,7 +39,9 @@ class PollTest {
     void answersWithAllUpToTheFrontier() throws Exception {
         plane.quarter.put(HOUSE, "camera:1", "gate");
         plane.quarter.grant(ada, HOUSE);
-        HttpResponse<byte[]> answer = poll("", "application/json", hello("").getBytes(java.nio.charset.StandardCharsets.UTF_8)).join();
+        HttpResponse<byte[]> answer = poll(
+                        "", "application/json", hello("").getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .join();
         assertThat(answer.statusCode()).isEqualTo(200);
         JsonNode messages = new ObjectMapper().readTree(answer.body());
         assertThat(types(messages)).containsExactly("welcome", "man", "b", "u");
@@ -49,22 +51,26 @@ class PollTest {
     @Test
     void waitsForNewsAndThenAnswersAtOnce() throws Exception {
         plane.quarter.grant(ada, HOUSE);
-        JsonNode first = new ObjectMapper().readTree(poll("", "application/json", bytes(hello(""))).join().body());
+        JsonNode first = new ObjectMapper()
+                .readTree(poll("", "application/json", bytes(hello(""))).join().body());
         JsonNode man = first.get(1);
         String cursor = "";
         for (JsonNode message : first) {
             if (message.path("t").asText().equals("b")) {
-                cursor = "[\"" + HOUSE + "\",\"" + message.path("e").asText() + "\"," + message.path("rev").asLong() + ","
+                cursor = "[\"" + HOUSE + "\",\"" + message.path("e").asText() + "\","
+                        + message.path("rev").asLong() + ","
                         + man.path("add").get(0).path("g").asLong() + "]";
             }
         }
         CompletableFuture<HttpResponse<byte[]>> waiting = poll(
                 "",
                 "application/json",
-                bytes(hello(",\"wait\":50,\"me\":\"" + man.path("me").asText() + "\",\"mrev\":" + man.path("rev").asLong()
-                                + ",\"cur\":[" + cursor + "]")
+                bytes(hello(",\"wait\":50,\"me\":\"" + man.path("me").asText() + "\",\"mrev\":"
+                                + man.path("rev").asLong() + ",\"cur\":[" + cursor + "]")
                         .replace("\"cur\":[],", "")));
-        org.awaitility.Awaitility.await().atMost(java.time.Duration.ofSeconds(10)).until(() -> plane.server.connections() > 0);
+        org.awaitility.Awaitility.await()
+                .atMost(java.time.Duration.ofSeconds(10))
+                .until(() -> plane.server.connections() > 0);
         plane.quarter.put(HOUSE, "camera:1", "gate");
         JsonNode news = new ObjectMapper().readTree(waiting.join().body());
         assertThat(types(news)).contains("u").endsWith("u");
@@ -86,7 +92,8 @@ class PollTest {
         assertThat(status("", "application/json", "{}")).isEqualTo(400);
         assertThat(status("", "application/json", "{\"t\":\"ping\"}")).isEqualTo(400);
         assertThat(status("", "application/json", hello(",\"wait\":56"))).isEqualTo(400);
-        assertThat(status("", "application/json", hello(",\"res\":{\"sid\":\"a\",\"n\":1}"))).isEqualTo(400);
+        assertThat(status("", "application/json", hello(",\"res\":{\"sid\":\"a\",\"n\":1}")))
+                .isEqualTo(400);
         assertThat(status("", "text/plain", hello(""))).isEqualTo(415);
     }
 
@@ -94,7 +101,8 @@ class PollTest {
     void isReplacedByTheNextPollOfItsInstallation() throws Exception {
         CompletableFuture<HttpResponse<byte[]>> first = poll("", "application/json", bytes(hello(",\"wait\":50")));
         first.join();
-        HttpResponse<byte[]> second = poll("", "application/json", bytes(hello(""))).join();
+        HttpResponse<byte[]> second =
+                poll("", "application/json", bytes(hello(""))).join();
         assertThat(second.statusCode()).isEqualTo(200);
     }
 

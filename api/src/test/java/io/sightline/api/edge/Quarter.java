@@ -125,8 +125,7 @@ final class Quarter implements NodeEffects, LaneEvents, AutoCloseable {
             Source after = before.put(
                     key,
                     before.rev() + 1,
-                    new CameraFacts(
-                            name, List.of(new Stream(StreamType.HIGH, StreamStatus.ACTIVE)), true, 7, null),
+                    new CameraFacts(name, List.of(new Stream(StreamType.HIGH, StreamStatus.ACTIVE)), true, 7, null),
                     before.rev() + 1);
             sources.put(source, after);
             node.changed(SourceChange.between(source, before, after, clock.epochMillis(), null));

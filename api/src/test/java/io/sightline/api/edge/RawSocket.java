@@ -28,7 +28,9 @@ final class RawSocket implements AutoCloseable {
     /** @param payload unmasked */
     record Received(int opcode, boolean last, byte[] payload) {
         int closeCode() {
-            return opcode == CLOSE && payload.length >= 2 ? ByteBuffer.wrap(payload).getShort() & 0xFFFF : -1;
+            return opcode == CLOSE && payload.length >= 2
+                    ? ByteBuffer.wrap(payload).getShort() & 0xFFFF
+                    : -1;
         }
     }
 

@@ -1,7 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,6 +10,8 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(90)
 class SessionEndsTest {
@@ -39,7 +39,9 @@ class SessionEndsTest {
     void endsWithoutAGoodToken() {
         assertThat(closedAfter(hello(null, "abcd-1234"))).isEqualTo(4401);
         assertThat(closedAfter(hello("nonsense", "abcd-1234"))).isEqualTo(4401);
-        assertThat(closedAfter(hello(plane.token(ada, "abcd-1234"), "efgh-5678"))).as("another installation").isEqualTo(4401);
+        assertThat(closedAfter(hello(plane.token(ada, "abcd-1234"), "efgh-5678")))
+                .as("another installation")
+                .isEqualTo(4401);
         String old = plane.token(ada, "abcd-1234");
         plane.clock.forward(Duration.ofMinutes(11));
         assertThat(closedAfter(hello(old, "abcd-1234"))).as("expired").isEqualTo(4401);
@@ -57,7 +59,8 @@ class SessionEndsTest {
 
     @Test
     void endsAUserWhoIsNotThere() {
-        assertThat(closedAfter(hello(plane.token(new UserId("ghost"), "abcd-1234"), "abcd-1234"))).isEqualTo(4403);
+        assertThat(closedAfter(hello(plane.token(new UserId("ghost"), "abcd-1234"), "abcd-1234")))
+                .isEqualTo(4403);
     }
 
     @Test
@@ -77,7 +80,10 @@ class SessionEndsTest {
     void endsAFloodAndNobodyElse() {
         try (RawSocket lawful = open("abcd-1234");
                 RawSocket flood = open("efgh-5678")) {
-            byte[] ping = RawSocket.framed(RawSocket.BINARY, true, "{\"t\":\"ping\",\"at\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            byte[] ping = RawSocket.framed(
+                    RawSocket.BINARY,
+                    true,
+                    "{\"t\":\"ping\",\"at\":1}".getBytes(java.nio.charset.StandardCharsets.UTF_8));
             for (int i = 0; i < 200; i++) {
                 try {
                     flood.bytes(ping);

@@ -1,7 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
@@ -9,6 +7,8 @@ import java.util.Optional;
 
 import io.sightline.engine.domain.LoginId;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SignInThrottleTest {
 
@@ -69,8 +69,8 @@ class SignInThrottleTest {
 
     @Test
     void limitsTheTriesOfANetworkOverAllLogins() {
-        SignInThrottle narrow = new SignInThrottle(
-                new EdgeSettings.Throttle(3, 60, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
+        SignInThrottle narrow =
+                new SignInThrottle(new EdgeSettings.Throttle(3, 60, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
         for (int i = 0; i < 3; i++) {
             assertThat(narrow.ask(new LoginId("user" + i), HOME)).isEmpty();
         }

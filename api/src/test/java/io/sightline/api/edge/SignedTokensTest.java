@@ -1,8 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +19,9 @@ import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.node.Tokens;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 class SignedTokensTest {
 
@@ -47,7 +47,8 @@ class SignedTokensTest {
         assertRefused(new PlainJWT(claims).serialize());
         String[] parts = issue().text().split("\\.");
         assertRefused(base64("{\"alg\":\"none\",\"typ\":\"" + SignedTokens.TYPE + "\"}") + "." + parts[1] + ".");
-        assertRefused(base64("{\"alg\":\"none\",\"typ\":\"" + SignedTokens.TYPE + "\"}") + "." + parts[1] + "." + parts[2]);
+        assertRefused(
+                base64("{\"alg\":\"none\",\"typ\":\"" + SignedTokens.TYPE + "\"}") + "." + parts[1] + "." + parts[2]);
         assertRefused(parts[0] + "." + parts[1] + ".");
         assertRefused(parts[0] + "." + parts[1]);
     }
@@ -62,12 +63,13 @@ class SignedTokensTest {
     @Test
     void refusesAnotherAlgorithmUnderTheSameKey() {
         for (JWSAlgorithm other : new JWSAlgorithm[] {JWSAlgorithm.HS384, JWSAlgorithm.HS512}) {
-            assertRefused(sign(new JWSHeader.Builder(other).type(SignedTokens.TYPE).build(), claims().build()));
+            assertRefused(
+                    sign(new JWSHeader.Builder(other).type(SignedTokens.TYPE).build(), claims().build()));
         }
         for (String other : new String[] {"RS256", "ES256", "PS256", "EdDSA", "hs256", "HS1", ""}) {
             String[] parts = issue().text().split("\\.");
-            assertRefused(base64("{\"alg\":\"" + other + "\",\"typ\":\"" + SignedTokens.TYPE + "\"}") + "." + parts[1] + "."
-                    + parts[2]);
+            assertRefused(base64("{\"alg\":\"" + other + "\",\"typ\":\"" + SignedTokens.TYPE + "\"}") + "." + parts[1]
+                    + "." + parts[2]);
         }
     }
 
@@ -81,7 +83,8 @@ class SignedTokensTest {
     @Test
     void refusesAHeaderThatNamesAKeyOrAnythingElse() {
         assertRefused(sign(header().keyID("../../dev/null").build(), claims().build()));
-        assertRefused(sign(header().jwkURL(java.net.URI.create("https://evil.example/k")).build(), claims().build()));
+        assertRefused(sign(
+                header().jwkURL(java.net.URI.create("https://evil.example/k")).build(), claims().build()));
         assertRefused(sign(header().contentType("JWT").build(), claims().build()));
         assertRefused(sign(header().customParam("x", 1).build(), claims().build()));
     }
@@ -121,7 +124,8 @@ class SignedTokensTest {
 
     @Test
     void refusesWhatIsNoTokenAtAll() {
-        for (String text : new String[] {"", ".", "..", "...", "a.b.c", "null", "{}", "\u0000", "é.é.é", "x".repeat(5_000)}) {
+        for (String text :
+                new String[] {"", ".", "..", "...", "a.b.c", "null", "{}", "\u0000", "é.é.é", "x".repeat(5_000)}) {
             assertRefused(text);
         }
     }

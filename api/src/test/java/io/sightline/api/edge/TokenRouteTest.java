@@ -1,7 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -21,6 +19,8 @@ import io.sightline.engine.sync.node.Tokens;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
 class TokenRouteTest {
@@ -49,7 +49,8 @@ class TokenRouteTest {
                     assertThat(verified.environment()).isEqualTo("mobile");
                     assertThat(verified.installation()).isEqualTo("phone-0001");
                 });
-        assertThat(plane.residents.account(ada).clients().installations()).containsOnlyKeys(new InstallationId("phone-0001"));
+        assertThat(plane.residents.account(ada).clients().installations())
+                .containsOnlyKeys(new InstallationId("phone-0001"));
     }
 
     @Test
@@ -89,9 +90,12 @@ class TokenRouteTest {
 
     @Test
     void takesNothingThatIsNoTokenRequest() throws Exception {
-        String good = "{\"login\":\"ada\",\"password\":\"" + Plane.PASSWORD + "\",\"env\":\"web\",\"inst\":\"abcd-1234\"}";
+        String good =
+                "{\"login\":\"ada\",\"password\":\"" + Plane.PASSWORD + "\",\"env\":\"web\",\"inst\":\"abcd-1234\"}";
         assertThat(post(good, "application/json; charset=utf-8").statusCode()).isEqualTo(200);
-        assertThat(post(good.replace("}", ",\"app\":\"1.0\",\"more\":[{}]}"), "application/json").statusCode()).isEqualTo(200);
+        assertThat(post(good.replace("}", ",\"app\":\"1.0\",\"more\":[{}]}"), "application/json")
+                        .statusCode())
+                .isEqualTo(200);
         assertThat(post(good, "text/plain").statusCode()).isEqualTo(415);
         for (String bad : new String[] {
             "",
@@ -120,13 +124,16 @@ class TokenRouteTest {
 
     @Test
     void answersPagesOfListedOriginsAlone() throws Exception {
-        HttpResponse<String> preflight = send(HttpRequest.newBuilder(plane.address().resolve("/v1/token"))
-                .method("OPTIONS", BodyPublishers.noBody())
-                .header("Origin", Plane.ORIGIN)
-                .header("Access-Control-Request-Method", "POST"));
+        HttpResponse<String> preflight =
+                send(HttpRequest.newBuilder(plane.address().resolve("/v1/token"))
+                        .method("OPTIONS", BodyPublishers.noBody())
+                        .header("Origin", Plane.ORIGIN)
+                        .header("Access-Control-Request-Method", "POST"));
         assertThat(preflight.statusCode()).isEqualTo(204);
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin")).contains(Plane.ORIGIN);
-        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers")).contains("Authorization, Content-Type");
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Origin"))
+                .contains(Plane.ORIGIN);
+        assertThat(preflight.headers().firstValue("Access-Control-Allow-Headers"))
+                .contains("Authorization, Content-Type");
         HttpResponse<String> other = send(HttpRequest.newBuilder(plane.address().resolve("/v1/token"))
                 .method("OPTIONS", BodyPublishers.noBody())
                 .header("Origin", "https://evil.example"));
@@ -136,19 +143,24 @@ class TokenRouteTest {
 
     @Test
     void hasNothingElsewhere() throws Exception {
-        HttpResponse<String> nowhere = send(HttpRequest.newBuilder(plane.address().resolve("/v2/token")));
+        HttpResponse<String> nowhere =
+                send(HttpRequest.newBuilder(plane.address().resolve("/v2/token")));
         assertThat(nowhere.statusCode()).isEqualTo(404);
         assertThat(nowhere.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(json(nowhere).path("code").asText()).isEqualTo("unknown");
-        HttpResponse<String> method = send(HttpRequest.newBuilder(plane.address().resolve("/v1/token")));
+        HttpResponse<String> method =
+                send(HttpRequest.newBuilder(plane.address().resolve("/v1/token")));
         assertThat(method.statusCode()).isEqualTo(405);
         assertThat(method.headers().firstValue("Allow")).contains("POST, OPTIONS");
-        assertThat(send(HttpRequest.newBuilder(plane.address().resolve("/v1/sync?token=abc"))).statusCode()).isEqualTo(404);
+        assertThat(send(HttpRequest.newBuilder(plane.address().resolve("/v1/sync?token=abc")))
+                        .statusCode())
+                .isEqualTo(404);
     }
 
     private HttpResponse<String> ask(String login, String password) throws IOException, InterruptedException {
         return post(
-                "{\"login\":\"" + login + "\",\"password\":\"" + password + "\",\"env\":\"mobile\",\"inst\":\"phone-0001\"}",
+                "{\"login\":\"" + login + "\",\"password\":\"" + password
+                        + "\",\"env\":\"mobile\",\"inst\":\"phone-0001\"}",
                 "application/json");
     }
 

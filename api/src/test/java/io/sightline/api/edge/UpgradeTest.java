@@ -1,7 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.Locale;
 
@@ -9,6 +7,8 @@ import io.sightline.engine.domain.UserId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 @Timeout(60)
 class UpgradeTest {
@@ -81,14 +81,16 @@ class UpgradeTest {
                         + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
         assertThat(first("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400 ");
-        assertThat(first("GET /v1/sync HTTP/1.1\r\nX: " + "a".repeat(10_000) + "\r\n\r\n")).startsWith("HTTP/1.1 431 ");
+        assertThat(first("GET /v1/sync HTTP/1.1\r\nX: " + "a".repeat(10_000) + "\r\n\r\n"))
+                .startsWith("HTTP/1.1 431 ");
     }
 
     @Test
     void readsAFrameThatComesWithTheHandshake() {
         try (RawSocket raw = RawSocket.connect(plane.port())) {
             byte[] request = ("GET /v1/sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + JSON + "\r\n")
+                            + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n" + JSON
+                            + "\r\n")
                     .getBytes(java.nio.charset.StandardCharsets.US_ASCII);
             byte[] ping = RawSocket.framed(RawSocket.PING, true, new byte[] {1, 2, 3});
             byte[] both = java.util.Arrays.copyOf(request, request.length + ping.length);
@@ -109,7 +111,9 @@ class UpgradeTest {
                 assertThat(fourth.ends()).isTrue();
             }
             first.close();
-            org.awaitility.Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> small.server.connections() == 2);
+            org.awaitility.Awaitility.await()
+                    .atMost(Duration.ofSeconds(10))
+                    .until(() -> small.server.connections() == 2);
             RawSocket.upgraded(small.port()).close();
             second.close();
             third.close();
@@ -118,8 +122,18 @@ class UpgradeTest {
 
     private static EdgeSettings limited(EdgeSettings all, int perAddress) {
         return new EdgeSettings(
-                all.host(), 0, 1, all.allowedOrigins(), all.maxConnections(), perAddress, all.requestDeadline(),
-                all.headerBytes(), all.bodyBytes(), all.closing(), all.tokenLifetime(), all.throttle());
+                all.host(),
+                0,
+                1,
+                all.allowedOrigins(),
+                all.maxConnections(),
+                perAddress,
+                all.requestDeadline(),
+                all.headerBytes(),
+                all.bodyBytes(),
+                all.closing(),
+                all.tokenLifetime(),
+                all.throttle());
     }
 
     private String upgrade(String headers) {

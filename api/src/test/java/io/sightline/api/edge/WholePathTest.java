@@ -1,7 +1,5 @@
 package io.sightline.api.edge;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.List;
@@ -95,7 +93,9 @@ class WholePathTest {
     }
 
     private static void shows(SightlineClient client, String name) {
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> view(client).toString().contains(name));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> view(client).toString().contains(name));
     }
 
     private static View view(SightlineClient client) throws Exception {

@@ -1,7 +1,5 @@
 package io.sightline.engine.signin;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,6 +16,8 @@ import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class SignInTest {
 
