@@ -137,7 +137,7 @@ public final class EdgeServer {
      */
     public CompletionStage<Void> stop(Duration within) {
         CompletableFuture<Void> stopped = new CompletableFuture<>();
-        listening.close().addListener(closed -> {
+        var unused = listening.close().addListener(closed -> {
             LOG.info("Client plane drains {} connections within {}", admission.open(), within);
             long millis = within.toMillis();
             int perSecond = (int) Math.max(1_000, admission.open() * 2_000L / Math.max(millis, 1));
@@ -157,7 +157,7 @@ public final class EdgeServer {
             onEveryLoop(Lane::shut);
         }
         long next = late ? System.nanoTime() + TimeUnit.SECONDS.toNanos(1) : until;
-        loops.group()
+        var unused = loops.group()
                 .next()
                 .schedule(() -> awaitEmpty(stopped, next, shut || late), DRAIN_LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
@@ -192,7 +192,7 @@ public final class EdgeServer {
         @Override
         protected void initChannel(SocketChannel channel) {
             if (!admission.admit(channel)) {
-                channel.close();
+                var unused = channel.close();
                 return;
             }
             channel.pipeline()

@@ -3,7 +3,7 @@ package io.sightline.api.edge;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -31,7 +31,7 @@ public final class EventLoops {
 
     private final EventLoopGroup group;
     private final List<EventLoop> loops = new ArrayList<>();
-    private final Map<EventLoop, Integer> indices = new IdentityHashMap<>();
+    private final IdentityHashMap<EventLoop, Integer> indices = new IdentityHashMap<>();
 
     private EventLoops(EventLoopGroup group) {
         this.group = group;
@@ -70,12 +70,12 @@ public final class EventLoops {
     }
 
     int indexOf(Channel channel) {
-        return indices.get(channel.eventLoop());
+        return Objects.requireNonNull(indices.get(channel.eventLoop()), "A channel of other loops");
     }
 
     /** Runs a task on a loop again and again until the loops end. */
     void every(int index, long millis, Runnable task) {
-        loops.get(index).scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
+        var unused = loops.get(index).scheduleAtFixedRate(task, millis, millis, TimeUnit.MILLISECONDS);
     }
 
     /** Ends the threads and breaks off what is still connected. */

@@ -41,7 +41,7 @@ final class SignInThrottle {
         failures = cache();
     }
 
-    private <K extends Object, V extends Object> Cache<K, V> cache() {
+    private <K, V> Cache<K, V> cache() {
         return Caffeine.newBuilder()
                 .maximumSize(settings.remembered())
                 .expireAfterAccess(FORGOTTEN)

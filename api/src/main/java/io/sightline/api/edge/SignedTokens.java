@@ -134,16 +134,16 @@ public final class SignedTokens implements Tokens {
         if (!List.of(AUDIENCE).equals(claims.getAudience())) {
             return new Rejected("audience");
         }
-        Date issued = claims.getIssueTime();
-        Date expires = claims.getExpirationTime();
-        if (issued == null || expires == null || claims.getNotBeforeTime() != null) {
+        if (claims.getIssueTime() == null || claims.getExpirationTime() == null || claims.getNotBeforeTime() != null) {
             return new Rejected("times");
         }
-        if (nowMillis >= expires.getTime()) {
+        long issued = claims.getIssueTime().toInstant().toEpochMilli();
+        long expires = claims.getExpirationTime().toInstant().toEpochMilli();
+        if (nowMillis >= expires) {
             return new Rejected("expired");
         }
-        if (issued.getTime() - nowMillis > SKEW.toMillis()
-                || expires.getTime() - issued.getTime() > lifetime.toMillis()) {
+        if (issued - nowMillis > SKEW.toMillis()
+                || expires - issued > lifetime.toMillis()) {
             return new Rejected("times");
         }
         String user = claims.getSubject();
@@ -161,6 +161,6 @@ public final class SignedTokens implements Tokens {
                 environment,
                 new InstallationId(installation).value(),
                 credentials,
-                expires.getTime());
+                expires);
     }
 }

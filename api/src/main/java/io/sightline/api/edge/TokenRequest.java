@@ -41,10 +41,12 @@ record TokenRequest(String login, Secret password, Environment environment, Inst
             String password = texts.get("password");
             Environment environment = environment(texts.get("env"));
             String installation = texts.get("inst");
-            if (!isWithin(login, LONGEST_LOGIN)
-                    || !isWithin(password, LONGEST_PASSWORD)
+            if (login == null
+                    || password == null
                     || environment == null
                     || installation == null
+                    || !isWithin(login, LONGEST_LOGIN)
+                    || !isWithin(password, LONGEST_PASSWORD)
                     || !installation.matches(INSTALLATION)) {
                 return Optional.empty();
             }
@@ -71,8 +73,8 @@ record TokenRequest(String login, Secret password, Environment environment, Inst
         return parser.nextToken() == null ? texts : Map.of();
     }
 
-    private static boolean isWithin(@Nullable String text, int longest) {
-        return text != null && !text.isEmpty() && text.length() <= longest;
+    private static boolean isWithin(String text, int longest) {
+        return !text.isEmpty() && text.length() <= longest;
     }
 
     private static @Nullable Environment environment(@Nullable String word) {

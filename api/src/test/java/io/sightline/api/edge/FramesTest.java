@@ -119,7 +119,7 @@ class FramesTest {
             {(byte) 0xC3, (byte) 0x28},
             {'"', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '"'},
             "{\"t\":\"ack\",\"n\":1}".getBytes(StandardCharsets.UTF_8),
-            ("[".repeat(60_000)).getBytes(StandardCharsets.UTF_8)
+            "[".repeat(60_000).getBytes(StandardCharsets.UTF_8)
         }) {
             assertThat(closeAfter(RawSocket.framed(RawSocket.BINARY, true, bad)))
                     .isEqualTo(4400);

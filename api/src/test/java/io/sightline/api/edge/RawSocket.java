@@ -26,6 +26,7 @@ final class RawSocket implements AutoCloseable {
     private static final byte[] MASK = {11, 22, 33, 44};
 
     /** @param payload unmasked */
+    @SuppressWarnings("ArrayRecordComponent")
     record Received(int opcode, boolean last, byte[] payload) {
         int closeCode() {
             return opcode == CLOSE && payload.length >= 2

@@ -15,6 +15,9 @@ class UpgradeTest {
 
     private static final String JSON = "Sec-WebSocket-Protocol: sightline.v1.json\r\n";
 
+    private static final String START =
+            "GET /v1/sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n";
+
     private final Plane plane = Plane.open();
 
     @AfterEach
@@ -73,12 +76,10 @@ class UpgradeTest {
     @Test
     void refusesWhatIsNoHandshake() {
         assertThat(first("GET /v1/sync HTTP/1.1\r\nHost: x\r\n\r\n")).startsWith("HTTP/1.1 426 ");
-        assertThat(first("GET /v1/sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"))
+        assertThat(first(START + "Sec-WebSocket-Version: 8\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"))
                 .startsWith("HTTP/1.1 426 ")
                 .contains("13");
-        assertThat(first("GET /v1/sync HTTP/1.1\r\nHost: x\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
-                        + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n"))
+        assertThat(first(START + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: short\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
         assertThat(first("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400 ");
         assertThat(first("GET /v1/sync HTTP/1.1\r\nX: " + "a".repeat(10_000) + "\r\n\r\n"))
