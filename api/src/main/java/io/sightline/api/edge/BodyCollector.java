@@ -12,7 +12,9 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 
 /** Makes one request of a head and its body, up to the limit; a longer one is refused as soon as that is known, and the connection closed. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be done.
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be
+// done.
 final class BodyCollector extends HttpObjectAggregator {
 
     BodyCollector(int bodyBytes) {

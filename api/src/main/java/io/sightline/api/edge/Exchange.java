@@ -28,7 +28,9 @@ import io.netty.util.AsciiString;
 import org.jspecify.annotations.Nullable;
 
 /** One request and the one answer to it. Used on the connection's event loop alone; an answer after the connection's end goes nowhere. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be done.
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be
+// done.
 final class Exchange {
 
     private static final String BEARER = "Bearer ";

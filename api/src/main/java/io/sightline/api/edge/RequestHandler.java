@@ -19,7 +19,9 @@ import org.slf4j.LoggerFactory;
  * A connection as long as it speaks HTTP: one request after the other, each whole within the deadline. The deadline runs
  * while the connection owes a request, whether it drips one or sends nothing, so slow ones cannot collect.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be done.
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be
+// done.
 final class RequestHandler extends SimpleChannelInboundHandler<FullHttpRequest> {
 
     private static final Logger LOG = LoggerFactory.getLogger(RequestHandler.class);

@@ -142,8 +142,7 @@ public final class SignedTokens implements Tokens {
         if (nowMillis >= expires) {
             return new Rejected("expired");
         }
-        if (issued - nowMillis > SKEW.toMillis()
-                || expires - issued > lifetime.toMillis()) {
+        if (issued - nowMillis > SKEW.toMillis() || expires - issued > lifetime.toMillis()) {
             return new Rejected("times");
         }
         String user = claims.getSubject();
@@ -157,10 +156,6 @@ public final class SignedTokens implements Tokens {
             return new Rejected("environment");
         }
         return new Verified(
-                new UserId(user),
-                environment,
-                new InstallationId(installation).value(),
-                credentials,
-                expires);
+                new UserId(user), environment, new InstallationId(installation).value(), credentials, expires);
     }
 }

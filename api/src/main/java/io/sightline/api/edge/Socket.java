@@ -32,7 +32,9 @@ import org.slf4j.LoggerFactory;
  * A connection after its upgrade: the session's transport and the pipeline's last handler in one object, because there are
  * as many as there are clients. Everything happens on the connection's event loop, which is its lane's thread.
  */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be done.
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be
+// done.
 final class Socket extends ChannelInboundHandlerAdapter implements Transport {
 
     private static final Logger LOG = LoggerFactory.getLogger(Socket.class);

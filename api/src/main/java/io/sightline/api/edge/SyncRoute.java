@@ -23,7 +23,9 @@ import io.sightline.engine.sync.wire.ClientMessages;
 import io.sightline.engine.sync.wire.Encoding;
 
 /** {@code /v1/sync}: a connection becomes a session's, as a WebSocket or for one poll. */
-@SuppressWarnings("FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be done.
+@SuppressWarnings(
+        "FutureReturnValueIgnored") // Netty tells of what fails in exceptionCaught, and of a close nothing is to be
+// done.
 final class SyncRoute {
 
     private final Sessions sessions;
