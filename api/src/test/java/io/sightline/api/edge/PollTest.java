@@ -97,15 +97,6 @@ class PollTest {
         assertThat(status("", "text/plain", hello(""))).isEqualTo(415);
     }
 
-    @Test
-    void isReplacedByTheNextPollOfItsInstallation() throws Exception {
-        CompletableFuture<HttpResponse<byte[]>> first = poll("", "application/json", bytes(hello(",\"wait\":50")));
-        first.join();
-        HttpResponse<byte[]> second =
-                poll("", "application/json", bytes(hello(""))).join();
-        assertThat(second.statusCode()).isEqualTo(200);
-    }
-
     private int status(String token, String type, String body) {
         return poll(token, type, bytes(body)).join().statusCode();
     }
