@@ -17,6 +17,7 @@ final class LineSplitter {
      * @param number from 1; blank lines are counted and not told
      * @param bytes null when it was longer than the limit
      */
+    @SuppressWarnings("ArrayRecordComponent") // A line is handed on once and compared with nothing.
     record Line(long number, byte @Nullable [] bytes) {}
 
     private final int limit;
