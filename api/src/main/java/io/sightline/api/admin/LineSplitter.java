@@ -17,7 +17,7 @@ final class LineSplitter {
      * @param number from 1; blank lines are counted and not told
      * @param bytes null when it was longer than the limit
      */
-    record Line(long number, byte @Nullable [] bytes) {}
+    record Line(long number, @Nullable ByteString bytes) {}
 
     private final int limit;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
@@ -67,7 +67,7 @@ final class LineSplitter {
         if (over) {
             lines.add(new Line(number, null));
         } else if (!isBlank(bytes)) {
-            lines.add(new Line(number, bytes));
+            lines.add(new Line(number, ByteString.fromArrayUnsafe(bytes)));
         }
         held.reset();
         over = false;
