@@ -119,12 +119,12 @@ final class BillingRoutes {
             @Nullable Problem problem) {}
 
     private CompletionStage<Taken> read(Line line) {
-        byte[] bytes = line.bytes();
+        ByteString bytes = line.bytes();
         if (bytes == null) {
             return CompletableFuture.completedStage(
                     new Taken(line.number(), null, Problem.tooLarge(settings.maxBodyBytes())));
         }
-        return read(bytes)
+        return read(bytes.toArray())
                 .thenApply(reading -> reading instanceof Reading.Faulty faulty
                         ? new Taken(line.number(), null, BillingResults.problem(faulty.errors()))
                         : new Taken(line.number(), reading, null))

@@ -17,8 +17,12 @@ final class LineSplitter {
      * @param number from 1; blank lines are counted and not told
      * @param bytes null when it was longer than the limit
      */
+<<<<<<< HEAD
     @SuppressWarnings("ArrayRecordComponent") // A line is handed on once and compared with nothing.
     record Line(long number, byte @Nullable [] bytes) {}
+=======
+    record Line(long number, @Nullable ByteString bytes) {}
+>>>>>>> admin
 
     private final int limit;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
@@ -68,7 +72,7 @@ final class LineSplitter {
         if (over) {
             lines.add(new Line(number, null));
         } else if (!isBlank(bytes)) {
-            lines.add(new Line(number, bytes));
+            lines.add(new Line(number, ByteString.fromArrayUnsafe(bytes)));
         }
         held.reset();
         over = false;
