@@ -1,14 +1,13 @@
 package io.sightline.engine.sync;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.math.BigInteger;
 import java.util.Random;
 
-import org.junit.jupiter.api.Test;
-
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.SourceId;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class DigestTest {
 

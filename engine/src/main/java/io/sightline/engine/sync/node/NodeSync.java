@@ -164,7 +164,8 @@ public final class NodeSync implements LaneEvents {
         boolean gap = replay(watched) || !watched.caughtUp();
         watched.copy.behind(gap);
         if (gap && older) {
-            // The owner's answer was no newer than what is here, so the next one is waited for, or loads would chase loads.
+            // The owner's answer was no newer than what is here, so the next one is waited for, or loads would chase
+            // loads.
             watched.early.clear();
         } else if (gap) {
             missed(watched);

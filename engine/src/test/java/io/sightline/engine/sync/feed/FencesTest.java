@@ -1,16 +1,15 @@
 package io.sightline.engine.sync.feed;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.List;
-
-import org.junit.jupiter.api.Test;
 
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.SyncLimits;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class FencesTest {
 

@@ -1,7 +1,5 @@
 package io.sightline.engine.sync.node;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -14,9 +12,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.domain.Selection;
@@ -26,6 +21,10 @@ import io.sightline.engine.domain.ViewClass;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.SyncLimits;
 import io.sightline.engine.sync.wire.Encoding;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Random schedules of changes, lost and late messages, partitions and reconnects, two lanes and two clients, against a
@@ -75,24 +74,26 @@ class RandomScheduleTest {
             String key = "cam-" + random.nextInt(6);
             NaiveClient client = clients.get(random.nextInt(2));
             switch (random.nextInt(16)) {
-                case 0, 1, 2 -> town.change(
-                        id, town.source(id).source.put(key, step, Town.camera("n" + step), rev(town, id)), true);
+                case 0, 1, 2 ->
+                    town.change(
+                            id, town.source(id).source.put(key, step, Town.camera("n" + step), rev(town, id)), true);
                 case 3 -> {
                     if (town.source(id).source.entries().containsKey(key)) {
                         boolean told = random.nextInt(10) > 0;
                         town.change(id, town.source(id).source.remove(key, rev(town, id)), told);
                         Mark gone = Mark.of(town.source(id).source);
-                        town.source(id).fences.await(gone, "removed " + id + " " + key + " " + gone.epoch() + " " + gone.rev());
+                        town.source(id)
+                                .fences
+                                .await(gone, "removed " + id + " " + key + " " + gone.epoch() + " " + gone.rev());
                         fences++;
                     }
                 }
-                case 4 -> town.grant(
-                        Town.ANNA,
-                        id,
-                        random.nextBoolean() ? ViewClass.LIVE : ViewClass.ARCHIVE,
-                        random.nextInt(4) == 0
-                                ? new Selection.Only(Set.of("cam-1", "cam-2"))
-                                : Selection.all());
+                case 4 ->
+                    town.grant(
+                            Town.ANNA,
+                            id,
+                            random.nextBoolean() ? ViewClass.LIVE : ViewClass.ARCHIVE,
+                            random.nextInt(4) == 0 ? new Selection.Only(Set.of("cam-1", "cam-2")) : Selection.all());
                 case 5 -> {
                     town.revoke(Town.ANNA, id);
                     Mark gone = Mark.of(town.user(Town.ANNA).manifest);
@@ -104,8 +105,8 @@ class RandomScheduleTest {
                         town.recreate(id);
                     }
                 }
-                case 7 -> town.status(
-                        Town.ANNA, random.nextInt(3) == 0 ? Manifest.Status.PAUSED : Manifest.Status.ACTIVE);
+                case 7 ->
+                    town.status(Town.ANNA, random.nextInt(3) == 0 ? Manifest.Status.PAUSED : Manifest.Status.ACTIVE);
                 case 8 -> {
                     if (random.nextBoolean()) {
                         client.drop();
@@ -139,11 +140,7 @@ class RandomScheduleTest {
     private static void forgetRemovals(Town town, SourceId id) {
         Source source = town.source(id).source;
         town.source(id).source = new Source(
-                source.epoch(),
-                source.rev(),
-                source.entries(),
-                org.pcollections.HashTreePMap.empty(),
-                source.rev());
+                source.epoch(), source.rev(), source.entries(), org.pcollections.HashTreePMap.empty(), source.rev());
     }
 
     /** Nothing that a passed fence has taken back may be handed to a transport. */
@@ -164,8 +161,11 @@ class RandomScheduleTest {
                         .isGreaterThan(Long.parseLong(words[2]));
             } else if (message.get("e").asText().equals(words[3])) {
                 for (JsonNode put : message.get("put")) {
-                    boolean stale = put.get("k").asText().equals(words[2]) && put.get("r").asLong() < Long.parseLong(words[4]);
-                    assertThat(stale).as("seed %s sends %s after %s", seed, message, fence).isFalse();
+                    boolean stale = put.get("k").asText().equals(words[2])
+                            && put.get("r").asLong() < Long.parseLong(words[4]);
+                    assertThat(stale)
+                            .as("seed %s sends %s after %s", seed, message, fence)
+                            .isFalse();
                 }
             }
         }
@@ -205,8 +205,7 @@ class RandomScheduleTest {
     private void whole(NaiveClient client) {
         client.sources.forEach((s, held) -> {
             if (held.e != null) {
-                Set<String> then =
-                        history.get(new Mark(new io.sightline.engine.domain.Epoch(held.e), held.rev));
+                Set<String> then = history.get(new Mark(new io.sightline.engine.domain.Epoch(held.e), held.rev));
                 assertThat(then).as("%s at %s", s, held.rev).isNotNull().containsAll(held.entries.keySet());
             }
         });
@@ -226,7 +225,8 @@ class RandomScheduleTest {
             town.pass(Duration.ofSeconds(1));
         }
         clients.forEach(NaiveClient::sync);
-        TreeMap<SourceId, Grant> grants = new TreeMap<>(town.user(Town.ANNA).manifest.grants());
+        TreeMap<SourceId, Grant> grants =
+                new TreeMap<>(town.user(Town.ANNA).manifest.grants());
         for (NaiveClient client : clients) {
             assertThat(client.transport.closeCode).as("seed %s", seed).isZero();
             assertThat(client.frontiers).as("seed %s", seed).isPositive();
@@ -248,9 +248,7 @@ class RandomScheduleTest {
                 assertThat(actual).as("seed %s %s", seed, id).isEqualTo(expected);
             });
             var state = town.lanes.get(0).statuses(Town.ANNA);
-            assertThat(state)
-                    .as("seed %s", seed)
-                    .allMatch(status -> status.state() == SessionStatus.State.IN_STEP);
+            assertThat(state).as("seed %s", seed).allMatch(status -> status.state() == SessionStatus.State.IN_STEP);
         }
         assertThat(town.count("quarantined")).as("seed %s", seed).isZero();
         assertThat(town.count("refused")).as("seed %s", seed).isZero();

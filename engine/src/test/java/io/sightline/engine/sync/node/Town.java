@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
@@ -122,7 +123,7 @@ final class Town implements NodeEffects {
 
     /** Tokens of tests read {@code user/environment/installation/credentials/expiry}. */
     static Tokens.Verdict verify(String token, long nowMillis) {
-        String[] parts = token.split("/");
+        String[] parts = token.split("/", -1);
         if (parts.length != 5 || Long.parseLong(parts[4]) <= nowMillis) {
             return new Tokens.Rejected("expired or malformed");
         }
@@ -384,7 +385,7 @@ final class Town implements NodeEffects {
         manifest(user, status, new TreeMap<>(user(user).manifest.grants()));
     }
 
-    void manifest(UserId user, Manifest.Status status, TreeMap<SourceId, Grant> grants) {
+    void manifest(UserId user, Manifest.Status status, SortedMap<SourceId, Grant> grants) {
         Manifest before = user(user).manifest;
         manifest(user, new Manifest(before.epoch(), before.rev() + 1, status, grants, before.credentials()));
     }

@@ -1,7 +1,5 @@
 package io.sightline.engine.sync.wire;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -9,10 +7,6 @@ import java.util.Random;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.sync.Mark;
@@ -24,12 +18,18 @@ import io.sightline.engine.sync.wire.ClientMessage.Nack;
 import io.sightline.engine.sync.wire.ClientMessage.Resume;
 import io.sightline.engine.sync.wire.ClientMessage.Unknown;
 import io.sightline.engine.sync.wire.ClientMessage.Unreadable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 class ClientMessagesTest {
 
-    private static final String HELLO = "{\"t\":\"hello\",\"v\":1,\"token\":\"T\",\"env\":\"web\",\"inst\":\"web-00000001\","
-            + "\"caps\":[\"cbor\"],\"me\":\"00000000000000aa\",\"mrev\":41,"
-            + "\"cur\":[[\"A:118\",\"00000000000000e1\",905,7]],\"res\":{\"sid\":\"s-81\",\"n\":5710},\"later\":{\"x\":[1]}}";
+    private static final String HELLO =
+            "{\"t\":\"hello\",\"v\":1,\"token\":\"T\",\"env\":\"web\",\"inst\":\"web-00000001\","
+                    + "\"caps\":[\"cbor\"],\"me\":\"00000000000000aa\",\"mrev\":41,"
+                    + "\"cur\":[[\"A:118\",\"00000000000000e1\",905,7]],\"res\":{\"sid\":\"s-81\",\"n\":5710},\"later\":{\"x\":[1]}}";
 
     private static ClientMessage json(String text) {
         return ClientMessages.decode(Encoding.JSON, text.getBytes(StandardCharsets.UTF_8), 65_536);
@@ -66,9 +66,10 @@ class ClientMessagesTest {
     void readsAcknowledgementsAndRefusals() {
         assertThat(json("{\"t\":\"ack\",\"n\":5713,\"bad\":[[\"A:1\",\"cam-1\"]]}"))
                 .isEqualTo(new Ack(5713, List.of(new Unreadable(new SourceId("A:1"), "cam-1"))));
-        assertThat(json("{\"t\":\"nack\",\"n\":9,\"s\":\"A:1\",\"why\":\"bad_hash\",\"have\":[\"00000000000000e1\",3]}"))
-                .isEqualTo(new Nack(
-                        9, new SourceId("A:1"), "bad_hash", new Mark(new Epoch("00000000000000e1"), 3)));
+        assertThat(
+                        json(
+                                "{\"t\":\"nack\",\"n\":9,\"s\":\"A:1\",\"why\":\"bad_hash\",\"have\":[\"00000000000000e1\",3]}"))
+                .isEqualTo(new Nack(9, new SourceId("A:1"), "bad_hash", new Mark(new Epoch("00000000000000e1"), 3)));
     }
 
     @Test

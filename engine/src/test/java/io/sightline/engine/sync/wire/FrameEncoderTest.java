@@ -1,7 +1,5 @@
 package io.sightline.engine.sync.wire;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -13,8 +11,6 @@ import java.util.TreeMap;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
-import org.junit.jupiter.api.Test;
-
 import io.sightline.engine.domain.DeviceFacts;
 import io.sightline.engine.domain.DeviceFacts.CameraFacts;
 import io.sightline.engine.domain.DeviceFacts.Stream;
@@ -30,6 +26,9 @@ import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.ViewClass;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.SyncLimits;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** The bytes of each message. They are public protocol: a difference here breaks clients in the field. */
 class FrameEncoderTest {
