@@ -16,11 +16,13 @@ import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
+import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Selection;
+import io.sightline.engine.domain.UserEvent;
 import io.sightline.engine.domain.UserOrigin;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +79,9 @@ public final class EventCodec {
                 .addMixIn(Entity.class, Named.class)
                 .addMixIn(UserOrigin.class, Named.class)
                 .addMixIn(Selection.class, Named.class)
+                .addMixIn(UserEvent.Created.class, PersonalForm.WithPasswordHash.class)
+                .addMixIn(UserEvent.PasswordChanged.class, PersonalForm.WithPasswordHash.class)
+                .addMixIn(Account.class, PersonalForm.WithPasswordHash.class)
                 .build();
         mapper.registerSubtypes(Vocabulary.all());
         return mapper;

@@ -1,5 +1,11 @@
 package io.sightline.engine.domain;
 
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
 import static io.sightline.engine.domain.Given.NOON;
 import static io.sightline.engine.domain.Given.given;
 import static io.sightline.engine.domain.Outcome.APPLIED;
@@ -8,12 +14,6 @@ import static io.sightline.engine.domain.Outcome.REJECTED;
 import static io.sightline.engine.domain.Outcome.STOPPED;
 import static io.sightline.engine.domain.Outcome.SUPERSEDED;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.Test;
 
 class BillingTest {
 
@@ -40,8 +40,7 @@ class BillingTest {
     @Test
     void keepsTheReceiptAndTheEffectInOneEvent() {
         var user = ada().when(new UserCommand.Bill(request("r1", 1), PAUSE))
-                .then(billed(
-                        request("r1", 1), APPLIED, "", new UserEvent.Suspended(SuspensionCause.BILLING_PAUSE)));
+                .then(billed(request("r1", 1), APPLIED, "", new UserEvent.Suspended(SuspensionCause.BILLING_PAUSE)));
         Account account = user.state().account().orElseThrow();
         assertThat(account.standing().causes()).containsExactly(SuspensionCause.BILLING_PAUSE);
         assertThat(account.requests().find(new RequestId("r1")))
@@ -50,9 +49,7 @@ class BillingTest {
 
     @Test
     void doesNothingForARepetitionHoweverLate() {
-        ada().after(
-                        new UserCommand.Bill(request("r1", 1), PAUSE),
-                        new UserCommand.Bill(request("r2", 2), UNPAUSE))
+        ada().after(new UserCommand.Bill(request("r1", 1), PAUSE), new UserCommand.Bill(request("r2", 2), UNPAUSE))
                 .when(new UserCommand.Bill(request("r1", 1), PAUSE))
                 .thenNothing();
     }

@@ -1,5 +1,12 @@
 package io.sightline.engine.domain;
 
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+import org.junit.jupiter.api.Test;
+
 import static io.sightline.engine.domain.DeviceFacts.StreamStatus.ACTIVE;
 import static io.sightline.engine.domain.DeviceFacts.StreamStatus.INACTIVE;
 import static io.sightline.engine.domain.DeviceFacts.StreamType.HIGH;
@@ -7,13 +14,6 @@ import static io.sightline.engine.domain.DeviceFacts.StreamType.LOW;
 import static io.sightline.engine.domain.Given.NOON;
 import static io.sightline.engine.domain.Given.given;
 import static org.assertj.core.api.Assertions.assertThat;
-
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-
-import org.junit.jupiter.api.Test;
 
 class CameraTest {
 
@@ -88,7 +88,9 @@ class CameraTest {
     @Test
     void goesFromAPlaceUntilThePlaceConfirms() {
         var door = door().after(new CameraCommand.Attach(HOME, null), new CameraCommand.Detach(HOME));
-        assertThat(door.state().obligations()).containsOnlyKeys("remove|" + HOME + "|3").containsValue(remove(3));
+        assertThat(door.state().obligations())
+                .containsOnlyKeys("remove|" + HOME + "|3")
+                .containsValue(remove(3));
         door.when(new CameraCommand.Detach(HOME)).thenNothing();
         assertThat(door.state().settle("", remove(3), null, NOON))
                 .containsExactly(new CameraEvent.RemovalConfirmed(HOME));
@@ -130,7 +132,8 @@ class CameraTest {
     @Test
     void showsAUserTheArchiveThatUserHas() {
         var door = door().after(new CameraCommand.SetArchive(true, 30), new CameraCommand.ListIn(ADA, 5, 7));
-        Listings.Listing listing = Objects.requireNonNull(camera(door).listings().shown().get(ADA));
+        Listings.Listing listing =
+                Objects.requireNonNull(camera(door).listings().shown().get(ADA));
         assertThat(camera(door).facts(listing))
                 .isEqualTo(new DeviceFacts.CameraFacts("Door", List.of(), true, 7, null));
     }

@@ -1,15 +1,15 @@
 package io.sightline.engine.domain;
 
-import static io.sightline.engine.domain.Given.NOON;
-import static io.sightline.engine.domain.Given.given;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
+
+import static io.sightline.engine.domain.Given.NOON;
+import static io.sightline.engine.domain.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class FamilyTest {
 
@@ -63,18 +63,26 @@ class FamilyTest {
     void hasEverythingWhenEverythingIsChosen() {
         sub.after(new UserCommand.ChooseEverything());
         deliver();
-        assertThat(manifest().grants()).extractingByKey(HOME).extracting(Grant::selection).isEqualTo(Selection.all());
+        assertThat(manifest().grants())
+                .extractingByKey(HOME)
+                .extracting(Grant::selection)
+                .isEqualTo(Selection.all());
     }
 
     @Test
     void mayDoWhatBothMay() {
-        sub.after(
-                new UserCommand.ChooseEverything(), new UserCommand.SetPermissions(Set.of(Permission.ARCHIVES_SHOW)));
+        sub.after(new UserCommand.ChooseEverything(), new UserCommand.SetPermissions(Set.of(Permission.ARCHIVES_SHOW)));
         deliver();
-        assertThat(manifest().grants()).extractingByKey(HOME).extracting(Grant::viewClass).isEqualTo(ViewClass.ARCHIVE);
+        assertThat(manifest().grants())
+                .extractingByKey(HOME)
+                .extracting(Grant::viewClass)
+                .isEqualTo(ViewClass.ARCHIVE);
         main.after(new UserCommand.SetPermissions(Set.of(Permission.PTZ_CONTROL)));
         deliver();
-        assertThat(manifest().grants()).extractingByKey(HOME).extracting(Grant::viewClass).isEqualTo(ViewClass.LIVE);
+        assertThat(manifest().grants())
+                .extractingByKey(HOME)
+                .extracting(Grant::viewClass)
+                .isEqualTo(ViewClass.LIVE);
         assertThat(account(sub).effectivePermissions()).isEmpty();
     }
 
@@ -113,8 +121,10 @@ class FamilyTest {
 
     @Test
     void hearsNobodyButItsMainUser() {
-        sub.when(new UserCommand.Inherit(new UserId("eve"), 9, Ceiling.unknown())).thenRefused(Refusal.FORBIDDEN);
-        main.when(new UserCommand.Inherit(new UserId("eve"), 9, Ceiling.unknown())).thenRefused(Refusal.CONFLICT);
+        sub.when(new UserCommand.Inherit(new UserId("eve"), 9, Ceiling.unknown()))
+                .thenRefused(Refusal.FORBIDDEN);
+        main.when(new UserCommand.Inherit(new UserId("eve"), 9, Ceiling.unknown()))
+                .thenRefused(Refusal.CONFLICT);
     }
 
     @Test

@@ -1,14 +1,14 @@
 package io.sightline.engine.domain;
 
-import static io.sightline.engine.domain.Given.NOON;
-import static io.sightline.engine.domain.Given.given;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
+
+import static io.sightline.engine.domain.Given.NOON;
+import static io.sightline.engine.domain.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class IntercomTest {
 
@@ -91,10 +91,8 @@ class IntercomTest {
 
     @Test
     void goesFromAUserUntilTheUserConfirms() {
-        var gate = gate().after(
-                        new IntercomCommand.Link(UserTest.ADA, LINK), new IntercomCommand.Unlink(UserTest.ADA));
-        Obligation remove =
-                new Obligation(UserTest.ADA.ref(), new SourceCommand.RemoveDevice("int-gate", 3), true);
+        var gate = gate().after(new IntercomCommand.Link(UserTest.ADA, LINK), new IntercomCommand.Unlink(UserTest.ADA));
+        Obligation remove = new Obligation(UserTest.ADA.ref(), new SourceCommand.RemoveDevice("int-gate", 3), true);
         assertThat(gate.state().obligations()).isEqualTo(Map.of("remove|ada", remove));
         assertThat(gate.state().settle("remove|ada", remove, null, NOON))
                 .containsExactly(new IntercomEvent.RemovalConfirmed(UserTest.ADA));

@@ -1,8 +1,8 @@
 package io.sightline.engine.domain;
 
-import static io.sightline.engine.domain.Given.given;
-
 import org.junit.jupiter.api.Test;
+
+import static io.sightline.engine.domain.Given.given;
 
 class LoginTest {
 

@@ -1,9 +1,9 @@
 package io.sightline.engine.domain;
 
+import org.junit.jupiter.api.Test;
+
 import static io.sightline.engine.domain.Given.NOON;
 import static io.sightline.engine.domain.Given.given;
-
-import org.junit.jupiter.api.Test;
 
 class NetworkDeviceTest {
 

@@ -1,21 +1,20 @@
 package io.sightline.engine.domain;
 
+import java.util.List;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.Test;
+
 import static io.sightline.engine.domain.Given.NOON;
 import static io.sightline.engine.domain.Given.given;
 import static io.sightline.engine.domain.OperationResult.Finding.REPAIRED;
 import static io.sightline.engine.domain.OperationResult.Finding.UNREACHABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
-import java.util.stream.IntStream;
-
-import org.junit.jupiter.api.Test;
-
 class OperationTest {
 
     private static final InstallationId PHONE = new InstallationId("phone-123");
-    private static final OperationResult AWAY =
-            OperationResult.unreachable(UserTest.ADA, Environment.MOBILE, PHONE);
+    private static final OperationResult AWAY = OperationResult.unreachable(UserTest.ADA, Environment.MOBILE, PHONE);
     private static final OperationResult BACK =
             OperationResult.repaired(UserTest.ADA, Environment.MOBILE, PHONE, List.of("cam-1"));
 

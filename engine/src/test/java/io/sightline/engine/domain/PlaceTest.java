@@ -1,13 +1,13 @@
 package io.sightline.engine.domain;
 
-import static io.sightline.engine.domain.Given.NOON;
-import static io.sightline.engine.domain.Given.given;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 
 import org.junit.jupiter.api.Test;
+
+import static io.sightline.engine.domain.Given.NOON;
+import static io.sightline.engine.domain.Given.given;
+import static org.assertj.core.api.Assertions.assertThat;
 
 class PlaceTest {
 
@@ -114,8 +114,7 @@ class PlaceTest {
             home.after(new SourceCommand.PutDevice("cam-n" + i, 1, FACTS));
         }
         home.when(PUT).thenRefused(Refusal.LIMIT_EXCEEDED);
-        home.when(new SourceCommand.PutDevice("cam-n0", 2, FACTS))
-                .then(new SourceEvent.DevicePut("cam-n0", 2, FACTS));
+        home.when(new SourceCommand.PutDevice("cam-n0", 2, FACTS)).then(new SourceEvent.DevicePut("cam-n0", 2, FACTS));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.sightline.engine.journal;
 import java.io.IOException;
 import java.io.NotSerializableException;
 
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.serialization.SerializationExtension;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,5 +25,16 @@ class JournalRecordSerializerTest {
     void refusesAnotherLayout() {
         assertThatThrownBy(() -> serializer.fromBinary(new byte[20], "2")).isInstanceOf(NotSerializableException.class);
         assertThatThrownBy(() -> serializer.fromBinary(new byte[2], "1")).isInstanceOf(NotSerializableException.class);
+    }
+
+    @Test
+    void isTheOneThatPekkoFindsForARecord() throws IOException {
+        ActorTestKit kit = ActorTestKit.create();
+        try {
+            assertThat(SerializationExtension.get(kit.system()).serializerFor(JournalRecord.class))
+                    .isInstanceOf(JournalRecordSerializer.class);
+        } finally {
+            kit.shutdownTestKit();
+        }
     }
 }

@@ -130,6 +130,15 @@ class JournalTest {
     }
 
     @Test
+    void keepsNoPasswordHashInTheClear() {
+        Event changed = new UserEvent.PasswordChanged("$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA");
+        byte[] kept = codec.encode(ADA, changed, KEY);
+        assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("argon2id");
+        assertThat(codec.decode(ADA, 1, kept, KEY)).isEqualTo(changed);
+        assertThat(codec.decode(ADA, 1, kept, null)).isEqualTo(new UserEvent.PasswordChanged(""));
+    }
+
+    @Test
     void replaysWithoutTheKeyAndWithoutThePerson() {
         byte[] kept = codec.encode(ADA, NAMED, KEY);
         Event erased = new UserEvent.DeviceNamed("cam-1", Personal.redacted());
