@@ -17,12 +17,7 @@ final class LineSplitter {
      * @param number from 1; blank lines are counted and not told
      * @param bytes null when it was longer than the limit
      */
-<<<<<<< HEAD
-    @SuppressWarnings("ArrayRecordComponent") // A line is handed on once and compared with nothing.
-    record Line(long number, byte @Nullable [] bytes) {}
-=======
     record Line(long number, @Nullable ByteString bytes) {}
->>>>>>> admin
 
     private final int limit;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream();
