@@ -1,6 +1,7 @@
 package io.sightline.engine.billing;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ public final class Billing {
     private final UserFlows users;
     private final LocationFlows locations;
     private final CameraFlows cameras;
+    private final DetachFlow detachments;
 
     public Billing(
             Engine engine, LoggedRequests logged, BillingKeys keys, CsaDirectory directory, BillingSettings settings) {
@@ -39,6 +41,7 @@ public final class Billing {
         subscribers = new Subscribers(engine, keys);
         users = new UserFlows(engine, receipts, subscribers, keys, settings);
         locations = new LocationFlows(engine, receipts, keys, directory);
+        detachments = new DetachFlow(engine, receipts);
         cameras = new CameraFlows(engine, receipts, keys, settings, locations);
     }
 
@@ -164,7 +167,7 @@ public final class Billing {
             return cameras.attach(user, request, attach);
         }
         if (body instanceof Body.DetachCamera detach) {
-            return cameras.detach(user, request, detach);
+            return detachments.detach(user, request, detach);
         }
         if (body instanceof Body.Unknown) {
             return receipts.note(user, request, RequestType.UNKNOWN_TYPE, Outcome.KEPT, "");
@@ -174,8 +177,8 @@ public final class Billing {
 
     /** What a request concerns: its login, and the places and devices it changes; a place that it only uses it shares. */
     private static Lanes.Ways ways(BillingRequest request) {
-        Set<String> alone = new java.util.HashSet<>();
-        Set<String> shared = new java.util.HashSet<>();
+        Set<String> alone = new HashSet<>();
+        Set<String> shared = new HashSet<>();
         if (request.login() != null) {
             alone.add("login " + request.login().text());
         }

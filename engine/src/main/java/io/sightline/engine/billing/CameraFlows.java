@@ -1,7 +1,6 @@
 package io.sightline.engine.billing;
 
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -142,7 +141,7 @@ record CameraFlows(
                         device.id().ref(), register(device.id(), body.serialNumber(), request))
                 .thenCompose(known -> tie(steps, device, camera))
                 .thenCompose(tied -> steps.step(camera.ref(), installation(user, body)))
-                .thenCompose(installed -> hold(steps, camera, user.account().id()))
+                .thenCompose(installed -> steps.hold(camera, user.account().id()))
                 .thenCompose(held -> days == null
                         ? CompletableFuture.completedStage(false)
                         : steps.step(camera.ref(), new CameraCommand.SetArchive(true, days)))
@@ -229,32 +228,6 @@ record CameraFlows(
                         body.folderKey() == null));
     }
 
-    /** Notes whose subscription the camera belongs to, or with null that it is nobody's. */
-    private static CompletionStage<Boolean> hold(Steps steps, CameraId camera, @Nullable UserId holder) {
-        return steps.camera(camera).thenCompose(read -> {
-            Optional<InstalledCamera> found = read.installed();
-            return found.isEmpty() || Objects.equals(found.get().profile().holder(), holder)
-                    ? CompletableFuture.completedStage(false)
-                    : steps.step(
-                            camera.ref(),
-                            new CameraCommand.ChangeProfile(heldBy(found.get().profile(), holder)));
-        });
-    }
-
-    private static CameraProfile heldBy(CameraProfile profile, @Nullable UserId holder) {
-        return new CameraProfile(
-                profile.initialName(),
-                profile.externalId(),
-                profile.networkDevice(),
-                profile.serialNumber(),
-                profile.service(),
-                profile.csa(),
-                profile.installationCsa(),
-                holder,
-                profile.automatic(),
-                profile.publicAccess());
-    }
-
     /** Swaps the hardware of a camera that keeps its id, name, places and grants. */
     private CompletionStage<BillingResult> replace(
             Subject.OfUser user, BillingRequest request, Body.AttachCamera body, NetworkDeviceId replaced) {
@@ -291,76 +264,6 @@ record CameraFlows(
                     .thenCompose(swapped -> steps.step(old.id().ref(), new NetworkDeviceCommand.Unassign(camera))
                             .thenApply(untied -> swapped || untied))
                     .thenCompose(changed -> note(user, request, changed ? Outcome.APPLIED : Outcome.NO_OP));
-        });
-    }
-
-    /**
-     * Takes a camera from a login; when nobody else holds it in any way, it is closed and its hardware stays known (decision R-39
-     * of the seeds).
-     */
-    CompletionStage<BillingResult> detach(Subject.OfUser user, BillingRequest request, Body.DetachCamera body) {
-        return receipts.once(user, request, () -> {
-            NetworkDeviceId mac = body.mac();
-            if (mac == null) {
-                return detach(user, request, body, Objects.requireNonNull(body.camera()));
-            }
-            return steps(request).device(mac).thenCompose(device -> {
-                CameraId camera = device.camera();
-                if (camera != null) {
-                    return detach(user, request, body, camera);
-                }
-                if (device.registration() == null) {
-                    throw refused(request, Refusal.UNKNOWN_REFERENCE, "mac");
-                }
-                return note(user, request, Outcome.NO_OP);
-            });
-        });
-    }
-
-    private CompletionStage<BillingResult> detach(
-            Subject.OfUser user, BillingRequest request, Body.DetachCamera body, CameraId camera) {
-        Steps steps = steps(request);
-        return steps.camera(camera).thenCompose(read -> {
-            if (read instanceof Camera.Deleted) {
-                return note(user, request, Outcome.NO_OP);
-            }
-            InstalledCamera found = read.installed()
-                    .filter(each -> isOf(each, user))
-                    .orElseThrow(() -> refused(request, Refusal.UNKNOWN_REFERENCE, "camera"));
-            if (body.csa() != null && !body.csa().equals(found.profile().csa())) {
-                throw refused(request, Refusal.CONFLICT, "csa");
-            }
-            return steps.step(user.ref(), new UserCommand.RevokeCamera(camera), Assurance.FENCED)
-                    .thenCompose(
-                            revoked -> close(steps, user.account().id(), camera).thenApply(closed -> revoked || closed))
-                    .thenCompose(changed -> note(user, request, changed ? Outcome.APPLIED : Outcome.NO_OP));
-        });
-    }
-
-    private static boolean isOf(InstalledCamera camera, Subject.OfUser user) {
-        return user.account().id().equals(camera.profile().holder())
-                || user.account().grants().cameras().containsKey(camera.id());
-    }
-
-    /** Closes the camera unless somebody still holds it; then only the subscription lets go of it. */
-    private CompletionStage<Boolean> close(Steps steps, UserId user, CameraId camera) {
-        return steps.camera(camera).thenCompose(read -> {
-            Optional<InstalledCamera> found = read.installed();
-            if (found.isEmpty()) {
-                return CompletableFuture.completedStage(false);
-            }
-            return new Holders(engine).anyBut(SourceId.of(user), found.get()).thenCompose(held -> {
-                if (held) {
-                    return user.equals(found.get().profile().holder())
-                            ? hold(steps, camera, null)
-                            : CompletableFuture.completedStage(false);
-                }
-                NetworkDeviceId device = found.get().profile().networkDevice();
-                return steps.step(camera.ref(), new CameraCommand.Delete(), Assurance.FENCED)
-                        .thenCompose(closed -> device == null
-                                ? CompletableFuture.completedStage(true)
-                                : steps.step(device.ref(), new NetworkDeviceCommand.Unassign(camera)));
-            });
         });
     }
 
