@@ -87,6 +87,25 @@ class BillingHistoryTest {
         }
     }
 
+    @Test
+    void anAnswerThatGotLostIsAskedForAgainWhileTheProcessGoesOn() {
+        AtomicReference<Crashing> held = new AtomicReference<>();
+        try (Town town = new Town(BillingSettings.open(), engine -> hold(held, engine))) {
+            Crashing crashing = Objects.requireNonNull(held.get());
+            town.given(town.newEntity("ada"));
+            crashing.after = 2;
+            BillingRequest pause = town.read(town.request("pause_entity", "login", "ada"));
+
+            assertThat(town.billing.submit(pause).toCompletableFuture()).isCompletedExceptionally();
+            assertThat(town.billing.unresolved()).isEqualTo(1);
+            assertThat(Town.await(town.billing.resume())).isEqualTo(1);
+
+            assertThat(town.billing.unresolved()).isZero();
+            assertThat(town.account("ada").standing().causes()).containsExactly(SuspensionCause.BILLING_PAUSE);
+            assertThat(Town.await(town.billing.resume())).isZero();
+        }
+    }
+
     private static void run(long seed, double crashes) {
         Random random = new Random(seed);
         AtomicReference<Crashing> held = new AtomicReference<>();

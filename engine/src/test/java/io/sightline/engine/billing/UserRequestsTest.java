@@ -5,6 +5,9 @@ import java.util.Map;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.LoginClaim;
+import io.sightline.engine.domain.LoginCommand;
+import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Permission;
@@ -15,6 +18,8 @@ import io.sightline.engine.domain.RequestId;
 import io.sightline.engine.domain.RequestType;
 import io.sightline.engine.domain.SubscriberKind;
 import io.sightline.engine.domain.SuspensionCause;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.runtime.Assurance;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -249,6 +254,34 @@ class UserRequestsTest {
         assertThat(town.send(town.request("update_login", "login", "ada", "newLogin", "ada"))
                         .outcome())
                 .isEqualTo(Outcome.NO_OP);
+    }
+
+    @Test
+    void aLoginThatIsOnlyReservedIsNobodysYet() {
+        town.given(town.newEntity("ada"));
+        LoginId eve = town.keys.login("eve");
+        Town.await(town.engine.send(
+                eve.ref(), new LoginCommand.Reserve(town.account("ada").id(), "later"), Assurance.PERSISTED));
+
+        assertThat(town.send(town.request("pause_entity", "login", "eve")).outcome())
+                .isEqualTo(Outcome.KEPT);
+        assertThat(town.account("ada").standing().causes()).isEmpty();
+    }
+
+    @Test
+    void doesNotTrustARememberedLoginThatSomebodyElseHasChanged() {
+        town.given(town.newEntity("ada"));
+        town.given(town.request("pause_entity", "login", "ada"));
+        Account ada = town.account("ada");
+        LoginId eve = town.keys.login("eve");
+        LoginClaim claim = new LoginClaim(eve, "by hand", Personal.of("eve"));
+        Town.await(town.engine.send(
+                eve.ref(), new LoginCommand.Reserve(ada.id(), claim.claim()), Assurance.PERSISTED));
+        Town.await(town.engine.send(ada.id().ref(), new UserCommand.ChangeLogin(claim), Assurance.PERSISTED));
+
+        assertThat(town.send(town.request("unpause_entity", "login", "ada")).outcome())
+                .isEqualTo(Outcome.KEPT);
+        assertThat(town.account("eve").standing().causes()).hasSize(1);
     }
 
     @Test
