@@ -275,8 +275,7 @@ class UserRequestsTest {
         Account ada = town.account("ada");
         LoginId eve = town.keys.login("eve");
         LoginClaim claim = new LoginClaim(eve, "by hand", Personal.of("eve"));
-        Town.await(town.engine.send(
-                eve.ref(), new LoginCommand.Reserve(ada.id(), claim.claim()), Assurance.PERSISTED));
+        Town.await(town.engine.send(eve.ref(), new LoginCommand.Reserve(ada.id(), claim.claim()), Assurance.PERSISTED));
         Town.await(town.engine.send(ada.id().ref(), new UserCommand.ChangeLogin(claim), Assurance.PERSISTED));
 
         assertThat(town.send(town.request("unpause_entity", "login", "ada")).outcome())
