@@ -123,7 +123,7 @@ final class Node {
         BillingKeys billingKeys = new BillingKeys(master.derive("billing").getEncoded());
         Passwords passwords = new Passwords(settings.passwords());
         RequestReader reader = new RequestReader(billingKeys, passwords, clock);
-        var log = new CassandraRequestLog(store);
+        var log = CassandraRequestLog.open(store, settings.requestLogSlot(), settings.requestLogRetention(), clock);
         LoggedRequests logged = new LoggedRequests(log, billingKeys, reader, clock);
         Billing billing = new Billing(
                 node.engine(),
@@ -164,7 +164,7 @@ final class Node {
 
         system.scheduler()
                 .scheduleWithFixedDelay(RESUME_EVERY, RESUME_EVERY, billing::resume, system.executionContext());
-        leaveInOrder(system, admin, edge, loops, List.of(passwords, signInPasswords, meters));
+        leaveInOrder(system, admin, edge, loops, List.of(passwords::close, signInPasswords::close, meters::close));
         return new Node(system, admin, edge, firstKey);
     }
 
@@ -214,7 +214,7 @@ final class Node {
             HttpServer.Bound admin,
             EdgeServer edge,
             EventLoops loops,
-            List<? extends AutoCloseable> closing) {
+            List<Runnable> closing) {
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "drain-clients", () -> edge.stop(DRAIN)
                 .thenApply(stopped -> Done.getInstance()));
@@ -222,9 +222,7 @@ final class Node {
         shutdown.addTask(CoordinatedShutdown.PhaseBeforeActorSystemTerminate(), "close-loops", () -> loops.close()
                 .thenApply(closed -> Done.getInstance()));
         shutdown.addTask(CoordinatedShutdown.PhaseActorSystemTerminate(), "close-pools", () -> {
-            for (AutoCloseable one : closing) {
-                one.close();
-            }
+            closing.forEach(Runnable::run);
             return CompletableFuture.completedStage(Done.getInstance());
         });
     }

@@ -16,9 +16,16 @@ import java.util.Map;
  *
  * @param home where the node keeps its secrets
  * @param installSchema whether missing tables are made
+ * @param requestLogSlot of this process alone among those of the cluster, and the same after a restart
  */
 record NodeSettings(
-        Path home, Duration storeWait, boolean installSchema, boolean autoProvisioning, PasswordSettings passwords) {
+        Path home,
+        Duration storeWait,
+        boolean installSchema,
+        boolean autoProvisioning,
+        int requestLogSlot,
+        Duration requestLogRetention,
+        PasswordSettings passwords) {
 
     static NodeSettings from(Config config) {
         Config own = config.getConfig("sightline");
@@ -27,6 +34,8 @@ record NodeSettings(
                 own.getDuration("cassandra.wait"),
                 own.getBoolean("schema.install"),
                 own.getBoolean("billing.auto-provisioning"),
+                own.getInt("billing.log-slot"),
+                own.getDuration("billing.log-retention"),
                 new PasswordSettings(
                         own.getInt("passwords.memory-kib"),
                         own.getInt("passwords.iterations"),
