@@ -75,7 +75,8 @@ class CassandraRequestLogIT extends RequestLogContract {
         var first = await(log.append(List.of(entry(), entry(), entry())));
         var second = await(log.append(List.of(entry(), entry(), entry())));
         await(log.settle(first.stream().map(CassandraRequestLogIT::settlement).toList()));
-        await(log.settle(second.stream().limit(2).map(CassandraRequestLogIT::settlement).toList()));
+        await(log.settle(
+                second.stream().limit(2).map(CassandraRequestLogIT::settlement).toList()));
 
         Awaitility.await()
                 .atMost(Duration.ofSeconds(20))
@@ -142,8 +143,7 @@ class CassandraRequestLogIT extends RequestLogContract {
     }
 
     private static RequestLog.Settlement settlement(Position position) {
-        return new RequestLog.Settlement(
-                position, Instant.now(), RequestType.PAUSE_ENTITY, Outcome.NO_OP, null, "");
+        return new RequestLog.Settlement(position, Instant.now(), RequestType.PAUSE_ENTITY, Outcome.NO_OP, null, "");
     }
 
     private static long settledTo(long bucket) {
