@@ -32,6 +32,8 @@ public final class Schema {
             "001-journal.cql",
             "002-snapshots.cql",
             "003-environments.cql",
+            "004-request-log.cql",
+            "005-user-keys.cql",
             "006-api-keys.cql",
             "007-outbox.cql");
 
