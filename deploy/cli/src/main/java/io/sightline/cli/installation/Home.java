@@ -63,6 +63,11 @@ public record Home(Path folder) {
         return folder.resolve("admin.key");
     }
 
+    /** The operator's directory of address codes: {@code {"csa","name","parent"}}, one JSON object a line. */
+    public Path directory() {
+        return folder.resolve("csa.ndjson");
+    }
+
     Path nodeConfiguration() {
         return folder.resolve("node.conf");
     }
