@@ -44,7 +44,7 @@ final class Status implements Callable<Integer> {
             table.row(
                     "node",
                     state.ready() ? "ready" : "not ready",
-                    "process %d, admin on port %d, clients on port %d"
+                    "process %d, admin port %d, client port %d"
                             .formatted(state.nodePid(), ports.admin(), ports.client()));
         }
         return table.lines();

@@ -17,7 +17,7 @@ class StatusTest {
         assertThat(String.join("\n", Status.lines(new State(11L, cql, 12L, new Ports(8080, 8081), true))))
                 .isEqualTo("""
                 Cassandra     running     process 11, CQL on 127.0.0.1:20123
-                node          ready       process 12, admin on port 8080, clients on port 8081""");
+                node          ready       process 12, admin port 8080, client port 8081""");
     }
 
     @Test

@@ -21,7 +21,7 @@ public final class Tally {
     private long refusedCalls;
 
     synchronized void request(String type, JsonNode result) {
-        var outcome = result.path("outcome").asText("unanswered");
+        var outcome = result.path("outcome").asText("unanswered").replace('-', '_');
         requests.computeIfAbsent(type, first -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
         if (!OUTCOMES.contains(outcome)) {
             problem("%s: %s".formatted(type, result));

@@ -63,16 +63,12 @@ final class Convergence {
             for (var environment : Environment.values()) {
                 connected.put(environment, connect(person, environment));
             }
+            var said = Word.of(api.require("GET", "/api/v1/users/%s/devices".formatted(user), null));
             for (var one : connected.entrySet()) {
-                var environment = one.getKey();
-                var held = Stopwatch.await(
-                        one.getValue(), "user %s %s did not get in step".formatted(user, environment.word()));
-                var said = Word.of(api.require(
-                        "GET", "/api/v1/users/%s/devices?environment=%s".formatted(user, environment.word()), null));
+                var who = "user %s %s".formatted(user, one.getKey().word());
+                var held = Stopwatch.await(one.getValue(), who + " did not get in step");
                 devices.addAndGet(held.devices());
-                said.difference(held)
-                        .ifPresent(
-                                difference -> note("user %s %s: %s".formatted(user, environment.word(), difference)));
+                said.difference(held).ifPresent(difference -> note(who + ": " + difference));
                 progress.accept(environments.incrementAndGet());
             }
         } catch (Complaint e) {

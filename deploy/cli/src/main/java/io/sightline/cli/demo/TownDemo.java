@@ -46,9 +46,10 @@ final class TownDemo {
     }
 
     /** Starts the node of a demo, whose people are invented. */
-    Ports start() {
+    Ports start() throws IOException {
         screen.say("Starting Cassandra and a node in " + installation.home().folder());
         screen.say("  invented people, so: passwords hashed with 64 KiB and one pass, sign-ins not throttled");
+        Files.write(home().made().directory(), town.directory());
         return installation.up(NodeSettings.DEMO);
     }
 

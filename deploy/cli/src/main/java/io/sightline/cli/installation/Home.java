@@ -3,6 +3,7 @@ package io.sightline.cli.installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 import io.sightline.cli.terminal.Complaint;
 
@@ -29,8 +30,13 @@ public record Home(Path folder) {
         return new Home(folder.resolve(name));
     }
 
+    /** This home, made for its owner alone if it was not there. */
     public Home made() {
         try {
+            if (!Files.isDirectory(folder)) {
+                Files.createDirectories(folder);
+                Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            }
             Files.createDirectories(logs());
             return this;
         } catch (IOException e) {
@@ -55,6 +61,11 @@ public record Home(Path folder) {
     /** Where the node leaves the first API key for its owner alone. */
     public Path adminKey() {
         return folder.resolve("admin.key");
+    }
+
+    /** The operator's directory of address codes: {@code {"csa","name","parent"}}, one JSON object a line. */
+    public Path directory() {
+        return folder.resolve("csa.ndjson");
     }
 
     Path nodeConfiguration() {

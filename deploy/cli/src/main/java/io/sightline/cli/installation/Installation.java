@@ -118,6 +118,9 @@ public final class Installation {
         var process = node.process().orElse(null);
         if (process == null) {
             progress.accept("starting the node");
+            if (!Files.exists(home.directory())) {
+                Files.createFile(home.directory());
+            }
             Files.writeString(
                     home.nodeConfiguration(),
                     settings.configuration(

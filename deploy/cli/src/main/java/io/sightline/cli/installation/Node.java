@@ -61,7 +61,8 @@ final class Node {
     /** @throws Complaint if the process ends, or is not ready within three minutes */
     void awaitReady(ProcessHandle process, Ports ports) {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
-        while (!ready(ports)) {
+        // The first start leaves its key last of all.
+        while (!ready(ports) || !(Files.exists(home.installed()) || Files.exists(home.adminKey()))) {
             if (ends(process, POLL)) {
                 throw new Complaint(
                         "the node ended while starting (%s): see %s".formatted(lastWords(), home.nodeLog()));

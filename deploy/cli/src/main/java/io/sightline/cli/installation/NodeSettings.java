@@ -34,6 +34,7 @@ public record NodeSettings(int heapMegabytes, boolean invented) {
                   home = %s
                   admin.port = %d
                   client-plane.port = %d
+                  billing.csa-directory = %s
                   cassandra {
                     contact-point = "127.0.0.1:%d"
                     datacenter = "datacenter1"
@@ -45,6 +46,7 @@ public record NodeSettings(int heapMegabytes, boolean invented) {
                         quoted(home.folder()),
                         ports.admin(),
                         ports.client(),
+                        quoted(home.directory()),
                         cassandraPort,
                         TextNode.valueOf(username),
                         quoted(passwordFile),

@@ -15,6 +15,7 @@ import java.util.Map;
  * stands for the id of that user. The order of the lines is the order in which they have to be sent; repeating them all
  * changes nothing.
  *
+ * @param directory what the operator's directory of address codes has to say, a JSON object a line
  * @param addressIds all addresses of the finished tree
  * @param cameraIds all cameras that hang somewhere in the end
  * @param people everybody, in the order of creation
@@ -23,6 +24,7 @@ import java.util.Map;
 public record Town(
         Size size,
         List<String> lines,
+        List<String> directory,
         List<String> addressIds,
         List<String> cameraIds,
         List<String> intercomIds,
@@ -34,6 +36,7 @@ public record Town(
 
     public Town {
         lines = List.copyOf(lines);
+        directory = List.copyOf(directory);
         addressIds = List.copyOf(addressIds);
         cameraIds = List.copyOf(cameraIds);
         intercomIds = List.copyOf(intercomIds);

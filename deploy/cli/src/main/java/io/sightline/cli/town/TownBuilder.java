@@ -21,6 +21,7 @@ final class TownBuilder {
     private final Names names;
     private final Script script;
     private final List<String> addresses = new ArrayList<>();
+    private final List<String> directory = new ArrayList<>();
     private final List<Building> buildings = new ArrayList<>();
     private final List<Resident> residents = new ArrayList<>();
     private final List<Person> subUsers = new ArrayList<>();
@@ -44,13 +45,15 @@ final class TownBuilder {
         intercoms();
         rights();
         subUsers();
+        know(Trouble.DEMOLISHED, "Old Mill", "T-0");
         new Trouble(script, random, residents, devices).happens();
 
         var everybody = new ArrayList<Person>();
         everybody.add(new Person(HALL, "Town Hall", "Town-hall-1", Standing.ACTIVE, null, null, null));
         residents.forEach(resident -> everybody.add(resident.person()));
         everybody.addAll(subUsers);
-        return new Town(size, script.lines(), addresses, devices.ids(), intercoms, everybody, script.outcomes());
+        return new Town(
+                size, script.lines(), directory, addresses, devices.ids(), intercoms, everybody, script.outcomes());
     }
 
     private void hall() {
@@ -96,6 +99,16 @@ final class TownBuilder {
         }
         script.send(request);
         addresses.add(Town.addressId(csa));
+        know(csa, name, parent);
+    }
+
+    /** Billing may create an address only where the operator's directory knows its code. */
+    private void know(String csa, String name, @Nullable String parent) {
+        var place = script.body().put("csa", csa).put("name", name);
+        if (parent != null) {
+            place.put("parent", parent);
+        }
+        directory.add(place.toString());
     }
 
     private void people() {

@@ -10,6 +10,9 @@ import io.sightline.cli.town.Person.Standing;
 /** What a year brings: pauses, terminations, moves, repetitions, requests out of order, and requests nobody can understand. */
 final class Trouble {
 
+    /** Built and pulled down in the course of the file. */
+    static final String DEMOLISHED = "T-0-old";
+
     private static final int FEW = 5;
 
     private final Script script;
@@ -93,11 +96,11 @@ final class Trouble {
 
     private void demolition() {
         script.send(script.request("create_location", TownBuilder.HALL)
-                .put("csa", "T-0-old")
+                .put("csa", DEMOLISHED)
                 .put("contractNumber", TownBuilder.HALL_CONTRACT)
                 .put("name", "Old Mill")
                 .put("parentCsa", "T-0"));
-        script.send(script.request("delete_location", TownBuilder.HALL).put("csa", "T-0-old"));
+        script.send(script.request("delete_location", TownBuilder.HALL).put("csa", DEMOLISHED));
     }
 
     private void repetitions() {

@@ -94,6 +94,23 @@ class TownTest {
     }
 
     @Test
+    void knowsEachCodeThatBillingMayUseAndNoOther() throws JsonProcessingException {
+        var codes = new HashSet<String>();
+        for (var line : TOWN.directory()) {
+            var place = JSON.readTree(line);
+            assertThat(place.path("parent").asText("T"))
+                    .matches(parent -> parent.equals("T") || codes.contains(parent));
+            codes.add(place.path("csa").asText());
+        }
+        for (var request : requests()) {
+            if (request.has("csa")) {
+                var csa = request.path("csa").asText();
+                assertThat(codes.contains(csa)).as(csa).isEqualTo(!csa.startsWith("unknown"));
+            }
+        }
+    }
+
+    @Test
     void speaksOnlyOfWhatAnEarlierLineMade() {
         var users = new HashSet<String>();
         var things = new HashSet<String>();
