@@ -10,10 +10,9 @@ import java.util.stream.Collectors;
 import io.sightline.cli.installation.Checkout;
 import io.sightline.cli.terminal.Complaint;
 
-/** A program of ours that deserves a JVM of its own: one that measures must not measure the command line with it. */
+/** A program of ours that deserves a JVM of its own: one that needs every core must not share it with the command line. */
 enum Program {
-    SIMULATOR("io.sightline.simulator.Simulate"),
-    BENCH("io.sightline.bench.Bench");
+    SIMULATOR("io.sightline.simulator.Simulate");
 
     private final String main;
 

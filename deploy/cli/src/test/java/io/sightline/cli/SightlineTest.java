@@ -15,7 +15,7 @@ class SightlineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "up", "down", "status", "import", "client", "simulate", "bench"})
+    @ValueSource(strings = {"", "demo", "up", "down", "status", "import", "client", "simulate"})
     void helpsEverywhere(String command) {
         assertThat(run((command + " --help").strip().split(" "))).isZero();
         assertThat(out.toString()).startsWith(("Usage: sightline " + command).strip());
