@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Consumer;
 
-import org.jspecify.annotations.Nullable;
-
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.SyncClock;
@@ -27,6 +25,7 @@ import io.sightline.engine.sync.node.Parked;
 import io.sightline.engine.sync.node.SessionStatus;
 import io.sightline.engine.sync.node.Tokens;
 import io.sightline.engine.sync.node.Verification;
+import org.jspecify.annotations.Nullable;
 
 /** One run of one node: the product's {@link NodeSync} and lanes, with the mailbox and the event loops between them. */
 final class EdgeNode implements NodeEffects {

@@ -5,8 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-import org.jspecify.annotations.Nullable;
-
 import io.sightline.engine.domain.DeviceFacts;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.Grant;
@@ -17,6 +15,7 @@ import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.ViewClass;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.wire.DeviceValue;
+import org.jspecify.annotations.Nullable;
 
 /** Everything that was ever written. */
 final class History {

@@ -2,8 +2,6 @@ package io.sightline.simulator;
 
 import java.util.ArrayDeque;
 
-import org.jspecify.annotations.Nullable;
-
 import io.sightline.client.core.Identity;
 import io.sightline.client.core.Replica;
 import io.sightline.client.core.Signal;
@@ -15,6 +13,7 @@ import io.sightline.client.wire.Encoding;
 import io.sightline.client.wire.Environment;
 import io.sightline.client.wire.ServerMessage;
 import io.sightline.engine.domain.UserId;
+import org.jspecify.annotations.Nullable;
 
 /** One installation of a user: the product's client library over a store that outlives its process. */
 final class Installation {

@@ -6,8 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-import org.jspecify.annotations.Nullable;
-
 import io.sightline.client.core.Position;
 import io.sightline.client.core.Signal;
 import io.sightline.client.core.Step;
@@ -27,6 +25,7 @@ import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.node.Verification;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sees everything: what owners write and acknowledge, every frame at the moment it is handed to a transport, and every client
@@ -99,8 +98,7 @@ final class Oracle {
     }
 
     private void late(Promise promise) {
-        var lease =
-                promise.feed instanceof Feed.OfSource ? world.limits.sourceLease() : world.limits.manifestLease();
+        var lease = promise.feed instanceof Feed.OfSource ? world.limits.sourceLease() : world.limits.manifestLease();
         long waited = world.time.nanos() - promise.since;
         if (waited > lease.toNanos() + ALLOWANCE) {
             throw new Violation(Invariant.I5, promise + " waits for " + waited / 1_000_000 + " ms");
@@ -160,9 +158,8 @@ final class Oracle {
             throw new Violation(Invariant.I10, wire.client + " is told " + man + " and would hold " + held);
         }
         wire.told = next;
-        wire.positions
-                .entrySet()
-                .removeIf(one -> !Long.valueOf(one.getValue().grant()).equals(due.get(one.getKey())));
+        wire.positions.entrySet().removeIf(one -> !Long.valueOf(one.getValue().grant())
+                .equals(due.get(one.getKey())));
     }
 
     private Grant granted(Wire wire, String source) {
@@ -223,7 +220,8 @@ final class Oracle {
         var position = wire.positions.get(s);
         if (position == null || !position.epoch().equals(e) || position.rev() != prev) {
             throw new Violation(
-                    Invariant.I6, wire.client + " holds " + s + " at " + position + " and is sent what follows " + prev);
+                    Invariant.I6,
+                    wire.client + " holds " + s + " at " + position + " and is sent what follows " + prev);
         }
         if (!wire.doubted.contains(s) && puts.stream().anyMatch(put -> put.r() <= prev)) {
             throw new Violation(Invariant.I13, wire.client + " is sent again what it holds: " + puts);
@@ -254,11 +252,7 @@ final class Oracle {
     }
 
     void applied(
-            Installation client,
-            ServerMessage message,
-            Before before,
-            Step step,
-            @Nullable Map<Feed, Promise> due) {
+            Installation client, ServerMessage message, Before before, Step step, @Nullable Map<Feed, Promise> due) {
         for (var signal : step.signals()) {
             if (signal instanceof Signal.Applied applied) {
                 if (message instanceof Delta delta) {
@@ -341,7 +335,8 @@ final class Oracle {
             if (position == null) {
                 throw new Violation(Invariant.I11, client + " is up to date without " + s);
             }
-            if (floor != null && !history.reaches(id, new Mark(new Epoch(position.epoch()), position.rev()), floor.mark)) {
+            if (floor != null
+                    && !history.reaches(id, new Mark(new Epoch(position.epoch()), position.rev()), floor.mark)) {
                 throw new Violation(Invariant.I7, client + " is up to date without " + floor);
             }
             whole(client, s);

@@ -8,9 +8,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-import org.pcollections.HashTreePMap;
-
 import io.sightline.engine.domain.DeviceFacts;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.Grant;
@@ -27,6 +24,8 @@ import io.sightline.engine.sync.feed.Head;
 import io.sightline.engine.sync.feed.ManifestChange;
 import io.sightline.engine.sync.feed.NodeId;
 import io.sightline.engine.sync.feed.SourceChange;
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
 
 /**
  * The owner of a source and, when it is a user, of a manifest. What it has written outlives it; who watches it and who waits
@@ -37,7 +36,9 @@ final class Owner {
     final SourceId id;
     final @Nullable UserId user;
     Source source;
-    @Nullable Manifest manifest;
+
+    @Nullable
+    Manifest manifest;
 
     private final World world;
     private final Map<SourceId, Long> numbers = new HashMap<>();

@@ -60,7 +60,8 @@ final class Peace {
         String lacking = null;
         for (int second = 0; second < SECONDS; second++) {
             for (var client : world.installations) {
-                if (client.wire == null && (!ended(client) || !client.store.manifest().grants().isEmpty())) {
+                if (client.wire == null
+                        && (!ended(client) || !client.store.manifest().grants().isEmpty())) {
                     connect.accept(client);
                 }
             }
@@ -100,7 +101,8 @@ final class Peace {
             return client.wire == null
                     ? "is not connected"
                     : "is not in step, frames " + client.replica.frames() + ", waiting " + client.wire.down.size()
-                            + (client.wire.choked ? ", choked" : "") + ", root " + client.replica.root() + " " + held + " of " + due;
+                            + (client.wire.choked ? ", choked" : "") + ", root " + client.replica.root() + " " + held
+                            + " of " + due;
         }
         if (!due.epoch().hex().equals(held.me()) || held.rev() != due.rev()) {
             return "holds " + held + " of " + due;
@@ -119,9 +121,7 @@ final class Peace {
         for (var id : due.grants().keySet()) {
             var source = world.owner(new Feed.OfSource(id)).source;
             var position = client.store.position(id.value());
-            if (position == null
-                    || !position.epoch().equals(source.epoch().hex())
-                    || position.rev() != source.rev()) {
+            if (position == null || !position.epoch().equals(source.epoch().hex()) || position.rev() != source.rev()) {
                 return "holds " + id + " at " + position + ", which is at " + source.rev();
             }
             String difference = world.oracle.difference(client, id.value(), position);
@@ -137,9 +137,10 @@ final class Peace {
         var manifest = owner(client).theManifest();
         Set<String> due = new TreeSet<>();
         if (manifest.status() == Manifest.Status.ACTIVE) {
-            manifest.grants().forEach((id, grant) -> world.owner(new Feed.OfSource(id)).source.entries().keySet().stream()
-                    .filter(grant.selection()::covers)
-                    .forEach(due::add));
+            manifest.grants()
+                    .forEach((id, grant) -> world.owner(new Feed.OfSource(id)).source.entries().keySet().stream()
+                            .filter(grant.selection()::covers)
+                            .forEach(due::add));
         }
         var view = View.of(client.store, client.user.value(), true, world.time.millis() / 1_000);
         if (!view.devices().keySet().equals(due)) {
@@ -160,8 +161,7 @@ final class Peace {
         world.pass(world.limits.verification().toMillis(), true);
         wire.node.onLane(
                 wire.lane,
-                lane -> lane.verify(
-                        new Feed.OfManifest(client.user), new Verification.Request(null, null, true)));
+                lane -> lane.verify(new Feed.OfManifest(client.user), new Verification.Request(null, null, true)));
         world.pass(5_000, true);
         String lacking = difference(client);
         if (lacking != null) {

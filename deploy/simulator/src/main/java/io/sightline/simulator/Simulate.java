@@ -113,10 +113,7 @@ public final class Simulate {
             var violation = entry.getValue();
             System.out.printf(
                     "%s seed=%d: %s%n  found: %s%n",
-                    violation.invariant(),
-                    entry.getKey(),
-                    violation.invariant().rule(),
-                    violation.getMessage());
+                    violation.invariant(), entry.getKey(), violation.invariant().rule(), violation.getMessage());
         });
         return violations.isEmpty() ? 0 : 1;
     }

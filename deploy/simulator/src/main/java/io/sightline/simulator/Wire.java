@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 import io.sightline.client.core.Position;
 import io.sightline.client.core.Store;
 import io.sightline.client.wire.ClientMessage;
@@ -19,7 +17,7 @@ import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.node.Connection;
 import io.sightline.engine.sync.node.Transport;
 import io.sightline.engine.sync.wire.Frame;
-import io.sightline.engine.sync.wire.Frame;
+import org.jspecify.annotations.Nullable;
 
 /** A connection between an installation and a lane, with what is on its way in either direction. */
 final class Wire implements Transport {
@@ -67,10 +65,14 @@ final class Wire implements Transport {
         this.client = client;
         this.node = node;
         this.lane = lane;
-        onLoop(() -> connection =
-                node.lanes.get(lane).connect(this, client.encoding == io.sightline.client.wire.Encoding.JSON
-                        ? io.sightline.engine.sync.wire.Encoding.JSON
-                        : io.sightline.engine.sync.wire.Encoding.CBOR, null));
+        onLoop(() -> connection = node.lanes
+                .get(lane)
+                .connect(
+                        this,
+                        client.encoding == io.sightline.client.wire.Encoding.JSON
+                                ? io.sightline.engine.sync.wire.Encoding.JSON
+                                : io.sightline.engine.sync.wire.Encoding.CBOR,
+                        null));
     }
 
     private void onLoop(Runnable task) {

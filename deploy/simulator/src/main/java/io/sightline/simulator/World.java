@@ -9,8 +9,6 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-import org.jspecify.annotations.Nullable;
-
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.SourceId;
@@ -18,6 +16,7 @@ import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.SyncLimits;
 import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.feed.NodeId;
+import org.jspecify.annotations.Nullable;
 
 /** Everything there is in one schedule, and everything on its way. One thread, one seed, no other source of chance or time. */
 final class World {

@@ -1,14 +1,10 @@
 package io.sightline.simulator;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-
-import org.junit.jupiter.api.Test;
 
 import io.sightline.client.wire.ClientMessage;
 import io.sightline.client.wire.ServerMessage;
@@ -20,6 +16,9 @@ import io.sightline.engine.sync.feed.Confirm;
 import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.feed.NodeId;
 import io.sightline.engine.sync.feed.SourceChange;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
 
 /** Each fault is one that someone could build in by mistake; the simulator has to find it soon. */
 class PlantedFaultsTest {
@@ -31,7 +30,9 @@ class PlantedFaultsTest {
             try {
                 Schedule.run(seed, fault);
             } catch (Violation e) {
-                assertThat(e.invariant()).as("seed %s: %s", seed, e.getMessage()).isIn((Object[]) any);
+                assertThat(e.invariant())
+                        .as("seed %s: %s", seed, e.getMessage())
+                        .isIn((Object[]) any);
                 return;
             }
         }
@@ -158,7 +159,9 @@ class PlantedFaultsTest {
                                 ? List.of(new Letter.Confirming(new Confirm(
                                         new Feed.OfSource(changed.change().source()),
                                         node,
-                                        new Mark(changed.change().epoch(), changed.change().rev()))))
+                                        new Mark(
+                                                changed.change().epoch(),
+                                                changed.change().rev()))))
                                 : List.of();
                     }
                 },
@@ -296,7 +299,8 @@ class PlantedFaultsTest {
                             return message;
                         }
                         var wrong = new ClientMessage.Dig(
-                                new io.sightline.client.wire.Cursor(dig.at().s(), dig.at().e(), -1, dig.at().g()),
+                                new io.sightline.client.wire.Cursor(
+                                        dig.at().s(), dig.at().e(), -1, dig.at().g()),
                                 dig.whole(),
                                 dig.leaves());
                         return first.getOrDefault(client.name + dig.at(), wrong);
