@@ -48,6 +48,10 @@ final class Holdings {
 
     private final Session session;
     private @Nullable Manifest written;
+
+    /** The manifest that the sources go by. The user's mirror may be ahead of it until the lane is told. */
+    private @Nullable Manifest followed;
+
     private boolean manifestDue;
     private Subscription[] subscriptions = NOTHING;
     private @Nullable Subscription listHead;
@@ -136,6 +140,7 @@ final class Holdings {
 
     /** Lets sources go and come as a manifest says, at once. */
     void follow(Manifest manifest) {
+        followed = manifest;
         manifestDue = manifestDue || !manifest.equals(written);
         List<Subscription> next = new ArrayList<>(manifest.grants().size());
         List<Subscription> fresh = new ArrayList<>();
@@ -232,7 +237,7 @@ final class Holdings {
     /** Writes what is due until nothing is or the way is closed. */
     void write(long now) {
         ManifestMirror user = session.user();
-        Manifest manifest = user.manifest();
+        Manifest manifest = followed;
         if (manifest == null) {
             return;
         }
