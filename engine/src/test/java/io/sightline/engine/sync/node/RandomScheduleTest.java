@@ -150,7 +150,7 @@ class RandomScheduleTest {
         }
         String source = message.get("s").asText();
         for (String fence : town.passed) {
-            String[] words = fence.split(" ");
+            String[] words = fence.split(" ", -1);
             if (!words[1].equals(source)) {
                 continue;
             }
