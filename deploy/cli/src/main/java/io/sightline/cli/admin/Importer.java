@@ -32,6 +32,11 @@ public final class Importer {
     private static final int CALLS_A_BLOCK = 4_096;
     private static final Pattern USER = Pattern.compile("\\{user:([^}]+)}");
 
+    private static final int UNAVAILABLE = 503;
+
+    /** How often a request whose outcome the node could not tell in time is sent. */
+    private static final int ROUNDS = 20;
+
     private final AdminApi api;
     private final LongConsumer progress;
     private final Map<String, String> users = new ConcurrentHashMap<>();
@@ -87,12 +92,26 @@ public final class Importer {
         if (requests.isEmpty()) {
             return;
         }
-        var results = api.billing(requests.stream().map(Line.Request::text).toList());
-        for (int i = 0; i < results.size(); i++) {
-            tally.request(requests.get(i).type(), results.get(i));
-        }
+        List<Line.Request> left = List.copyOf(requests);
         requests.clear();
-        progress.accept(tally.lines());
+        for (int round = 1; !left.isEmpty(); round++) {
+            left = sendOnce(left, round == ROUNDS);
+            progress.accept(tally.lines());
+        }
+    }
+
+    /** Sends requests and returns those whose outcome is not known: sent again they have at most the one effect. */
+    private List<Line.Request> sendOnce(List<Line.Request> sent, boolean last) {
+        var results = api.billing(sent.stream().map(Line.Request::text).toList());
+        var unknown = new ArrayList<Line.Request>();
+        for (int i = 0; i < results.size(); i++) {
+            if (!last && results.get(i).path("status").asInt() == UNAVAILABLE) {
+                unknown.add(sent.get(i));
+            } else {
+                tally.request(sent.get(i).type(), results.get(i));
+            }
+        }
+        return unknown;
     }
 
     private void sendCalls(ExecutorService workers) {
