@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -161,7 +162,7 @@ final class OpenRequests {
     }
 
     /** The lowest unsettled numbers above one, by their buckets. */
-    synchronized TreeMap<Long, List<Long>> above(long number, int most) {
+    synchronized NavigableMap<Long, List<Long>> above(long number, int most) {
         var found = new TreeMap<Long, List<Long>>();
         open.tailSet(number, false).stream().limit(most).forEach(each -> found.computeIfAbsent(
                         requireNonNull(buckets.floorKey(each)), bucket -> new ArrayList<>())

@@ -23,7 +23,6 @@ import io.sightline.engine.billing.Sealed;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.RequestId;
 import io.sightline.engine.domain.RequestType;
-import org.jspecify.annotations.Nullable;
 
 import static java.util.Objects.requireNonNull;
 
@@ -34,6 +33,10 @@ final class RequestLogRows {
     private static final int BATCH_BYTES = 512 * 1024;
 
     private static final int PAGE_ROWS = 200;
+
+    /** Not null, which would be written as a deletion. */
+    private static final String NO_SUBJECT = "";
+
     private static final long NANOS = 1_000_000_000L;
     private static final String COLUMNS = "slot, number, request_id, request_type, received_at, fingerprint, content,"
             + " settled_at, recorded_as, outcome, subject, detail";
@@ -107,7 +110,7 @@ final class RequestLogRows {
                     nanos(settlement.at()),
                     settlement.recordedAs().name(),
                     settlement.outcome().name(),
-                    subject == null ? null : subject.toString(),
+                    subject == null ? NO_SUBJECT : subject.toString(),
                     settlement.detail(),
                     slot,
                     bucket,
@@ -184,13 +187,13 @@ final class RequestLogRows {
     }
 
     private static Settlement settlement(Position position, com.datastax.oss.driver.api.core.cql.Row row) {
-        @Nullable String subject = row.getString("subject");
+        var subject = text(row, "subject");
         return new Settlement(
                 position,
                 instant(row.getLong("settled_at")),
                 RequestType.valueOf(text(row, "recorded_as")),
                 Outcome.valueOf(text(row, "outcome")),
-                subject == null ? null : PersistenceIds.entity(subject),
+                subject.equals(NO_SUBJECT) ? null : PersistenceIds.entity(subject),
                 text(row, "detail"));
     }
 
