@@ -99,7 +99,6 @@ final class RequestLogRows {
     /** A settlement and how long its row has still to live. */
     record Settling(Settlement settlement, int ttlSeconds) {}
 
-    @SuppressWarnings("NullAway") // The driver binds null as an absent value; its signature does not say so.
     CompletionStage<?> settle(int slot, long bucket, List<Settling> settlings) {
         List<BatchableStatement<?>> batch = new ArrayList<>();
         for (var settling : settlings) {
