@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-@Timeout(90)
+@Timeout(180)
 class BillingRequestsTest {
 
     private static final String PATH = "/api/v1/billing/requests";
@@ -219,7 +219,7 @@ class BillingRequestsTest {
             int lines = 60_000;
             Thread sender = new Thread(() -> send(socket, lines, sent));
             sender.start();
-            Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> valve[0].held.get() == 256);
+            Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> valve[0].held.get() == 256);
             // The sender is held up by its socket well before the end, and no further line was begun meanwhile.
             long[] before = {-1};
             Awaitility.await()

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Timeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /** Users, devices and places through the plane, down to what environments must show. */
-@Timeout(60)
+@Timeout(120)
 class EntitiesTest {
 
     private final AdminPlane plane = AdminPlane.start();
