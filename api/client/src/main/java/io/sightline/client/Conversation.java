@@ -225,7 +225,9 @@ final class Conversation {
         if (problem.code().equals("auth")) {
             access.forget();
         }
-        if (problem.fatal()) {
+        // A token that is no longer good ends the session and not the client, unless the user is gone.
+        boolean signsInAgain = problem.code().equals("auth") && !problem.wipe();
+        if (problem.fatal() && !signsInAgain) {
             end("the server ended it: " + problem.code());
         }
     }

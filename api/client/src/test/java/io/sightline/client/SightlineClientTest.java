@@ -215,6 +215,22 @@ final class SightlineClientTest {
     }
 
     @Test
+    void signsInAgainWhenItsTokenIsNoLongerGood() throws InterruptedException {
+        try (var client = start(new MemoryStore())) {
+            var session = server.accept();
+            converge(session, "delta");
+            client.inStep().join();
+            session.send("{\"t\":\"err\",\"code\":\"auth\",\"fatal\":true}");
+            session.close(4401);
+            var back = server.accept();
+            back.send(WELCOME.formatted("delta"));
+            back.send(frontier(1, 1));
+            await().until(() -> client.state() == ClientState.IN_STEP);
+            assertThat(client.view().join().devices()).containsOnlyKeys("cam-1");
+        }
+    }
+
+    @Test
     void forgetsEverythingWhenToldTo() throws InterruptedException {
         var path = folder.resolve("client.store");
         try (var client = start(FileStore.open(path))) {

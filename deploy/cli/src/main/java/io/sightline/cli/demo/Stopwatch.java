@@ -11,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 import io.sightline.cli.demo.Viewer.Sight;
 import io.sightline.cli.terminal.Complaint;
@@ -42,8 +43,11 @@ final class Stopwatch {
         change.run();
         var measured = new EnumMap<Environment, Long>(Environment.class);
         for (int i = 0; i < wishes.size(); i++) {
-            var environment = viewers.get(i).environment();
-            long lag = await(wishes.get(i), environment.word() + " never showed: " + title) - sent;
+            var viewer = viewers.get(i);
+            var environment = viewer.environment();
+            long lag = await(wishes.get(i), () -> "%s never showed: %s; %s"
+                            .formatted(environment.word(), title, viewer.position()))
+                    - sent;
             lags.add(lag);
             measured.put(environment, lag);
         }
@@ -51,10 +55,16 @@ final class Stopwatch {
     }
 
     static <T> T await(CompletableFuture<T> future, String otherwise) {
+        return await(future, () -> otherwise);
+    }
+
+    /** @param otherwise what is said when it does not come in time, or fails */
+    static <T> T await(CompletableFuture<T> future, Supplier<String> otherwise) {
         try {
             return future.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (TimeoutException | ExecutionException e) {
-            throw new Complaint("%s (%s)".formatted(otherwise, e.getCause() == null ? "timed out" : e.getCause()), e);
+            throw new Complaint(
+                    "%s (%s)".formatted(otherwise.get(), e.getCause() == null ? "timed out" : e.getCause()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Complaint("interrupted", e);

@@ -60,6 +60,11 @@ public final class Viewer implements AutoCloseable {
         return reason;
     }
 
+    /** Where the client stands and why, for a complaint. */
+    String position() {
+        return "it is %s because %s, for the %d. time".formatted(sight.state(), reason, sight.sessions());
+    }
+
     boolean shows(String device) {
         return sight.view().devices().containsKey(device);
     }
