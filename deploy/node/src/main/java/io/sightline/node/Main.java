@@ -1,9 +1,10 @@
 package io.sightline.node;
 
+import java.io.PrintStream;
+
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import io.sightline.persistence.UnsafeStorageException;
-import java.io.PrintStream;
 
 /** Starts one node from the configuration that {@code -Dconfig.file} names, and says where it can be reached. */
 public final class Main {

@@ -1,5 +1,10 @@
 package io.sightline.node;
 
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
@@ -11,10 +16,6 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.api.edge.EdgeMetrics;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.sync.SyncMetrics;
-import java.time.Duration;
-import java.util.EnumMap;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The node's figures in Prometheus' form. Thread-safe. */
 final class Meters implements AutoCloseable {
@@ -61,7 +62,8 @@ final class Meters implements AutoCloseable {
         private final Counter refused = counter("sightline.sync.refusals", "Frames that clients refused");
         private final Counter ahead = counter("sightline.sync.ahead", "Clients ahead of their source");
         private final Counter quarantined = counter("sightline.sync.quarantines", "Sources given up for one session");
-        private final Counter diverged = counter("sightline.sync.divergences", "Copies that a verification found to differ");
+        private final Counter diverged =
+                counter("sightline.sync.divergences", "Copies that a verification found to differ");
         private final Counter unreadable = counter("sightline.sync.unreadable", "Entries a client cannot show");
         private final Counter reloaded = counter("sightline.sync.reloads", "Mirrors loaded whole after a gap");
         private final Counter degraded = counter("sightline.sync.degraded", "Sessions without progress for long");

@@ -1,5 +1,17 @@
 package io.sightline.node;
 
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
 import io.sightline.api.admin.AdminSettings;
@@ -35,17 +47,6 @@ import io.sightline.persistence.Schema;
 import io.sightline.persistence.Storage;
 import io.sightline.persistence.StorageFacts;
 import io.sightline.persistence.StorageSafety;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.pekko.Done;
 import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -106,8 +107,8 @@ final class Node {
         Meters meters = new Meters();
         EdgeSettings edgeSettings = EdgeSettings.from(config);
         EventLoops loops = EventLoops.open(edgeSettings.eventLoops());
-        SignedTokens tokens = new SignedTokens(
-                master.derive("client-tokens").getEncoded(), edgeSettings.tokenLifetime());
+        SignedTokens tokens =
+                new SignedTokens(master.derive("client-tokens").getEncoded(), edgeSettings.tokenLifetime());
         SyncLimits limits = SyncLimits.standard();
 
         SyncNode node = SyncNode.start(
@@ -134,8 +135,8 @@ final class Node {
 
         await("what an earlier run left unfinished", RESUME_WITHIN, billing.resume());
         Passwords signInPasswords = new Passwords(settings.passwords());
-        SignIn signIn = await(
-                "the sign-in's first hash", DRAIN.multipliedBy(4), SignIn.create(node.engine(), signInPasswords));
+        SignIn signIn =
+                await("the sign-in's first hash", DRAIN.multipliedBy(4), SignIn.create(node.engine(), signInPasswords));
         EdgeServer edge = await(
                 "the client plane's port",
                 DRAIN,
@@ -157,8 +158,8 @@ final class Node {
                 node.status(),
                 health(system, store),
                 meters::scrape);
-        HttpServer.Bound admin = await(
-                "the admin plane's port", DRAIN, HttpServer.start(system, AdminSettings.from(config), wiring));
+        HttpServer.Bound admin =
+                await("the admin plane's port", DRAIN, HttpServer.start(system, AdminSettings.from(config), wiring));
         Optional<String> firstKey = await("the first key", DRAIN, keys.first());
         firstKey.ifPresent(secrets::keepAdminKey);
 
@@ -202,19 +203,17 @@ final class Node {
 
     private static List<Health> health(ActorSystem<?> system, CqlSession store) {
         return List.of(
-                new Health("cluster", () -> CompletableFuture.completedStage(
-                        Cluster.get(system).selfMember().status() == MemberStatus.up())),
+                new Health(
+                        "cluster",
+                        () -> CompletableFuture.completedStage(
+                                Cluster.get(system).selfMember().status() == MemberStatus.up())),
                 new Health("cassandra", () -> store.executeAsync("SELECT release_version FROM system.local")
                         .thenApply(answered -> true)));
     }
 
     /** Clients go elsewhere first, then the admin plane ends what it is at, then the entities leave. */
     private static void leaveInOrder(
-            ActorSystem<?> system,
-            HttpServer.Bound admin,
-            EdgeServer edge,
-            EventLoops loops,
-            List<Runnable> closing) {
+            ActorSystem<?> system, HttpServer.Bound admin, EdgeServer edge, EventLoops loops, List<Runnable> closing) {
         CoordinatedShutdown shutdown = CoordinatedShutdown.get(system);
         shutdown.addTask(CoordinatedShutdown.PhaseServiceUnbind(), "drain-clients", () -> edge.stop(DRAIN)
                 .thenApply(stopped -> Done.getInstance()));
@@ -232,7 +231,8 @@ final class Node {
             return stage.toCompletableFuture().get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
             throw new StartException(
-                    what + " did not come within " + limit.toSeconds() + " s: see that it runs and can be reached", late);
+                    what + " did not come within " + limit.toSeconds() + " s: see that it runs and can be reached",
+                    late);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
             throw new StartException(what + ": " + cause.getMessage(), cause);

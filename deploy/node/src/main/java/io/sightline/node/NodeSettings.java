@@ -1,15 +1,16 @@
 package io.sightline.node;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigValueFactory;
-import io.sightline.engine.billing.PasswordSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigValueFactory;
+import io.sightline.engine.billing.PasswordSettings;
 
 /**
  * What a node is told beside the settings of its modules; {@code sightline} in the configuration.

@@ -1,6 +1,5 @@
 package io.sightline.node;
 
-import io.sightline.engine.journal.MasterKey;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
@@ -10,6 +9,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.EnumSet;
 import java.util.Set;
+
+import io.sightline.engine.journal.MasterKey;
 
 /**
  * The files of a node's home that nobody else may read: the master key, under which everything personal in the store is
