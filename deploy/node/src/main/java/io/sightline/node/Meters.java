@@ -184,7 +184,10 @@ final class Meters implements AutoCloseable {
 
         @Override
         public void refused(Refusal why) {
-            refused.get(why).increment();
+            Counter counter = refused.get(why);
+            if (counter != null) {
+                counter.increment();
+            }
         }
 
         @Override
