@@ -1,5 +1,6 @@
 package io.sightline.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 
@@ -15,9 +16,9 @@ import picocli.CommandLine.Unmatched;
         footer = "Example: sightline simulate --seeds 1000")
 final class Simulate implements Callable<Integer> {
 
-    /** Handed on as they are. */
+    /** Handed on as they are; picocli adds to it. */
     @Unmatched
-    private List<String> options = List.of();
+    private final List<String> options = new ArrayList<>();
 
     @Override
     public Integer call() {

@@ -46,6 +46,13 @@ class SightlineTest {
         assertThat(err.toString().lines()).singleElement().asString().startsWith("sightline: ");
     }
 
+    @Test
+    void handsTheSimulatorsOptionsOn() {
+        // Parsing them succeeds; without a checkout there is no simulator to hand them to.
+        assertThat(run("simulate", "--seeds", "4")).isEqualTo(1);
+        assertThat(err.toString()).doesNotContain("Unmatched", "unmatched", "Unknown option");
+    }
+
     private int run(String... args) {
         return Sightline.commandLine()
                 .setOut(new PrintWriter(out))
