@@ -33,6 +33,7 @@ import io.sightline.engine.billing.LoggedRequests;
 import io.sightline.engine.billing.PasswordSettings;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
+import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Environment;
 import io.sightline.engine.domain.InstallationId;
@@ -102,8 +103,13 @@ final class AdminPlane implements AutoCloseable {
         RequestReader reader = new RequestReader(secrets, passwords, clock);
         InMemoryRequestLog log = new InMemoryRequestLog(Duration.ofDays(90), clock);
         LoggedRequests logged = new LoggedRequests(log, secrets, reader, clock);
-        Billing billing =
-                new Billing(engine, logged, secrets, new ListedCsaDirectory(List.of()), BillingSettings.open());
+        Billing billing = new Billing(
+                engine,
+                logged,
+                secrets,
+                new ListedCsaDirectory(List.of()),
+                BillingSettings.open(),
+                RetrySchedule.standard());
         return new Wiring(
                 keys,
                 engine,

@@ -32,6 +32,7 @@ import io.sightline.engine.billing.ListedCsaDirectory;
 import io.sightline.engine.billing.LoggedRequests;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
+import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.journal.MasterKey;
 import io.sightline.engine.runtime.SyncNode;
 import io.sightline.engine.signin.SignIn;
@@ -131,7 +132,8 @@ final class Node {
                 logged,
                 billingKeys,
                 csaDirectory(config),
-                new BillingSettings(settings.autoProvisioning(), java.util.Map.of(), java.util.Set.of()));
+                new BillingSettings(settings.autoProvisioning(), java.util.Map.of(), java.util.Set.of()),
+                RetrySchedule.standard());
 
         await("what an earlier run left unfinished", RESUME_WITHIN, billing.resume());
         Passwords signInPasswords = new Passwords(settings.passwords());

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Personal;
@@ -19,6 +20,10 @@ import io.sightline.engine.runtime.Engine;
  * <p>Requests of one login, one place or one device are carried out in the order in which {@link #submit} was called, whatever
  * stream they came by; all others go side by side. A caller that feeds a stream therefore only has to bound how many are under
  * way, for instance with {@code mapAsync(256, billing::submit)}. Thread-safe.
+ *
+ * <p>A request whose outcome cannot be found out, because the store or an entity does not answer, keeps its place in that order:
+ * it is carried out again until its outcome is known, and what follows it waits. Only after {@link RetrySchedule#attempts()} is it
+ * left to the next start.
  */
 public final class Billing {
 
@@ -26,6 +31,8 @@ public final class Billing {
     static final int RESUMED_AT_ONCE = 10_000;
 
     private final LoggedRequests logged;
+    private final RetrySchedule retries;
+    private final AtomicInteger unresolved = new AtomicInteger();
     private final Lanes lanes = new Lanes();
     private final Receipts receipts;
     private final Subscribers subscribers;
@@ -35,8 +42,14 @@ public final class Billing {
     private final DetachFlow detachments;
 
     public Billing(
-            Engine engine, LoggedRequests logged, BillingKeys keys, CsaDirectory directory, BillingSettings settings) {
+            Engine engine,
+            LoggedRequests logged,
+            BillingKeys keys,
+            CsaDirectory directory,
+            BillingSettings settings,
+            RetrySchedule retries) {
         this.logged = logged;
+        this.retries = retries;
         receipts = new Receipts(engine);
         subscribers = new Subscribers(engine, keys);
         users = new UserFlows(engine, receipts, subscribers, keys, settings);
@@ -49,17 +62,24 @@ public final class Billing {
      * Carries out one request.
      *
      * @return its outcome; a request that takes access away is answered when nobody sees any more what it took (R1), every other
-     *     when it is durable (R0). Fails when the outcome could not be found out; sending the request again is safe, and
-     *     {@link #resume} does so as well
+     *     when it is durable (R0). Fails when the request could not be kept, and then it has no effect, or when its outcome could
+     *     not be found out at once, and then it goes on being carried out; sending it again is safe in both cases
      */
     public CompletionStage<BillingResult> submit(BillingRequest request) {
+        CompletableFuture<BillingResult> answer = new CompletableFuture<>();
         CompletionStage<RequestLog.Position> kept = logged.append(request);
-        return lanes.run(ways(request), () -> kept.thenCompose(position -> carryOut(request, position, false)));
+        lanes.run(ways(request), () -> kept.thenCompose(position -> carryOut(request, position, false, answer)))
+                .whenComplete((result, failure) -> {
+                    if (failure != null) {
+                        answer.completeExceptionally(failure);
+                    }
+                });
+        return answer;
     }
 
     /**
-     * Takes up the requests that an earlier run left unfinished, and those whose outcome could not be found out since. Called at
-     * the start before any request is taken, and from time to time afterwards.
+     * Takes up the requests that an earlier run left unfinished, and those that were given up since. Called at the start before
+     * any request is taken.
      *
      * @return how many of them have an outcome now; the others stay for the next time
      */
@@ -67,7 +87,9 @@ public final class Billing {
         return logged.unfinished(RESUMED_AT_ONCE).thenCompose(found -> {
             List<CompletableFuture<Integer>> all = new ArrayList<>();
             for (LoggedRequests.Unfinished each : found) {
-                all.add(lanes.run(ways(each.request()), () -> carryOut(each.request(), each.position(), true))
+                all.add(lanes.run(
+                                ways(each.request()),
+                                () -> carryOut(each.request(), each.position(), true, new CompletableFuture<>()))
                         .handle((result, failure) -> failure == null ? 1 : 0)
                         .toCompletableFuture());
             }
@@ -77,23 +99,48 @@ public final class Billing {
         });
     }
 
-    /** How many requests wait for {@link #resume} because their outcome could not be found out. */
+    /** How many requests have an outcome that could not be found out yet. */
     public int unresolved() {
-        return logged.failures();
+        return unresolved.get() + logged.failures();
     }
 
+    /** @param answer told the outcome, or that it is not known at the first attempt */
     private CompletionStage<BillingResult> carryOut(
-            BillingRequest request, RequestLog.Position position, boolean resumed) {
-        return outcome(request).whenComplete((result, failure) -> {
-            if (failure != null) {
-                logged.fail(position);
-            } else {
-                Outcome shown = resumed ? result.first() : result.outcome();
-                logged.settle(position, result, shown).whenComplete((done, lost) -> {
-                    if (lost != null) {
+            BillingRequest request,
+            RequestLog.Position position,
+            boolean resumed,
+            CompletableFuture<BillingResult> answer) {
+        return outcome(request)
+                .exceptionallyCompose(failure -> {
+                    answer.completeExceptionally(failure);
+                    unresolved.incrementAndGet();
+                    return again(request, 1, failure).whenComplete((result, given) -> unresolved.decrementAndGet());
+                })
+                .whenComplete((result, failure) -> {
+                    if (failure != null) {
                         logged.fail(position);
+                    } else {
+                        boolean repeated = resumed || answer.isCompletedExceptionally();
+                        settle(position, result, repeated ? result.first() : result.outcome());
+                        answer.complete(result);
                     }
                 });
+    }
+
+    private CompletionStage<BillingResult> again(BillingRequest request, int attempt, Throwable last) {
+        if (attempt > retries.attempts()) {
+            return CompletableFuture.failedStage(last);
+        }
+        return retries.before(attempt)
+                .thenCompose(paused -> outcome(request))
+                .exceptionallyCompose(failure -> again(request, attempt + 1, failure));
+    }
+
+    /** @param shown of a request that was tried before, what its own receipt says happened the first time */
+    private void settle(RequestLog.Position position, BillingResult result, Outcome shown) {
+        logged.settle(position, result, shown).whenComplete((done, lost) -> {
+            if (lost != null) {
+                logged.fail(position);
             }
         });
     }

@@ -88,21 +88,50 @@ class BillingHistoryTest {
     }
 
     @Test
-    void anAnswerThatGotLostIsAskedForAgainWhileTheProcessGoesOn() {
+    void whatFollowsARequestOfUnknownOutcomeWaitsUntilItIsKnown() {
+        AtomicReference<Crashing> held = new AtomicReference<>();
+        try (Town town = new Town(BillingSettings.open(), engine -> hold(held, engine))) {
+            Crashing crashing = Objects.requireNonNull(held.get());
+            crashing.after = 4;
+            CompletableFuture<BillingResult> created =
+                    town.billing.submit(town.read(town.newEntity("ada"))).toCompletableFuture();
+            CompletableFuture<BillingResult> paused = town.billing
+                    .submit(town.read(town.request("pause_entity", "login", "ada")))
+                    .toCompletableFuture();
+
+            assertThat(created).isCompletedExceptionally();
+            assertThat(paused).isNotDone();
+            assertThat(town.billing.unresolved()).isEqualTo(1);
+
+            town.pause.complete(null);
+
+            assertThat(Town.await(paused).outcome()).isEqualTo(Outcome.APPLIED);
+            assertThat(town.account("ada").standing().causes()).containsExactly(SuspensionCause.BILLING_PAUSE);
+            assertThat(town.billing.unresolved()).isZero();
+            assertThat(Town.await(town.log.unsettled(10))).isEmpty();
+        }
+    }
+
+    @Test
+    void aRequestWhoseOutcomeStaysUnknownIsLeftToTheNextStartAndItsFollowersGoOn() {
         AtomicReference<Crashing> held = new AtomicReference<>();
         try (Town town = new Town(BillingSettings.open(), engine -> hold(held, engine))) {
             Crashing crashing = Objects.requireNonNull(held.get());
             town.given(town.newEntity("ada"));
-            crashing.after = 2;
+            town.pause.complete(null);
+            crashing.down = true;
             BillingRequest pause = town.read(town.request("pause_entity", "login", "ada"));
 
             assertThat(town.billing.submit(pause).toCompletableFuture()).isCompletedExceptionally();
             assertThat(town.billing.unresolved()).isEqualTo(1);
+            crashing.down = false;
+            assertThat(town.send(town.request("update_password", "login", "ada", "password", "another secret"))
+                            .outcome())
+                    .isEqualTo(Outcome.APPLIED);
             assertThat(Town.await(town.billing.resume())).isEqualTo(1);
 
             assertThat(town.billing.unresolved()).isZero();
-            assertThat(town.account("ada").standing().causes()).containsExactly(SuspensionCause.BILLING_PAUSE);
-            assertThat(Town.await(town.billing.resume())).isZero();
+            assertThat(Town.await(town.log.unsettled(10))).isEmpty();
         }
     }
 
@@ -178,6 +207,7 @@ class BillingHistoryTest {
         private final Engine engine;
         private @Nullable Random random;
         private int after = Integer.MAX_VALUE;
+        private boolean down;
 
         Crashing(Engine engine) {
             this.engine = engine;
@@ -185,7 +215,7 @@ class BillingHistoryTest {
 
         @Override
         public CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
-            boolean crash = --after == 0 || (random != null && random.nextInt(3) == 0);
+            boolean crash = down || --after == 0 || (random != null && random.nextInt(3) == 0);
             if (crash && (random == null || random.nextBoolean())) {
                 return lost();
             }
@@ -195,7 +225,7 @@ class BillingHistoryTest {
 
         @Override
         public <S> CompletionStage<Versioned<S>> read(EntityRef entity, Class<S> type) {
-            return --after == 0 ? lost() : engine.read(entity, type);
+            return down || --after == 0 ? lost() : engine.read(entity, type);
         }
 
         private static <T> CompletionStage<T> lost() {

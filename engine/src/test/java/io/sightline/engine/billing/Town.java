@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -46,6 +47,9 @@ final class Town implements AutoCloseable {
     final Engine engine;
     private final BillingSettings settings;
     Billing billing;
+    /** Ends the pause before whatever is to be carried out again; a new one for each start. */
+    CompletableFuture<Void> pause = new CompletableFuture<>();
+
     private int serial;
 
     Town() {
@@ -65,6 +69,7 @@ final class Town implements AutoCloseable {
 
     /** The billing part as a process that starts at a moment has it, over the same entities and the same log. */
     Billing start(Instant at) {
+        pause = new CompletableFuture<>();
         billing = new Billing(
                 engine,
                 new LoggedRequests(log, keys, reader, () -> at),
@@ -75,7 +80,8 @@ final class Town implements AutoCloseable {
                         new CsaDirectory.Place("T1-1", "High Street 1", "T1"),
                         new CsaDirectory.Place("T1-2", "High Street 2", "T1"),
                         new CsaDirectory.Place("lost", "Nowhere", "no such code"))),
-                settings);
+                settings,
+                new RetrySchedule(Duration.ofMillis(1), Duration.ofMillis(1), 3, time -> pause));
         return billing;
     }
 
