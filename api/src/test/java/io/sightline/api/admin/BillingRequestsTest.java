@@ -26,6 +26,7 @@ import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.Reply;
 import io.sightline.engine.runtime.Versioned;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -196,12 +197,16 @@ class BillingRequestsTest {
         }
 
         @Override
-        public CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
+        public CompletionStage<Reply> send(
+                EntityRef entity,
+                List<? extends Command> commands,
+                @Nullable Long expected,
+                Assurance assurance) {
             if (entity.kind() != Kind.LOGIN) {
-                return engine.send(entity, command, assurance);
+                return engine.send(entity, commands, expected, assurance);
             }
             held.incrementAndGet();
-            return opened.thenCompose(open -> engine.send(entity, command, assurance));
+            return opened.thenCompose(open -> engine.send(entity, commands, expected, assurance));
         }
 
         @Override

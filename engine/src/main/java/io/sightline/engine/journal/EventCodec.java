@@ -2,28 +2,19 @@ package io.sightline.engine.journal;
 
 import java.io.IOException;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
-import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.MapperBuilder;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
-import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
-import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
-import com.fasterxml.jackson.module.paramnames.ParameterNamesModule;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Personal;
-import io.sightline.engine.domain.Selection;
 import io.sightline.engine.domain.UserEvent;
-import io.sightline.engine.domain.UserOrigin;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * written without one, and personal text in one of them is refused.
  */
 public final class EventCodec {
-
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = Vocabulary.NAME_PROPERTY)
-    private interface Named {}
 
     /** A state and the revision it stands at. */
     public record StoredState(long revision, Entity<?, ?, ?> state) {}
@@ -58,33 +46,15 @@ public final class EventCodec {
     }
 
     private static ObjectMapper configured(MapperBuilder<?, ?> builder) {
-        SimpleModule forms = new SimpleModule("sightline-journal") {
-            private static final long serialVersionUID = 1L;
-
-            @Override
-            public void setupModule(SetupContext context) {
-                super.setupModule(context);
-                context.addDeserializers(new PersistentCollections());
-            }
-        };
+        SimpleModule forms = new SimpleModule("sightline-journal");
         forms.addSerializer(Personal.class, new PersonalForm.Writer());
         forms.addDeserializer(Personal.class, new PersonalForm.Reader());
-        ObjectMapper mapper = builder.addModules(
-                        new Jdk8Module(), new JavaTimeModule(), new ParameterNamesModule(), forms)
-                .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .defaultPropertyInclusion(
-                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.NON_NULL))
-                .addMixIn(Event.class, Named.class)
-                .addMixIn(Entity.class, Named.class)
-                .addMixIn(UserOrigin.class, Named.class)
-                .addMixIn(Selection.class, Named.class)
+        return DomainForms.addTo(builder)
+                .addModule(forms)
                 .addMixIn(UserEvent.Created.class, PersonalForm.WithPasswordHash.class)
                 .addMixIn(UserEvent.PasswordChanged.class, PersonalForm.WithPasswordHash.class)
                 .addMixIn(Account.class, PersonalForm.WithPasswordHash.class)
                 .build();
-        mapper.registerSubtypes(Vocabulary.all());
-        return mapper;
     }
 
     /** The version of what {@link #encode} writes, to be kept beside the bytes. */

@@ -12,33 +12,44 @@ import com.fasterxml.jackson.annotation.JsonTypeName;
 import com.fasterxml.jackson.databind.jsontype.NamedType;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Address;
+import io.sightline.engine.domain.AddressCommand;
 import io.sightline.engine.domain.AddressEvent;
 import io.sightline.engine.domain.AddressPlace;
 import io.sightline.engine.domain.Camera;
+import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraEvent;
+import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Folder;
+import io.sightline.engine.domain.FolderCommand;
 import io.sightline.engine.domain.FolderEvent;
 import io.sightline.engine.domain.FolderPlace;
 import io.sightline.engine.domain.InstalledCamera;
 import io.sightline.engine.domain.InstalledIntercom;
 import io.sightline.engine.domain.Intercom;
+import io.sightline.engine.domain.IntercomCommand;
 import io.sightline.engine.domain.IntercomEvent;
 import io.sightline.engine.domain.Login;
+import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginEvent;
+import io.sightline.engine.domain.MemberCommand;
 import io.sightline.engine.domain.MemberEvent;
 import io.sightline.engine.domain.NetworkDevice;
+import io.sightline.engine.domain.NetworkDeviceCommand;
 import io.sightline.engine.domain.NetworkDeviceEvent;
 import io.sightline.engine.domain.Operation;
+import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationEvent;
 import io.sightline.engine.domain.Selection;
+import io.sightline.engine.domain.SourceCommand;
 import io.sightline.engine.domain.SourceEvent;
 import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
 import io.sightline.engine.domain.UserOrigin;
 
 /**
- * The names of everything that is kept. An event's name is its family and its own name in lower case, hyphenated, such as {@code
+ * The names of everything that is kept or sent to another node. An event's name is its family and its own name in lower case, hyphenated, such as {@code
  * user-suspended}; a class that is renamed keeps the old name by {@link JsonTypeName}. The golden files in the tests hold
  * every name ever written.
  */
@@ -48,7 +59,7 @@ public final class Vocabulary {
     static final String NAME_PROPERTY = "is";
 
     /** Each family of events and the first part of its names. */
-    private static final Map<Class<? extends Event>, String> FAMILIES = Map.of(
+    private static final Map<Class<? extends Event>, String> EVENTS = Map.of(
             UserEvent.class, "user",
             CameraEvent.class, "camera",
             IntercomEvent.class, "intercom",
@@ -59,6 +70,19 @@ public final class Vocabulary {
             OperationEvent.class, "operation",
             SourceEvent.class, "source",
             MemberEvent.class, "member");
+
+    /** Each family of commands and the first part of its names, which no family of events has. */
+    private static final Map<Class<? extends Command>, String> COMMANDS = Map.of(
+            UserCommand.class, "do-user",
+            CameraCommand.class, "do-camera",
+            IntercomCommand.class, "do-intercom",
+            AddressCommand.class, "do-address",
+            FolderCommand.class, "do-folder",
+            LoginCommand.class, "do-login",
+            NetworkDeviceCommand.class, "do-network-device",
+            OperationCommand.class, "do-operation",
+            SourceCommand.class, "do-source",
+            MemberCommand.class, "do-member");
 
     private static final Map<String, Class<?>> STATES = Map.ofEntries(
             Map.entry("state-user-absent", User.Absent.class),
@@ -91,10 +115,20 @@ public final class Vocabulary {
 
     /** Every event by its name. */
     public static SortedMap<String, Class<? extends Event>> events() {
-        SortedMap<String, Class<? extends Event>> names = new TreeMap<>();
-        FAMILIES.forEach((family, prefix) -> members(family).forEach(member -> {
-            // A shared event stands below several families and is named by its own.
-            if (FAMILIES.keySet().stream().noneMatch(other -> isNarrower(other, family, member))) {
+        return namesOf(Event.class, EVENTS);
+    }
+
+    /** Every command by its name. Commands are kept nowhere, but nodes of two releases tell them to each other. */
+    public static SortedMap<String, Class<? extends Command>> commands() {
+        return namesOf(Command.class, COMMANDS);
+    }
+
+    private static <T> SortedMap<String, Class<? extends T>> namesOf(
+            Class<T> root, Map<Class<? extends T>, String> families) {
+        SortedMap<String, Class<? extends T>> names = new TreeMap<>();
+        families.forEach((family, prefix) -> members(root, family).forEach(member -> {
+            // A shared member stands below several families and is named by its own.
+            if (families.keySet().stream().noneMatch(other -> isNarrower(other, family, member))) {
                 add(names, prefix + "-" + nameOf(member), member);
             }
         }));
@@ -112,11 +146,11 @@ public final class Vocabulary {
         return !other.equals(family) && family.isAssignableFrom(other) && other.isAssignableFrom(member);
     }
 
-    private static Stream<Class<? extends Event>> members(Class<? extends Event> family) {
+    private static <T> Stream<Class<? extends T>> members(Class<T> root, Class<? extends T> family) {
         Class<?>[] below = family.getPermittedSubclasses();
         return below == null
                 ? Stream.of(family)
-                : Arrays.stream(below).flatMap(each -> members(each.asSubclass(Event.class)));
+                : Arrays.stream(below).flatMap(each -> members(root, each.asSubclass(root)));
     }
 
     private static String nameOf(Class<?> member) {
@@ -129,6 +163,7 @@ public final class Vocabulary {
     /** Everything that is told apart by name, for a mapper. */
     static NamedType[] all() {
         Map<String, Class<?>> names = new TreeMap<>(events());
+        commands().forEach((name, type) -> add(names, name, type));
         STATES.forEach((name, type) -> add(names, name, type));
         PARTS.forEach((name, type) -> add(names, name, type));
         return names.entrySet().stream()

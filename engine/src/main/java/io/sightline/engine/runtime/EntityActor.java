@@ -1,5 +1,6 @@
 package io.sightline.engine.runtime;
 
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,12 +12,14 @@ import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Obligation;
+import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.runtime.EntityMessage.Answered;
 import io.sightline.engine.runtime.EntityMessage.CheckFences;
 import io.sightline.engine.runtime.EntityMessage.Execute;
 import io.sightline.engine.runtime.EntityMessage.Idle;
 import io.sightline.engine.runtime.EntityMessage.Inspect;
+import io.sightline.engine.runtime.EntityMessage.LookAtTheClock;
 import io.sightline.engine.runtime.EntityMessage.Prepared;
 import io.sightline.engine.runtime.EntityMessage.Redeliver;
 import io.sightline.engine.runtime.EntityMessage.Stop;
@@ -44,6 +47,7 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
     private static final String REDELIVERY = "redelivery";
     private static final String FENCES = "fences";
     private static final String IDLENESS = "idleness";
+    private static final String APPOINTMENT = "appointment";
 
     /** A command that holds already but is not yet assured. */
     private record Waiting(Publisher.Fence fence, Reply.Done done, ActorRef<Reply> replyTo) {}
@@ -56,10 +60,12 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
     private final ActorRef<ClusterSharding.ShardCommand> shard;
     private final EntitySettings settings;
     private final InstantSource clock;
+    private final Transfers transfers;
     private final Preparation preparation;
     private final Courier courier;
     private final Publisher publisher;
     private final List<Waiting> waiting = new ArrayList<>(0);
+    private EntityKind.@Nullable Appointment appointment;
     private boolean preparing;
     private boolean quiet;
 
@@ -80,18 +86,20 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         this.shard = surroundings.shard();
         this.settings = surroundings.settings();
         this.clock = surroundings.clock();
+        this.transfers = surroundings.transfers();
         this.preparation = preparation;
         this.courier = courier;
         this.publisher = publisher;
     }
 
-    /** What the actor stands in: its context, its shard, the settings and the clock. */
+    /** What the actor stands in: its context, its shard, the settings, the clock and the way to other nodes. */
     record Surroundings(
             ActorContext<EntityMessage> context,
             TimerScheduler<EntityMessage> timers,
             ActorRef<ClusterSharding.ShardCommand> shard,
             EntitySettings settings,
-            InstantSource clock) {}
+            InstantSource clock,
+            Transfers transfers) {}
 
     @Override
     public Versioned<S> emptyState() {
@@ -140,6 +148,7 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         publisher.recovered(
                 kind.views().source().apply(at.state()), kind.views().manifest().apply(at.state()));
         timers.startTimerWithFixedDelay(IDLENESS, new Idle(), settings.passivateAfter());
+        keepAppointment(at.state());
         keepTime();
     }
 
@@ -152,7 +161,7 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
             return answerWaiting();
         }
         if (message instanceof Inspect inspect) {
-            inspect.replyTo().tell(at);
+            transfers.send(inspect.replyTo(), at);
             return Effect().none();
         }
         if (message instanceof Answered answered) {
@@ -162,6 +171,7 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
             return prepared(prepared);
         }
         if (message instanceof Wake) {
+            preparation.woken();
             courier.deliverAll(at.revision());
             keepTime();
             return Effect().none();
@@ -173,6 +183,9 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         }
         if (message instanceof CheckFences) {
             return answerWaiting();
+        }
+        if (message instanceof LookAtTheClock) {
+            return lookAtTheClock(at);
         }
         if (message instanceof Idle) {
             return idle();
@@ -188,17 +201,29 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         if (preparing) {
             return Effect().stash();
         }
-        Decision<E> decision = at.state().decide(kind.commands().cast(execute.command()), clock.instant());
-        if (decision instanceof Decision.Refused<E> refused) {
-            execute.replyTo().tell(new Reply.Refused(self, refused.refusal(), refused.detail()));
+        if (execute.expected() != null && execute.expected() != at.revision()) {
+            String now = Long.toString(at.revision());
+            execute.replyTo().tell(new Reply.Refused(self, Refusal.STALE, now));
             return Effect().none();
         }
-        List<E> events = ((Decision.Accepted<E>) decision).events();
+        Versioned<S> next = at;
+        List<E> events = new ArrayList<>();
+        for (Command command : execute.commands()) {
+            Decision<E> decision = next.state().decide(kind.commands().cast(command), clock.instant());
+            if (decision instanceof Decision.Refused<E> refused) {
+                execute.replyTo().tell(new Reply.Refused(self, refused.refusal(), refused.detail()));
+                return Effect().none();
+            }
+            for (E event : ((Decision.Accepted<E>) decision).events()) {
+                events.add(event);
+                next = apply(next, event);
+            }
+        }
         if (events.isEmpty()) {
             answer(execute, at, false);
             return Effect().none();
         }
-        if (mustPrepare(at, events)) {
+        if (mustPrepare(next)) {
             return Effect().stash();
         }
         return Effect().persist(events).thenRun(now -> {
@@ -207,13 +232,10 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         });
     }
 
-    /** Begins what has to be done before these events may be persisted; true when the command has to wait for it. */
-    private boolean mustPrepare(Versioned<S> at, List<E> events) {
-        Versioned<S> next = at;
-        for (E event : events) {
-            next = apply(next, event);
-        }
-        boolean owes = courier.wouldOwe(next.state().obligations());
+    /** Begins what has to be done before this can become the state; true when the command has to wait for it. */
+    private boolean mustPrepare(Versioned<S> next) {
+        boolean owes = courier.wouldOwe(next.state().obligations())
+                || kind.appointment().apply(next.state()) != null;
         if (preparation.isReady(owes)) {
             return false;
         }
@@ -257,18 +279,60 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         publisher.changed(
                 kind.views().source().apply(now.state()),
                 kind.views().manifest().apply(now.state()));
+        keepAppointment(now.state());
         keepTime();
     }
 
+    private void keepAppointment(S state) {
+        appointment = kind.appointment().apply(state);
+        if (appointment == null) {
+            timers.cancel(APPOINTMENT);
+        } else {
+            wait(Duration.between(clock.instant(), appointment.at()));
+        }
+    }
+
+    private void wait(Duration remaining) {
+        Duration longest = settings.lookAtClockEvery();
+        Duration shortest = Duration.ofMillis(1);
+        Duration next = remaining.compareTo(longest) > 0 ? longest : remaining;
+        timers.startSingleTimer(APPOINTMENT, new LookAtTheClock(), next.compareTo(shortest) < 0 ? shortest : next);
+    }
+
+    private Effect<E, Versioned<S>> lookAtTheClock(Versioned<S> at) {
+        if (appointment == null) {
+            return Effect().none();
+        }
+        Duration remaining = Duration.between(clock.instant(), appointment.at());
+        if (remaining.compareTo(Duration.ZERO) > 0) {
+            wait(remaining);
+            return Effect().none();
+        }
+        // Should it come to nothing, it is tried again; what comes of it cancels the timer.
+        wait(settings.lookAtClockEvery());
+        ActorRef<Reply> nobody = context.getSystem().ignoreRef();
+        return execute(at, new Execute(List.of(appointment.command()), Assurance.PERSISTED, null, nobody));
+    }
+
     private void answer(Execute execute, Versioned<S> now, boolean changed) {
-        var receipt = kind.receipt().apply(now.state(), kind.commands().cast(execute.command()));
-        Reply.Done done = new Reply.Done(self, now.revision(), changed, receipt);
+        Reply.Done done = new Reply.Done(self, now.revision(), changed, receipt(execute, now));
         if (execute.assurance() == Assurance.PERSISTED) {
             execute.replyTo().tell(done);
             return;
         }
         waiting.add(new Waiting(publisher.fence(), done, execute.replyTo()));
         answerWaiting();
+    }
+
+    /** What became of the billing request among the commands; there is one at most. */
+    private @Nullable Receipt receipt(Execute execute, Versioned<S> now) {
+        for (Command command : execute.commands()) {
+            Receipt receipt = kind.receipt().apply(now.state(), kind.commands().cast(command));
+            if (receipt != null) {
+                return receipt;
+            }
+        }
+        return null;
     }
 
     private Effect<E, Versioned<S>> answerWaiting() {
@@ -290,7 +354,7 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         keep(FENCES, !waiting.isEmpty() || publisher.isWatched(), new CheckFences(), settings.checkFencesEvery());
     }
 
-    private void keep(String timer, boolean wanted, EntityMessage message, java.time.Duration every) {
+    private void keep(String timer, boolean wanted, EntityMessage message, Duration every) {
         if (!wanted) {
             timers.cancel(timer);
         } else if (!timers.isTimerActive(timer)) {
@@ -300,7 +364,7 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
 
     /** Comes at a steady pace: an entity that nothing has come to since the last time, and that nothing holds, may go. */
     private Effect<E, Versioned<S>> idle() {
-        if (courier.idle()) {
+        if (courier.idle() && appointment == null) {
             preparation.delivered();
             if (quiet && waiting.isEmpty() && !publisher.isWatched()) {
                 shard.tell(new ClusterSharding.Passivate<>(context.getSelf()));

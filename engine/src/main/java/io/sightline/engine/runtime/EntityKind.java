@@ -1,5 +1,6 @@
 package io.sightline.engine.runtime;
 
+import java.time.Instant;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param absent the state before the first event of the entity with this id
  * @param views what others may watch of it
  * @param receipt what became of the billing request that a command carried, in the state after it; null when it carried none
+ * @param appointment what time alone will change of a state, or null
  * @param personal whether its events hold personal data, and so need the data key of the user it is
  */
 public record EntityKind<C extends Command, E extends Event, S extends Entity<C, E, S>>(
@@ -28,7 +30,11 @@ public record EntityKind<C extends Command, E extends Event, S extends Entity<C,
         Function<String, S> absent,
         Views<S> views,
         BiFunction<S, C, @Nullable Receipt> receipt,
+        Function<S, @Nullable Appointment> appointment,
         boolean personal) {
+
+    /** A command that a state gives itself at a time. It changes the state so that there is no such appointment after it. */
+    public record Appointment(Instant at, Command command) {}
 
     /**
      * What nodes may watch of an entity.

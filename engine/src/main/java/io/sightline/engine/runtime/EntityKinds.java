@@ -41,10 +41,12 @@ import io.sightline.engine.domain.OperationEvent;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.Requests;
+import io.sightline.engine.domain.SuspensionCause;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.domain.UserOrigin;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of entity there is. */
@@ -65,6 +67,7 @@ public final class EntityKinds {
                 }
                 return null;
             },
+            EntityKinds::expiry,
             true);
 
     public static final EntityKind<AddressCommand, AddressEvent, Address> ADDRESS = new EntityKind<>(
@@ -80,6 +83,7 @@ public final class EntityKinds {
                 }
                 return command instanceof AddressCommand.Note note ? receipt(address.requests(), note.request()) : null;
             },
+            address -> null,
             false);
 
     public static final EntityKind<FolderCommand, FolderEvent, Folder> FOLDER = plain(
@@ -130,6 +134,7 @@ public final class EntityKinds {
                                 ? receipt(device.requests(), note.request())
                                 : null;
                     },
+                    device -> null,
                     false);
 
     public static final EntityKind<OperationCommand, OperationEvent, Operation> OPERATION = plain(
@@ -153,7 +158,17 @@ public final class EntityKinds {
             Class<S> state,
             Function<String, S> absent,
             EntityKind.Views<S> views) {
-        return new EntityKind<>(kind, commands, events, state, absent, views, (after, command) -> null, false);
+        return new EntityKind<>(kind, commands, events, state, absent, views, (after, command) -> null, after -> null, false);
+    }
+
+    private static EntityKind.@Nullable Appointment expiry(User user) {
+        if (!(user instanceof Account account)
+                || !(account.origin() instanceof UserOrigin.Temporary temporary)
+                || account.standing().terminated()
+                || account.standing().causes().contains(SuspensionCause.EXPIRED)) {
+            return null;
+        }
+        return new EntityKind.Appointment(temporary.expiresAt(), new UserCommand.Expire());
     }
 
     private static BillingRequest requestOf(UserCommand.OfBilling command) {

@@ -11,6 +11,7 @@ import com.typesafe.config.Config;
  * @param passivateAfter an entity that nobody asks and nobody watches leaves memory after this long
  * @param redeliverEvery how often an unanswered obligation is sent again
  * @param checkFencesEvery how often leases of silent nodes are looked at while somebody waits
+ * @param lookAtClockEvery how long an entity that waits for a time trusts that no one sets the clock
  * @param snapshotEvery events between snapshots
  */
 public record EntitySettings(
@@ -18,6 +19,7 @@ public record EntitySettings(
         Duration passivateAfter,
         Duration redeliverEvery,
         Duration checkFencesEvery,
+        Duration lookAtClockEvery,
         int snapshotEvery) {
 
     public static EntitySettings from(Config config) {
@@ -27,6 +29,7 @@ public record EntitySettings(
                 entity.getDuration("passivate-after"),
                 entity.getDuration("redeliver-every"),
                 entity.getDuration("check-fences-every"),
+                entity.getDuration("look-at-clock-every"),
                 entity.getInt("snapshot-every"));
     }
 }

@@ -31,6 +31,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
 
     private final NodeId self;
     private final ShardedEngine engine;
+    private final Transfers transfers;
     private final Lanes lanes;
     private final NodeSync sync;
     private final Verifications verifications;
@@ -40,6 +41,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
             ActorContext<NodeMessage> context,
             NodeId self,
             ShardedEngine engine,
+            Transfers transfers,
             Lanes lanes,
             SyncLimits limits,
             SyncMetrics metrics,
@@ -47,6 +49,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
         super(context);
         this.self = self;
         this.engine = engine;
+        this.transfers = transfers;
         this.lanes = lanes;
         this.presence = presence;
         this.verifications = new Verifications(engine);
@@ -54,10 +57,10 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     }
 
     static Behavior<NodeMessage> create(
-            NodeId self, ShardedEngine engine, Lanes lanes, SyncLimits limits, SyncMetrics metrics, Presence presence) {
+            NodeId self, ShardedEngine engine, Transfers transfers, Lanes lanes, SyncLimits limits, SyncMetrics metrics, Presence presence) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new NodeMessage.Tick(), TICK);
-            return new NodeActor(context, self, engine, lanes, limits, metrics, presence);
+            return new NodeActor(context, self, engine, transfers, lanes, limits, metrics, presence);
         }));
     }
 
@@ -74,6 +77,8 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
                 .onMessage(NodeMessage.Statuses.class, m -> then(() -> statuses(m)))
                 .onMessage(NodeMessage.Verify.class, m -> then(() -> verify(m)))
                 .onMessage(NodeMessage.VerificationBegun.class, m -> then(() -> verificationBegun(m)))
+                .onMessage(Transfer.Offer.class, m -> then(() -> fetch(m)))
+                .onMessage(NodeMessage.NotFetched.class, m -> then(() -> notFetched(m)))
                 .onMessage(NodeMessage.Tick.class, m -> then(this::tick))
                 .build();
     }
@@ -87,6 +92,20 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
         sync.tick();
         verifications.tick(System.nanoTime());
         presence.tick();
+    }
+
+    /** What arrives later than something newer is told apart by its mark, so nothing has to wait for it. */
+    private void fetch(Transfer.Offer offer) {
+        getContext()
+                .pipeToSelf(
+                        transfers.fetch(offer),
+                        (fetched, failure) -> fetched instanceof NodeMessage message
+                                ? message
+                                : new NodeMessage.NotFetched(failure == null ? new ClassCastException(offer.manifest()) : failure));
+    }
+
+    private void notFetched(NodeMessage.NotFetched lost) {
+        getContext().getLog().warn("A large message could not be fetched; it will be asked for again", lost.failure());
     }
 
     private void statuses(NodeMessage.Statuses asked) {

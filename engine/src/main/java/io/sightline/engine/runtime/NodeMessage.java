@@ -15,40 +15,51 @@ import io.sightline.engine.sync.feed.SourceChange;
 import io.sightline.engine.sync.node.NodeSync;
 import io.sightline.engine.sync.node.SessionStatus;
 import io.sightline.engine.sync.node.Verification;
+import org.apache.pekko.actor.NoSerializationVerificationNeeded;
 import org.apache.pekko.actor.typed.ActorRef;
 
 /** What the actor that keeps a node's sessions in step understands. */
-public sealed interface NodeMessage {
+public sealed interface NodeMessage permits NodeMessage.OfAnyNode, NodeMessage.OfThisNode {
 
-    record Headed(Head head) implements NodeMessage {}
+    /** From the owner of a feed or from whoever asks, wherever they are. */
+    sealed interface OfAnyNode extends NodeMessage, RemoteMessage permits Headed, SourceChanged, ManifestChanged, SourceLoaded, ManifestLoaded, Missing, Statuses, Verify, Transfer.Offer {}
 
-    record SourceChanged(SourceChange change) implements NodeMessage {}
+    /** From the node's own lanes, timer and stages. */
+    sealed interface OfThisNode extends NodeMessage, NoSerializationVerificationNeeded {}
 
-    record ManifestChanged(ManifestChange change) implements NodeMessage {}
 
-    record SourceLoaded(SourceId id, Source source) implements NodeMessage {}
+    record Headed(Head head) implements OfAnyNode {}
 
-    record ManifestLoaded(UserId user, Manifest manifest) implements NodeMessage {}
+    record SourceChanged(SourceChange change) implements OfAnyNode {}
+
+    record ManifestChanged(ManifestChange change) implements OfAnyNode {}
+
+    record SourceLoaded(SourceId id, Source source) implements OfAnyNode {}
+
+    record ManifestLoaded(UserId user, Manifest manifest) implements OfAnyNode {}
 
     /** The owner of a feed that was to be loaded does not exist. */
-    record Missing(Feed feed) implements NodeMessage {}
+    record Missing(Feed feed) implements OfAnyNode {}
 
     /** How the user's sessions on this node fare. */
-    record Statuses(UserId user, ActorRef<StatusesFound> replyTo) implements NodeMessage {}
+    record Statuses(UserId user, ActorRef<StatusesFound> replyTo) implements OfAnyNode {}
 
-    record StatusesFound(List<SessionStatus> statuses) {}
+    record StatusesFound(List<SessionStatus> statuses) implements RemoteMessage {}
 
     /** Verify the user's sessions on this node under an operation; answered when the last of them has its result. */
-    record Verify(UserId user, OperationId operation, ActorRef<Verified> replyTo) implements NodeMessage {}
+    record Verify(UserId user, OperationId operation, ActorRef<Verified> replyTo) implements OfAnyNode {}
 
-    record Verified(List<Verification.Result> results) {}
+    record Verified(List<Verification.Result> results) implements RemoteMessage {}
 
-    /** From a lane of this node; never leaves it. */
-    record FromLane(Consumer<NodeSync> word) implements NodeMessage {}
+    /** From a lane. */
+    record FromLane(Consumer<NodeSync> word) implements OfThisNode {}
 
-    /** The user's sessions that are about to be verified have been found; never leaves the node. */
-    record VerificationBegun(Verify request, List<SessionStatus> sessions) implements NodeMessage {}
+    /** The user's sessions that are about to be verified have been found. */
+    record VerificationBegun(Verify request, List<SessionStatus> sessions) implements OfThisNode {}
+
+    /** A large message could not be fetched. Whoever needs it asks again. */
+    record NotFetched(Throwable failure) implements OfThisNode {}
 
     /** Time passes. */
-    record Tick() implements NodeMessage {}
+    record Tick() implements OfThisNode {}
 }

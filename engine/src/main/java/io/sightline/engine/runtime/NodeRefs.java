@@ -22,9 +22,11 @@ final class NodeRefs implements Publisher.Post {
 
     private final Cluster cluster;
     private final ActorRefResolver resolver;
+    private final Transfers transfers;
     private final Map<NodeId, ActorRef<NodeMessage>> refs = new ConcurrentHashMap<>();
 
-    NodeRefs(ActorSystem<?> system) {
+    NodeRefs(ActorSystem<?> system, Transfers transfers) {
+        this.transfers = transfers;
         cluster = Cluster.get(system);
         resolver = ActorRefResolver.get(system);
     }
@@ -45,7 +47,7 @@ final class NodeRefs implements Publisher.Post {
 
     @Override
     public void send(NodeId node, NodeMessage message) {
-        refOf(node).tell(message);
+        transfers.send(refOf(node), message);
     }
 
     ActorRef<NodeMessage> refOf(NodeId node) {

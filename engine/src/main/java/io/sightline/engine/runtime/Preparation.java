@@ -42,6 +42,11 @@ final class Preparation {
         return keyed.thenCompose(done -> outbox.open(self)).thenRun(() -> open = true);
     }
 
+    /** The entity was woken, so it stands in the outbox from an earlier life. */
+    void woken() {
+        open = true;
+    }
+
     /** Everything owed has been answered. A failure to say so costs one needless waking after the next start. */
     void delivered() {
         if (open) {

@@ -6,7 +6,7 @@ import io.sightline.engine.domain.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** What an entity answers to a command. A third outcome, not known, is a failed or timed-out stage: ask again, it is safe. */
-public sealed interface Reply {
+public sealed interface Reply extends RemoteMessage {
 
     /**
      * The command holds.

@@ -2,8 +2,10 @@ package io.sightline.engine.runtime;
 
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.sightline.engine.domain.Command;
@@ -15,9 +17,13 @@ import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.cluster.sharding.typed.javadsl.ClusterSharding;
 import org.apache.pekko.cluster.sharding.typed.javadsl.Entity;
 import org.apache.pekko.cluster.sharding.typed.javadsl.EntityTypeKey;
+import org.jspecify.annotations.Nullable;
 
 /** The engine over Pekko Cluster Sharding: each entity runs on exactly one node and is reached from every one. */
 public final class ShardedEngine implements Engine {
+
+    /** Nodes with this role run entities. */
+    static final String ENTITY_ROLE = "entity";
 
     private static final Map<Kind, EntityTypeKey<EntityMessage>> KEYS = new EnumMap<>(Kind.class);
 
@@ -29,17 +35,19 @@ public final class ShardedEngine implements Engine {
     }
 
     private final ClusterSharding sharding;
+    private final Transfers transfers;
     private final Duration askTimeout;
 
-    private ShardedEngine(ClusterSharding sharding, Duration askTimeout) {
+    private ShardedEngine(ClusterSharding sharding, Transfers transfers, Duration askTimeout) {
         this.sharding = sharding;
+        this.transfers = transfers;
         this.askTimeout = askTimeout;
     }
 
-    /** Takes part in running every kind of entity on this node. */
+    /** Takes part in running every kind of entity, if this node has the role; otherwise reaches those that do. */
     static ShardedEngine start(ActorSystem<?> system, Entities.Setting setting) {
         ClusterSharding sharding = ClusterSharding.get(system);
-        ShardedEngine engine = new ShardedEngine(sharding, setting.settings().askTimeout());
+        ShardedEngine engine = new ShardedEngine(sharding, setting.transfers(), setting.settings().askTimeout());
         Entities entities = new Entities(setting, engine);
         EntityKinds.ALL.forEach(kind -> engine.run(kind, entities));
         return engine;
@@ -47,6 +55,7 @@ public final class ShardedEngine implements Engine {
 
     private void run(EntityKind<?, ?, ?> kind, Entities entities) {
         sharding.init(Entity.of(key(kind.kind()), place -> entities.create(kind, place))
+                .withRole(ENTITY_ROLE)
                 .withStopMessage(new EntityMessage.Stop()));
     }
 
@@ -59,16 +68,28 @@ public final class ShardedEngine implements Engine {
     }
 
     @Override
-    public CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
+    public CompletionStage<Reply> send(
+            EntityRef entity,
+            List<? extends Command> commands,
+            @Nullable Long expected,
+            Assurance assurance) {
         return sharding.entityRefFor(key(entity.kind()), entity.id())
-                .<Reply>ask(replyTo -> new EntityMessage.Execute(command, assurance, replyTo), limit(assurance));
+                .<Reply>ask(
+                        replyTo -> new EntityMessage.Execute(List.copyOf(commands), assurance, expected, replyTo),
+                        limit(assurance));
     }
 
     @Override
     public <S> CompletionStage<Versioned<S>> read(EntityRef entity, Class<S> type) {
         return sharding.entityRefFor(key(entity.kind()), entity.id())
-                .<Versioned<?>>ask(EntityMessage.Inspect::new, askTimeout)
-                .thenApply(found -> new Versioned<>(type.cast(found.state()), found.revision()));
+                .<Inspected>ask(EntityMessage.Inspect::new, askTimeout)
+                .thenCompose(found -> found instanceof Transfer.Offer offer
+                        ? transfers.fetch(offer)
+                        : CompletableFuture.completedStage(found))
+                .thenApply(found -> {
+                    Versioned<?> at = (Versioned<?>) found;
+                    return new Versioned<>(type.cast(at.state()), at.revision());
+                });
     }
 
     /** Has an entity deliver everything it owes again. */

@@ -47,10 +47,11 @@ public final class SyncNode {
     private final ClusterSynchronizer synchronizer;
     private final ClusterStatus status;
 
-    private SyncNode(ActorSystem<?> system, Stores stores, Clients clients) {
+    private SyncNode(ActorSystem<?> system, Stores stores, Clients clients, InstantSource clock) {
         this.system = system;
         this.outbox = stores.outbox();
-        NodeRefs refs = new NodeRefs(system);
+        Transfers transfers = new Transfers(system);
+        NodeRefs refs = new NodeRefs(system, transfers);
         lanes = new Lanes(clients.loops());
         var setting = new Entities.Setting(
                 EntitySettings.from(system.settings().config()),
@@ -59,13 +60,15 @@ public final class SyncNode {
                 stores.keys(),
                 stores.outbox(),
                 refs,
-                InstantSource.system(),
+                transfers,
+                clock,
                 system.startTime());
         engine = ShardedEngine.start(system, setting);
         ActorRef<NodeMessage> node = system.systemActorOf(
                 NodeActor.create(
                         refs.self(),
                         engine,
+                        transfers,
                         lanes,
                         clients.limits(),
                         clients.metrics(),
@@ -81,7 +84,12 @@ public final class SyncNode {
 
     /** Starts it; sessions may connect as soon as this returns. */
     public static SyncNode start(ActorSystem<?> system, Stores stores, Clients clients) {
-        SyncNode node = new SyncNode(system, stores, clients);
+        return start(system, stores, clients, InstantSource.system());
+    }
+
+    /** The same with another clock for what entities decide. */
+    static SyncNode start(ActorSystem<?> system, Stores stores, Clients clients, InstantSource clock) {
+        SyncNode node = new SyncNode(system, stores, clients, clock);
         node.sweep();
         system.scheduler()
                 .scheduleAtFixedRate(

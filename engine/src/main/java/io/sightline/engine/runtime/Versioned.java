@@ -5,4 +5,4 @@ package io.sightline.engine.runtime;
  *
  * @param <S> the entity
  */
-public record Versioned<S>(S state, long revision) {}
+public record Versioned<S>(S state, long revision) implements Inspected {}

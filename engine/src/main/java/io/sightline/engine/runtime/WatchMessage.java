@@ -7,7 +7,7 @@ import io.sightline.engine.sync.feed.Unwatch;
 import io.sightline.engine.sync.feed.Watch;
 
 /** What a node tells the owner of a history that it watches. */
-public sealed interface WatchMessage extends EntityMessage {
+public sealed interface WatchMessage extends EntityMessage, RemoteMessage {
 
     record Watching(Watch watch) implements WatchMessage {}
 

@@ -214,12 +214,16 @@ class BillingHistoryTest {
         }
 
         @Override
-        public CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
+        public CompletionStage<Reply> send(
+                EntityRef entity,
+                List<? extends Command> commands,
+                @Nullable Long expected,
+                Assurance assurance) {
             boolean crash = down || --after == 0 || (random != null && random.nextInt(3) == 0);
             if (crash && (random == null || random.nextBoolean())) {
                 return lost();
             }
-            CompletionStage<Reply> reply = engine.send(entity, command, assurance);
+            CompletionStage<Reply> reply = engine.send(entity, commands, expected, assurance);
             return crash ? lost() : reply;
         }
 

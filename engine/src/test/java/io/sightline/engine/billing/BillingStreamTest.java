@@ -16,6 +16,7 @@ import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.Reply;
 import io.sightline.engine.runtime.Versioned;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,8 +105,12 @@ class BillingStreamTest {
         }
 
         @Override
-        public CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
-            return CompletableFuture.supplyAsync(() -> engine.send(entity, command, assurance), threads)
+        public CompletionStage<Reply> send(
+                EntityRef entity,
+                List<? extends Command> commands,
+                @Nullable Long expected,
+                Assurance assurance) {
+            return CompletableFuture.supplyAsync(() -> engine.send(entity, commands, expected, assurance), threads)
                     .thenCompose(reply -> reply);
         }
 

@@ -3,6 +3,7 @@ package io.sightline.engine.runtime;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -47,8 +48,12 @@ public final class DirectEngine implements Engine {
     }
 
     @Override
-    public synchronized CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
-        Reply reply = cell(entity).execute(command);
+    public synchronized CompletionStage<Reply> send(
+            EntityRef entity,
+            List<? extends Command> commands,
+            @Nullable Long expected,
+            Assurance assurance) {
+        Reply reply = cell(entity).execute(commands, expected);
         settle();
         return CompletableFuture.completedStage(reply);
     }
@@ -98,7 +103,7 @@ public final class DirectEngine implements Engine {
             }
             Cell<?, ?, ?> owing = cell(parcel.from);
             if (owing.owes(parcel)) {
-                Reply reply = cell(parcel.obligation.to()).execute(parcel.obligation.command());
+                Reply reply = cell(parcel.obligation.to()).execute(List.of(parcel.obligation.command()), null);
                 owing.answered(parcel, reply instanceof Reply.Refused refused ? refused.refusal() : null);
             }
         }
@@ -123,15 +128,29 @@ public final class DirectEngine implements Engine {
             return state;
         }
 
-        Reply execute(Command given) {
-            C command = kind.commands().cast(given);
-            Decision<E> decision = state.decide(command, clock.instant());
-            if (decision instanceof Decision.Refused<E> refused) {
-                return new Reply.Refused(self, refused.refusal(), refused.detail());
+        Reply execute(List<? extends Command> commands, @Nullable Long expected) {
+            if (expected != null && expected != revision) {
+                return new Reply.Refused(self, Refusal.STALE, Long.toString(revision));
             }
-            List<E> happened = ((Decision.Accepted<E>) decision).events();
+            S next = state;
+            long at = revision;
+            List<E> happened = new ArrayList<>();
+            for (Command given : commands) {
+                Decision<E> decision = next.decide(kind.commands().cast(given), clock.instant());
+                if (decision instanceof Decision.Refused<E> refused) {
+                    return new Reply.Refused(self, refused.refusal(), refused.detail());
+                }
+                for (E event : ((Decision.Accepted<E>) decision).events()) {
+                    happened.add(event);
+                    next = next.apply(event, ++at);
+                }
+            }
             happen(happened);
-            Receipt receipt = kind.receipt().apply(state, command);
+            Receipt receipt = null;
+            for (Command given : commands) {
+                Receipt found = kind.receipt().apply(state, kind.commands().cast(given));
+                receipt = found == null ? receipt : found;
+            }
             return new Reply.Done(self, revision, !happened.isEmpty(), receipt);
         }
 

@@ -71,7 +71,7 @@ class SyncNodeTest {
                 "node",
                 ConfigFactory.parseString("""
                         pekko.actor.provider = cluster
-                        pekko.actor.allow-java-serialization = off
+                        pekko.actor { allow-java-serialization = off, serialize-messages = on }
                         pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                         pekko.cluster.roles = ["entity", "edge"]
                         pekko.cluster.jmx.enabled = off

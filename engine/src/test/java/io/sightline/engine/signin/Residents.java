@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -30,6 +31,7 @@ import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.Reply;
 import io.sightline.engine.runtime.Versioned;
+import org.jspecify.annotations.Nullable;
 
 /** Logins and users under their real rules, in one map without actors, duties or a journal. Counts what is read. Thread-safe. */
 public final class Residents implements Engine {
@@ -79,8 +81,15 @@ public final class Residents implements Engine {
     }
 
     @Override
-    public synchronized CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {
-        return CompletableFuture.completedStage(decide(entity, command));
+    public synchronized CompletionStage<Reply> send(
+            EntityRef entity,
+            List<? extends Command> commands,
+            @Nullable Long expected,
+            Assurance assurance) {
+        if (commands.size() != 1 || expected != null) {
+            throw new IllegalArgumentException("Signing in asks for one thing at a time");
+        }
+        return CompletableFuture.completedStage(decide(entity, commands.get(0)));
     }
 
     @Override
