@@ -24,10 +24,7 @@ public interface Engine {
      *     time limit, and sending the same again is then safe
      */
     CompletionStage<Reply> send(
-            EntityRef entity,
-            List<? extends Command> commands,
-            @Nullable Long expected,
-            Assurance assurance);
+            EntityRef entity, List<? extends Command> commands, @Nullable Long expected, Assurance assurance);
 
     /** As the other, of one command and at any revision. */
     default CompletionStage<Reply> send(EntityRef entity, Command command, Assurance assurance) {

@@ -98,7 +98,8 @@ final class Entities {
         var preparation = new Preparation(self, setting.outbox(), keyed, () -> makeKey(self, journal));
         var courier = new Courier((name, obligation) -> engine.post(context.getSelf(), name, obligation));
         var publisher = new Publisher(self, setting.limits(), setting.post(), System::nanoTime, setting.clock());
-        var surroundings = new EntityActor.Surroundings(context, timers, shard, setting.settings(), setting.clock(), setting.transfers());
+        var surroundings = new EntityActor.Surroundings(
+                context, timers, shard, setting.settings(), setting.clock(), setting.transfers());
         return new EntityActor<>(self, kind, journal, surroundings, preparation, courier, publisher);
     }
 

@@ -158,7 +158,8 @@ public final class EntityKinds {
             Class<S> state,
             Function<String, S> absent,
             EntityKind.Views<S> views) {
-        return new EntityKind<>(kind, commands, events, state, absent, views, (after, command) -> null, after -> null, false);
+        return new EntityKind<>(
+                kind, commands, events, state, absent, views, (after, command) -> null, after -> null, false);
     }
 
     private static EntityKind.@Nullable Appointment expiry(User user) {

@@ -27,8 +27,7 @@ public sealed interface EntityMessage
             List<Command> commands,
             Assurance assurance,
             @Nullable Long expected,
-            ActorRef<Reply> replyTo)
-            implements EntityMessage, RemoteMessage {
+            ActorRef<Reply> replyTo) implements EntityMessage, RemoteMessage {
         public Execute {
             commands = List.copyOf(commands);
         }

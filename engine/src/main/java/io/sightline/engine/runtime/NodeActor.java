@@ -57,7 +57,13 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     }
 
     static Behavior<NodeMessage> create(
-            NodeId self, ShardedEngine engine, Transfers transfers, Lanes lanes, SyncLimits limits, SyncMetrics metrics, Presence presence) {
+            NodeId self,
+            ShardedEngine engine,
+            Transfers transfers,
+            Lanes lanes,
+            SyncLimits limits,
+            SyncMetrics metrics,
+            Presence presence) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new NodeMessage.Tick(), TICK);
             return new NodeActor(context, self, engine, transfers, lanes, limits, metrics, presence);
@@ -101,7 +107,8 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
                         transfers.fetch(offer),
                         (fetched, failure) -> fetched instanceof NodeMessage message
                                 ? message
-                                : new NodeMessage.NotFetched(failure == null ? new ClassCastException(offer.manifest()) : failure));
+                                : new NodeMessage.NotFetched(
+                                        failure == null ? new ClassCastException(offer.manifest()) : failure));
     }
 
     private void notFetched(NodeMessage.NotFetched lost) {

@@ -22,11 +22,19 @@ import org.apache.pekko.actor.typed.ActorRef;
 public sealed interface NodeMessage permits NodeMessage.OfAnyNode, NodeMessage.OfThisNode {
 
     /** From the owner of a feed or from whoever asks, wherever they are. */
-    sealed interface OfAnyNode extends NodeMessage, RemoteMessage permits Headed, SourceChanged, ManifestChanged, SourceLoaded, ManifestLoaded, Missing, Statuses, Verify, Transfer.Offer {}
+    sealed interface OfAnyNode extends NodeMessage, RemoteMessage
+            permits Headed,
+                    SourceChanged,
+                    ManifestChanged,
+                    SourceLoaded,
+                    ManifestLoaded,
+                    Missing,
+                    Statuses,
+                    Verify,
+                    Transfer.Offer {}
 
     /** From the node's own lanes, timer and stages. */
     sealed interface OfThisNode extends NodeMessage, NoSerializationVerificationNeeded {}
-
 
     record Headed(Head head) implements OfAnyNode {}
 

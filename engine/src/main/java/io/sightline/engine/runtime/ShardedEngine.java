@@ -47,7 +47,8 @@ public final class ShardedEngine implements Engine {
     /** Takes part in running every kind of entity, if this node has the role; otherwise reaches those that do. */
     static ShardedEngine start(ActorSystem<?> system, Entities.Setting setting) {
         ClusterSharding sharding = ClusterSharding.get(system);
-        ShardedEngine engine = new ShardedEngine(sharding, setting.transfers(), setting.settings().askTimeout());
+        ShardedEngine engine = new ShardedEngine(
+                sharding, setting.transfers(), setting.settings().askTimeout());
         Entities entities = new Entities(setting, engine);
         EntityKinds.ALL.forEach(kind -> engine.run(kind, entities));
         return engine;
@@ -69,10 +70,7 @@ public final class ShardedEngine implements Engine {
 
     @Override
     public CompletionStage<Reply> send(
-            EntityRef entity,
-            List<? extends Command> commands,
-            @Nullable Long expected,
-            Assurance assurance) {
+            EntityRef entity, List<? extends Command> commands, @Nullable Long expected, Assurance assurance) {
         return sharding.entityRefFor(key(entity.kind()), entity.id())
                 .<Reply>ask(
                         replyTo -> new EntityMessage.Execute(List.copyOf(commands), assurance, expected, replyTo),

@@ -91,9 +91,7 @@ final class Transfers {
                         return CompletableFuture.failedStage(new IOException("A part of another length was announced"));
                     }
                     System.arraycopy(part.bytes(), 0, bytes, offset, part.bytes().length);
-                    return end == bytes.length
-                            ? CompletableFuture.completedStage(bytes)
-                            : pull(offer, bytes, end);
+                    return end == bytes.length ? CompletableFuture.completedStage(bytes) : pull(offer, bytes, end);
                 });
     }
 }

@@ -106,10 +106,7 @@ class BillingStreamTest {
 
         @Override
         public CompletionStage<Reply> send(
-                EntityRef entity,
-                List<? extends Command> commands,
-                @Nullable Long expected,
-                Assurance assurance) {
+                EntityRef entity, List<? extends Command> commands, @Nullable Long expected, Assurance assurance) {
             return CompletableFuture.supplyAsync(() -> engine.send(entity, commands, expected, assurance), threads)
                     .thenCompose(reply -> reply);
         }

@@ -49,10 +49,7 @@ public final class DirectEngine implements Engine {
 
     @Override
     public synchronized CompletionStage<Reply> send(
-            EntityRef entity,
-            List<? extends Command> commands,
-            @Nullable Long expected,
-            Assurance assurance) {
+            EntityRef entity, List<? extends Command> commands, @Nullable Long expected, Assurance assurance) {
         Reply reply = cell(entity).execute(commands, expected);
         settle();
         return CompletableFuture.completedStage(reply);

@@ -135,10 +135,7 @@ class ExpiryTest {
     void comesAtItsTimeAndNotBefore() {
         createTemporaryUser();
         NOW.set(due.minusMillis(1));
-        Awaitility.await()
-                .during(Duration.ofMillis(300))
-                .atMost(SOON)
-                .until(() -> events() == 1 && isOpen());
+        Awaitility.await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> events() == 1 && isOpen());
         NOW.set(due);
         expectExpiry();
         Awaitility.await().atMost(SOON).until(() -> !isOpen());

@@ -85,8 +85,7 @@ class MessageCodecTest {
         var serializer = (SerializerWithStringManifest) serialization.findSerializerFor(message);
         assertThat(serializer).isInstanceOf(MessageSerializer.class);
         byte[] bytes = serializer.toBinary(message);
-        return (RemoteMessage)
-                serializer.fromBinary(bytes, serializer.manifest(message));
+        return (RemoteMessage) serializer.fromBinary(bytes, serializer.manifest(message));
     }
 
     private List<RemoteMessage> oneOfEach() {
@@ -165,9 +164,8 @@ class MessageCodecTest {
     void letsNoMessageOfAnActorBeForgotten() {
         Stream.of(EntityMessage.class, NodeMessage.class, Reply.class, Inspected.class, Transfer.Request.class)
                 .flatMap(family -> Chance.members(family).stream())
-                .forEach(type -> assertThat(
-                                NoSerializationVerificationNeeded.class.isAssignableFrom(type)
-                                        ^ MessageCodec.NAMES.containsValue(type))
+                .forEach(type -> assertThat(NoSerializationVerificationNeeded.class.isAssignableFrom(type)
+                                ^ MessageCodec.NAMES.containsValue(type))
                         .as("%s either stays in its process or has a name", type)
                         .isTrue());
     }

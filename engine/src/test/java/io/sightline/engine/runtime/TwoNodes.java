@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -70,16 +71,16 @@ final class TwoNodes implements AutoCloseable {
     private final InMemoryEnvironments environments = new InMemoryEnvironments();
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
 
+    private final Future<?> ticking;
+
     TwoNodes() {
         Cluster first = Cluster.get(entities.system());
         first.manager().tell(Join.create(first.selfMember().address()));
-        Cluster.get(edge.system())
-                .manager()
-                .tell(Join.create(first.selfMember().address()));
+        Cluster.get(edge.system()).manager().tell(Join.create(first.selfMember().address()));
         Awaitility.await().atMost(SOON).until(() -> upAt(entities) == 2 && upAt(edge) == 2);
         entityNode = node(entities);
         edgeNode = node(edge);
-        loop.scheduleAtFixedRate(() -> edgeNode.lanes().get(0).tick(), 10, 10, TimeUnit.MILLISECONDS);
+        ticking = loop.scheduleAtFixedRate(() -> edgeNode.lanes().get(0).tick(), 10, 10, TimeUnit.MILLISECONDS);
     }
 
     private static long upAt(ActorTestKit kit) {
@@ -110,8 +111,7 @@ final class TwoNodes implements AutoCloseable {
     private SyncNode node(ActorTestKit kit) {
         return SyncNode.start(
                 kit.system(),
-                new SyncNode.Stores(
-                        keys, outbox, environments, each -> CompletableFuture.completedStage(null)),
+                new SyncNode.Stores(keys, outbox, environments, each -> CompletableFuture.completedStage(null)),
                 new SyncNode.Clients(List.of(loop), SyncLimits.standard(), WireClient.TOKENS, metrics));
     }
 
@@ -165,6 +165,7 @@ final class TwoNodes implements AutoCloseable {
     public void close() {
         edge.shutdownTestKit();
         entities.shutdownTestKit();
-        loop.shutdownNow();
+        ticking.cancel(false);
+        loop.shutdown();
     }
 }

@@ -69,10 +69,10 @@ class TwoNodesTest {
         nodes.done(user.ref(), new UserCommand.AttachPlace(SourceId.of(address), GrantStatus.ACTIVE));
         soon(() -> assertThat(client.sources.get(place)).containsKey(key));
 
-        int before = client.deltas;
+        int before = client.deltas.get();
         nodes.done(camera.ref(), new CameraCommand.Rename("Back door"));
         soon(() -> assertThat(client.sources.get(place).get(key)).contains("Back door"));
-        assertThat(client.deltas).isGreaterThan(before);
+        assertThat(client.deltas).hasValueGreaterThan(before);
         // What is lost between nodes is healed by loading anew, so only this tells that nothing was.
         assertThat(nodes.reloads).hasValue(0);
 
@@ -112,8 +112,8 @@ class TwoNodesTest {
                     new DeviceFacts.CameraFacts("Camera of floor " + i, List.of(), true, 7, "Lime Street 4")));
         }
         List<Object> records = new ArrayList<>();
-        events.forEach(event ->
-                records.add(new JournalRecord(codec.version(), 1, codec.encode(address.ref(), event, null))));
+        events.forEach(
+                event -> records.add(new JournalRecord(codec.version(), 1, codec.encode(address.ref(), event, null))));
         PersistenceTestKit.create(nodes.entities.system())
                 .persistForRecovery(address.ref().toString(), records);
     }
@@ -121,8 +121,7 @@ class TwoNodesTest {
     @Test
     void tellsHowAnotherNodesEnvironmentsStandAndVerifiesThem() {
         nodes.createUser(user);
-        nodes.done(
-                user.ref(), new UserCommand.SignIn(Environment.WEB, new InstallationId(WireClient.INSTALLATION)));
+        nodes.done(user.ref(), new UserCommand.SignIn(Environment.WEB, new InstallationId(WireClient.INSTALLATION)));
         WireClient client = nodes.connect(user);
         soon(() -> assertThat(nodes.entityNode
                         .status()
@@ -146,8 +145,7 @@ class TwoNodesTest {
                     .join()
                     .state();
             assertThat(found.finishedAt()).isNotNull();
-            assertThat(found.results().values().toString())
-                    .contains(WireClient.INSTALLATION, "UNREACHABLE");
+            assertThat(found.results().values().toString()).contains(WireClient.INSTALLATION, "UNREACHABLE");
         });
     }
 }

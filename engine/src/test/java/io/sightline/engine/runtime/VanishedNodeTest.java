@@ -43,7 +43,7 @@ class VanishedNodeTest {
             Duration waited = Duration.ofNanos(System.nanoTime() - asked);
             assertThat(reply).isInstanceOf(Reply.Done.class);
             // The lease is 10 s from its last renewal, and renewals come every 4 s.
-            assertThat(waited).isBetween(Duration.ofSeconds(2), Duration.ofMillis(12_000));
+            assertThat(waited).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(12));
             nodes.entityNode
                     .engine()
                     .send(camera.ref(), new CameraCommand.Rename("Never shown"), Assurance.PERSISTED)

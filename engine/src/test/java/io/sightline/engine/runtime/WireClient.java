@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -31,7 +32,7 @@ final class WireClient implements Transport {
     /** What is held: by source, the device values by key. Read from any thread. */
     final Map<String, Map<String, String>> sources = new ConcurrentHashMap<>();
 
-    volatile int deltas;
+    final AtomicInteger deltas = new AtomicInteger();
     volatile boolean asked;
     private volatile boolean closed;
 
@@ -104,7 +105,7 @@ final class WireClient implements Transport {
             }
             case "b" -> put(m);
             case "d" -> {
-                deltas++;
+                deltas.incrementAndGet();
                 put(m);
                 Map<String, String> held = sources.get(m.get("s").asText());
                 if (held != null) {
@@ -120,8 +121,7 @@ final class WireClient implements Transport {
         Map<String, String> held = sources.get(m.get("s").asText());
         if (held != null) {
             m.get("put")
-                    .forEach(put ->
-                            held.put(put.get("k").asText(), put.get("v").asText()));
+                    .forEach(put -> held.put(put.get("k").asText(), put.get("v").asText()));
         }
     }
 

@@ -3,9 +3,9 @@ package io.sightline.engine.signin;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -82,10 +82,7 @@ public final class Residents implements Engine {
 
     @Override
     public synchronized CompletionStage<Reply> send(
-            EntityRef entity,
-            List<? extends Command> commands,
-            @Nullable Long expected,
-            Assurance assurance) {
+            EntityRef entity, List<? extends Command> commands, @Nullable Long expected, Assurance assurance) {
         if (commands.size() != 1 || expected != null) {
             throw new IllegalArgumentException("Signing in asks for one thing at a time");
         }
