@@ -215,7 +215,6 @@ class BillingHistoryTest {
 
         @Override
         public CompletionStage<Reply> send(
-        public CompletionStage<Reply> send(
                 EntityRef entity, List<? extends Command> commands, @Nullable Long expected, Assurance assurance) {
             boolean crash = down || --after == 0 || (random != null && random.nextInt(3) == 0);
             if (crash && (random == null || random.nextBoolean())) {
