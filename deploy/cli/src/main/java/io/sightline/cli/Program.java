@@ -12,11 +12,15 @@ import io.sightline.cli.terminal.Complaint;
 
 /** A program of ours that deserves a JVM of its own: one that needs every core must not share it with the command line. */
 enum Program {
-    SIMULATOR("io.sightline.simulator.Simulate");
+    SIMULATOR("cli", "io.sightline.simulator.Simulate"),
+    BENCH("bench", "io.sightline.bench.Bench");
 
+    private final String module;
     private final String main;
 
-    Program(String main) {
+    /** @param module under {@code deploy} whose class path it runs from */
+    Program(String module, String main) {
+        this.module = module;
         this.main = main;
     }
 
@@ -32,8 +36,9 @@ enum Program {
         command.add("-D%s=%s".formatted(Checkout.PROPERTY, checkout.root()));
         command.add("-Dsightline.cassandra.server=" + System.getProperty("sightline.cassandra.server"));
         command.add("-cp");
-        command.add(
-                checkout.classPath("cli").stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+        command.add(checkout.classPath(module).stream()
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator)));
         command.add(main);
         command.addAll(arguments);
         try {

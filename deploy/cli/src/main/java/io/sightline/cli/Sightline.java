@@ -23,7 +23,16 @@ import picocli.CommandLine.ParameterException;
         version = "sightline 0.1.0",
         synopsisSubcommandLabel = "COMMAND",
         footer = {"", "Everything is kept below $SIGHTLINE_HOME, or ~/.sightline. Start with: sightline demo"},
-        subcommands = {Demo.class, Up.class, Down.class, Status.class, Import.class, Client.class, Simulate.class})
+        subcommands = {
+            Demo.class,
+            Up.class,
+            Down.class,
+            Status.class,
+            Import.class,
+            Client.class,
+            Simulate.class,
+            Bench.class
+        })
 public final class Sightline {
 
     private Sightline() {}

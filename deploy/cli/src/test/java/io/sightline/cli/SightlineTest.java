@@ -15,7 +15,7 @@ class SightlineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "up", "down", "status", "import", "client", "simulate"})
+    @ValueSource(strings = {"", "demo", "up", "down", "status", "import", "client", "simulate", "bench"})
     void helpsEverywhere(String command) {
         assertThat(run((command + " --help").strip().split(" ", -1))).isZero();
         assertThat(out.toString()).startsWith(("Usage: sightline " + command).strip());
@@ -50,6 +50,12 @@ class SightlineTest {
     void handsTheSimulatorsOptionsOn() {
         // Parsing them succeeds; without a checkout there is no simulator to hand them to.
         assertThat(run("simulate", "--seeds", "4")).isEqualTo(1);
+        assertThat(err.toString()).doesNotContain("Unmatched", "unmatched", "Unknown option");
+    }
+
+    @Test
+    void handsTheBenchmarksNamesAndOptionsOn() {
+        assertThat(run("bench", "P1", "P4", "--short")).isEqualTo(1);
         assertThat(err.toString()).doesNotContain("Unmatched", "unmatched", "Unknown option");
     }
 

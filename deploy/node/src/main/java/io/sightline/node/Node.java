@@ -110,7 +110,7 @@ final class Node {
         EventLoops loops = EventLoops.open(edgeSettings.eventLoops());
         SignedTokens tokens =
                 new SignedTokens(master.derive("client-tokens").getEncoded(), edgeSettings.tokenLifetime());
-        SyncLimits limits = SyncLimits.standard();
+        SyncLimits limits = SyncLimits.standard().withHellosPerSecond(settings.hellosPerSecond());
 
         SyncNode node = SyncNode.start(
                 system,

@@ -18,6 +18,7 @@ import io.sightline.engine.billing.PasswordSettings;
  * @param home where the node keeps its secrets
  * @param installSchema whether missing tables are made
  * @param requestLogSlot of this process alone among those of the cluster, and the same after a restart
+ * @param hellosPerSecond how many sessions are let in each second, and at once
  */
 record NodeSettings(
         Path home,
@@ -26,6 +27,7 @@ record NodeSettings(
         boolean autoProvisioning,
         int requestLogSlot,
         Duration requestLogRetention,
+        int hellosPerSecond,
         PasswordSettings passwords) {
 
     static NodeSettings from(Config config) {
@@ -37,6 +39,7 @@ record NodeSettings(
                 own.getBoolean("billing.auto-provisioning"),
                 own.getInt("billing.log-slot"),
                 own.getDuration("billing.log-retention"),
+                own.getInt("sync.hellos-per-second"),
                 new PasswordSettings(
                         own.getInt("passwords.memory-kib"),
                         own.getInt("passwords.iterations"),
