@@ -61,6 +61,16 @@ public final class Schema {
 
     /** Applies every file; harmless where everything exists. For a local node and for tests. */
     public static void install(CqlSession session, int replicationFactor) {
+        // The driver would read the whole schema again, a second after each statement.
+        session.setSchemaMetadataEnabled(false);
+        try {
+            apply(session, replicationFactor);
+        } finally {
+            session.setSchemaMetadataEnabled(null);
+        }
+    }
+
+    private static void apply(CqlSession session, int replicationFactor) {
         for (var file : FILES) {
             var text = read(file).replace("${replication_factor}", Integer.toString(replicationFactor));
             STATEMENT_END

@@ -26,7 +26,7 @@ final class Demo implements Callable<Integer> {
     @Option(
             names = "--once",
             description = {
-                "no terminal, a temporary home: every change once, then every environment of every active user compared"
+                "no terminal, a temporary home: every change once, then every environment of every user compared"
                         + " with the server; exit code 0 when all agree, else 1"
             })
     private boolean once;

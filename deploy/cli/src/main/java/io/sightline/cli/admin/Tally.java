@@ -20,8 +20,8 @@ public final class Tally {
     private long calls;
     private long refusedCalls;
 
-    synchronized void request(String type, JsonNode result) {
-        var outcome = result.path("outcome").asText("unanswered").replace('-', '_');
+    synchronized void request(String type, String word, JsonNode result) {
+        var outcome = word.replace('-', '_');
         requests.computeIfAbsent(type, first -> new TreeMap<>()).merge(outcome, 1, Integer::sum);
         if (!OUTCOMES.contains(outcome)) {
             problem("%s: %s".formatted(type, result));

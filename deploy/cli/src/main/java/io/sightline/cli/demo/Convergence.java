@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongConsumer;
@@ -12,6 +13,7 @@ import io.sightline.cli.admin.AdminApi;
 import io.sightline.cli.terminal.Complaint;
 import io.sightline.cli.town.Person;
 import io.sightline.client.ClientListener;
+import io.sightline.client.net.TokenRefused;
 import io.sightline.client.store.MemoryStore;
 import io.sightline.client.wire.Environment;
 
@@ -58,21 +60,48 @@ final class Convergence {
 
     private void check(Person person, LongConsumer progress) {
         try {
-            var user = api.userId(person.login());
-            var connected = new EnumMap<Environment, CompletableFuture<Word>>(Environment.class);
-            for (var environment : Environment.values()) {
-                connected.put(environment, connect(person, environment));
-            }
-            var said = Word.of(api.require("GET", "/api/v1/users/%s/devices".formatted(user), null));
-            for (var one : connected.entrySet()) {
-                var who = "user %s %s".formatted(user, one.getKey().word());
-                var held = Stopwatch.await(one.getValue(), who + " did not get in step");
-                devices.addAndGet(held.devices());
-                said.difference(held).ifPresent(difference -> note(who + ": " + difference));
-                progress.accept(environments.incrementAndGet());
+            if (person.active()) {
+                compare(person, progress);
+            } else {
+                refused(person, progress);
             }
         } catch (Complaint e) {
             note(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** Whoever is paused or has left gets no token, so none of its environments can hold anything anew. */
+    private void refused(Person person, LongConsumer progress) {
+        var tokens = clients.tokens(person.login(), person.password());
+        for (var environment : Environment.values()) {
+            var refused = tokens.fetch(environment, "demo")
+                    .handle((token, failure) -> failure != null && cause(failure) instanceof TokenRefused)
+                    .toCompletableFuture();
+            if (!Stopwatch.await(refused, "a refusal did not come")) {
+                note("%s was let in as %s although it is %s"
+                        .formatted(environment.word(), person.login(), person.standing()));
+            }
+            progress.accept(environments.incrementAndGet());
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    private void compare(Person person, LongConsumer progress) {
+        var user = api.userId(person.login());
+        var connected = new EnumMap<Environment, CompletableFuture<Word>>(Environment.class);
+        for (var environment : Environment.values()) {
+            connected.put(environment, connect(person, environment));
+        }
+        var said = Word.of(api.require("GET", "/api/v1/users/%s/devices".formatted(user), null));
+        for (var one : connected.entrySet()) {
+            var who = "user %s %s".formatted(user, one.getKey().word());
+            var held = Stopwatch.await(one.getValue(), who + " did not get in step");
+            devices.addAndGet(held.devices());
+            said.difference(held).ifPresent(difference -> note(who + ": " + difference));
+            progress.accept(environments.incrementAndGet());
         }
     }
 

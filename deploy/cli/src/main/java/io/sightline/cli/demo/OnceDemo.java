@@ -14,7 +14,6 @@ import io.sightline.cli.installation.Checkout;
 import io.sightline.cli.installation.Home;
 import io.sightline.cli.installation.Installation;
 import io.sightline.cli.terminal.Screen;
-import io.sightline.cli.town.Person;
 import io.sightline.cli.town.Size;
 
 /** The demo for a machine: a home of its own, everything once, every environment compared, one last line. */
@@ -33,17 +32,24 @@ public final class OnceDemo {
         this.size = size;
     }
 
-    /** @return whether every environment of every active user holds what the server says */
+    /** @return whether every environment of every user holds what the server says */
     public boolean run() throws IOException {
         var home = new Home(Files.createTempDirectory("sightline-demo"));
         var installation = new Installation(home, Checkout.ofProperty(), line -> screen.say("  " + line));
         var end = new Thread(() -> end(installation), "end");
         Runtime.getRuntime().addShutdownHook(end);
+        boolean converged = false;
         try {
-            return run(new TownDemo(installation, screen, size));
+            converged = run(new TownDemo(installation, screen, size));
+            return converged;
         } finally {
             if (Installation.release(end)) {
-                end(installation);
+                installation.down();
+                if (converged) {
+                    delete(home);
+                } else {
+                    screen.say("kept for whoever looks into it: " + home.folder());
+                }
             }
         }
     }
@@ -55,9 +61,8 @@ public final class OnceDemo {
         var lags = new Lags();
         try (var clients = demo.clients(ports)) {
             int changes = scenario(demo, api, clients, lags) + burst(demo, api, clients, lags);
-            screen.say("Comparing every environment of every active user with the server");
-            var active = demo.town().people().stream().filter(Person::active).toList();
-            var result = new Convergence(api, clients).check(active, this::tell);
+            screen.say("Comparing every environment of every user with the server");
+            var result = new Convergence(api, clients).check(demo.town().people(), this::tell);
             return verdict(result, changes, lags);
         }
     }
@@ -140,7 +145,11 @@ public final class OnceDemo {
 
     private static void end(Installation installation) {
         installation.down();
-        try (var files = Files.walk(installation.home().folder())) {
+        delete(installation.home());
+    }
+
+    private static void delete(Home home) {
+        try (var files = Files.walk(home.folder())) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
