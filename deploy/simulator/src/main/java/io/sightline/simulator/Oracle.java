@@ -164,8 +164,8 @@ final class Oracle {
 
     private Grant granted(Wire wire, String source) {
         var told = wire.told;
-        // A paused user hides everything and goes on to be kept in step.
-        var grant = told == null ? null : told.grants().get(new SourceId(source));
+        boolean active = told != null && told.status() == Manifest.Status.ACTIVE;
+        var grant = active ? told.grants().get(new SourceId(source)) : null;
         if (grant == null) {
             throw new Violation(Invariant.I10, wire.client + " is sent " + source + " under " + told);
         }

@@ -45,6 +45,7 @@ final class Owner {
     private final List<Promise> promises = new ArrayList<>();
     private Fences<Promise> sourceFences;
     private @Nullable Fences<Promise> manifestFences;
+    private int incarnation = 1;
 
     Owner(World world, SourceId id, @Nullable UserId user) {
         this.world = world;
@@ -135,18 +136,19 @@ final class Owner {
 
     /** Moves to another machine: whoever watched is unknown there, and those who wait ask again. */
     void restart() {
+        incarnation++;
         long now = world.time.nanos();
         var waiting = List.copyOf(promises);
         Set<NodeId> suspects = world.seams.suspects(world.alive());
         sourceFences = new Fences<>(new Feed.OfSource(id), world.ownerLimits, Mark.of(source));
         for (var node : sourceFences.suspect(suspects, now)) {
-            world.post(id.owner(), node, new Letter.Headed(sourceFences.announcement()));
+            world.post(this, node, new Letter.Headed(sourceFences.announcement()));
         }
         if (user != null) {
             var fences = new Fences<Promise>(new Feed.OfManifest(user), world.ownerLimits, Mark.of(theManifest()));
             manifestFences = fences;
             for (var node : fences.suspect(suspects, now)) {
-                world.post(id.owner(), node, new Letter.Headed(fences.announcement()));
+                world.post(this, node, new Letter.Headed(fences.announcement()));
             }
         }
         promises.clear();
@@ -172,7 +174,7 @@ final class Owner {
         Letter.ToNode letter = before.epoch().equals(next.epoch()) && next.remembersSince(before.rev())
                 ? new Letter.Changed(SourceChange.between(id, before, next, world.time.millis(), null))
                 : new Letter.Headed(sourceFences.announcement());
-        sourceFences.recipients(world.time.nanos()).forEach(node -> world.post(id.owner(), node, letter));
+        sourceFences.recipients(world.time.nanos()).forEach(node -> world.post(this, node, letter));
     }
 
     private void write(Manifest next) {
@@ -181,7 +183,7 @@ final class Owner {
         world.oracle.wrote(owner, next);
         theManifestFences().moved(Mark.of(next));
         var letter = new Letter.Regranted(new ManifestChange(owner, next, world.time.millis()));
-        theManifestFences().recipients(world.time.nanos()).forEach(node -> world.post(id.owner(), node, letter));
+        theManifestFences().recipients(world.time.nanos()).forEach(node -> world.post(this, node, letter));
     }
 
     private void promise(Feed feed, Mark mark, Promise.Takes takes) {
@@ -201,14 +203,14 @@ final class Owner {
         var fences = fences(letter.feed());
         if (letter instanceof Letter.Watching watching) {
             Head head = fences.watch(watching.watch(), now);
-            world.post(id.owner(), watching.node(), new Letter.Headed(head));
+            world.post(this, watching.node(), new Letter.Headed(head));
         } else if (letter instanceof Letter.Unwatching unwatching) {
             fences.unwatch(unwatching.unwatch());
         } else if (letter instanceof Letter.Confirming confirming) {
             fences.confirmed(confirming.confirm());
         } else if (letter instanceof Letter.Loading loading) {
             world.post(
-                    id.owner(),
+                    this,
                     loading.node(),
                     letter.feed() instanceof Feed.OfManifest
                             ? new Letter.ManifestLoaded(theUser(), theManifest())
@@ -266,6 +268,11 @@ final class Owner {
             throw new IllegalStateException(id + " is no user");
         }
         return user;
+    }
+
+    /** Which one of its actors this is, counted from 1. */
+    int incarnation() {
+        return incarnation;
     }
 
     Epoch epoch() {

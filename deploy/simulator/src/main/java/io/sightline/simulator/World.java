@@ -24,14 +24,15 @@ final class World {
     private static final int DELIVERIES_AT_MOST = 200_000;
     private static final int TICK_MILLIS = 100;
 
-    /** @param node the node's end of the way; the other is the owner's */
-    private record Parcel(NodeId node, EntityRef owner, Letter letter) {
+    /**
+     * @param node the node's end of the way; the other is the owner's
+     * @param incarnation of the owner that sends; 0 when the node does
+     */
+    private record Parcel(NodeId node, EntityRef owner, int incarnation, Letter letter) {
 
-        /** Two machines talk in order, as actors do; what others say may come in between. */
+        /** Two actors talk in order. An owner that has moved is another actor, and may be overtaken by its predecessor. */
         boolean follows(Parcel earlier) {
-            return node.equals(earlier.node)
-                    && owner.equals(earlier.owner)
-                    && letter instanceof Letter.ToNode == earlier.letter instanceof Letter.ToNode;
+            return incarnation == earlier.incarnation && node.equals(earlier.node) && owner.equals(earlier.owner);
         }
     }
 
@@ -101,12 +102,12 @@ final class World {
 
     // Letters.
 
-    void post(EntityRef from, NodeId to, Letter.ToNode letter) {
-        send(new Parcel(to, from, letter));
+    void post(Owner from, NodeId to, Letter.ToNode letter) {
+        send(new Parcel(to, from.id.owner(), from.incarnation(), letter));
     }
 
     void post(Letter.ToOwner letter) {
-        send(new Parcel(letter.node(), letter.feed().owner(), letter));
+        send(new Parcel(letter.node(), letter.feed().owner(), 0, letter));
     }
 
     private void send(Parcel parcel) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
+import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.SyncLimits;
 import org.jspecify.annotations.Nullable;
@@ -35,14 +36,20 @@ public final class Fences<T> {
     private final long lease;
     private final TreeMap<NodeId, Watcher> watchers = new TreeMap<>();
     private final List<Waiting<T>> waiting = new ArrayList<>();
+
+    /** The epochs of the history in order, back to the first that someone who waits may name. */
+    private final List<Epoch> epochs = new ArrayList<>();
+
     private @Nullable Mark head;
 
     /** @param head where the history is, or null before it begins */
     public Fences(Feed feed, SyncLimits limits, @Nullable Mark head) {
         this.feed = feed;
-        this.head = head;
         var granted = feed instanceof Feed.OfSource ? limits.sourceLease() : limits.manifestLease();
         lease = granted.plus(limits.leaseMargin()).toNanos();
+        if (head != null) {
+            moved(head);
+        }
     }
 
     /**
@@ -70,6 +77,12 @@ public final class Fences<T> {
 
     /** Where the history is now. Call it after each event that moves the feed, before {@link #recipients}. */
     public void moved(Mark to) {
+        if (head == null || !head.epoch().equals(to.epoch())) {
+            if (waiting.isEmpty()) {
+                epochs.clear();
+            }
+            epochs.add(to.epoch());
+        }
         head = to;
     }
 
@@ -89,16 +102,28 @@ public final class Fences<T> {
      * Ask {@link #passed} afterwards: a watch confirms as well.
      */
     public Head watch(Watch watch, long now) {
-        Watcher watcher = watchers.computeIfAbsent(watch.node(), node -> new Watcher());
+        Watcher watcher = watchers.get(watch.node());
+        boolean fresh = watcher == null || watcher.until - now <= 0;
+        if (watcher == null) {
+            watcher = new Watcher();
+            watcher.until = now;
+            watchers.put(watch.node(), watcher);
+        }
         if (watch.round() <= watcher.round) {
             return new Head(feed, watch.round(), head, false);
         }
         watcher.round = watch.round();
         boolean empty = watch.confirmed() == null;
-        // An empty node may serve only what it loads after this answer, which is not older than the head.
-        Mark mark = empty ? head : watch.confirmed();
-        watcher.confirmed = mark;
-        boolean extended = empty || waiting.stream().allMatch(wait -> covers(mark, wait.mark()));
+        if (!empty) {
+            watcher.confirmed = watch.confirmed();
+        } else if (fresh) {
+            // An empty node may serve only what it loads after this answer, which is not older than the head.
+            watcher.confirmed = head;
+        }
+        // An empty one that had an answer before, of this incarnation or of the last, may come to serve what it loads after
+        // that one.
+        Mark mark = watcher.confirmed;
+        boolean extended = (empty && fresh) || waiting.stream().allMatch(wait -> covers(mark, wait.mark()));
         if (extended) {
             watcher.until = now + lease;
         }
@@ -158,17 +183,12 @@ public final class Fences<T> {
         return earliest;
     }
 
-    /** A confirmed mark covers what is before it, and everything of the epochs that the current one has replaced. */
+    /** A confirmed mark covers what is before it, and everything of the epochs before its own. */
     private boolean covers(@Nullable Mark confirmed, @Nullable Mark mark) {
         if (mark == null) {
             return true;
         }
-        if (confirmed == null) {
-            return false;
-        }
-        return confirmed.reaches(mark)
-                || (head != null
-                        && confirmed.epoch().equals(head.epoch())
-                        && !mark.epoch().equals(head.epoch()));
+        return confirmed != null
+                && (confirmed.reaches(mark) || epochs.indexOf(confirmed.epoch()) > epochs.indexOf(mark.epoch()));
     }
 }

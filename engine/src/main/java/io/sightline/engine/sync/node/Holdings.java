@@ -167,6 +167,11 @@ final class Holdings {
         }
     }
 
+    /** Whether the sources go by exactly this manifest. */
+    boolean follows(Manifest manifest) {
+        return manifest == followed || manifest.equals(followed);
+    }
+
     private void drop(Subscription subscription) {
         abandon(subscription);
         if (subscription.dirty) {
@@ -278,8 +283,12 @@ final class Holdings {
     /** Writes one frame of a source. @return whether it is to be looked at again */
     private boolean resolve(Subscription subject, long now) {
         Mirror mirror = subject.at.mirror;
-        Edition edition = mirror == null ? null : mirror.edition();
-        if (mirror == null || edition == null || !mirror.live(now) || session.quarantined(subject)) {
+        if (mirror == null || !mirror.live(now) || session.quarantined(subject)) {
+            return false;
+        }
+        // Read after the lease, never before: what a copy showed before its lease ran out may have been taken back since.
+        Edition edition = mirror.edition();
+        if (edition == null) {
             return false;
         }
         if (transfer != null && transfer.subject == subject) {

@@ -90,7 +90,7 @@ public final class NodeSync implements LaneEvents {
             effects.unwatch(new Unwatch(feed, self, round));
             return;
         }
-        if (watched.retired(change.epoch())) {
+        if (watched.succession.past(change.epoch())) {
             return;
         }
         Mirror mirror = watched.copy;
@@ -104,7 +104,12 @@ public final class NodeSync implements LaneEvents {
             return;
         }
         watched.keepEarly(change);
-        missed(watched);
+        if (watched.succession.admits(change.epoch())) {
+            watched.heardOf(new Mark(change.epoch(), change.rev()));
+            missed(watched);
+        } else {
+            doubt(watched, change.epoch());
+        }
     }
 
     public void changed(ManifestChange change) {
@@ -132,45 +137,53 @@ public final class NodeSync implements LaneEvents {
             }
             return;
         }
-        if (watched.retired(mark.epoch())) {
-            return;
+        if (head.round() != 0) {
+            watched.succession.answered(mark.epoch(), head.round());
         }
         if (head.extended()) {
             watched.granted(head.round(), mark);
         }
         watched.heardOf(mark);
+        if (!watched.succession.admits(mark.epoch())) {
+            doubt(watched, mark.epoch());
+            return;
+        }
         if (watched.caughtUp()) {
-            settle(watched);
-        } else {
+            watched.copy.behind(false);
+        } else if (!watched.succession.open() || watched.succession.decided()) {
             missed(watched);
         }
+        settle(watched);
     }
 
     /** The whole of a source, as {@link NodeEffects#load} asked for it. */
     public void loaded(SourceId source, Source whole) {
         now = clock.nanos();
         Watched<Mirror> watched = sources.get(source);
-        if (watched == null || watched.retired(whole.epoch())) {
+        if (watched == null) {
             return;
         }
         watched.loading = false;
+        if (!watched.succession.admits(whole.epoch())) {
+            doubt(watched, whole.epoch());
+            return;
+        }
         Mirror mirror = watched.copy;
         Mark before = mirror.mark();
         boolean older = before != null && before.reaches(Mark.of(whole));
         if (!older) {
-            retire(watched, before, whole.epoch());
             mirror.load(whole, 0);
         }
         boolean gap = replay(watched) || !watched.caughtUp();
-        watched.copy.behind(gap);
-        if (gap && older) {
+        mirror.behind(gap);
+        published(watched);
+        if (gap && older && !watched.succession.decided()) {
             // The owner's answer was no newer than what is here, so the next one is waited for, or loads would chase
             // loads.
             watched.early.clear();
         } else if (gap) {
             missed(watched);
         }
-        published(watched);
     }
 
     /** Applies the changes that came early. @return whether one of this history is left that does not fit */
@@ -221,20 +234,20 @@ public final class NodeSync implements LaneEvents {
     private void take(Watched<ManifestMirror> watched, Manifest manifest, long committedAt) {
         Mark before = watched.copy.mark();
         Mark mark = Mark.of(manifest);
-        if (watched.retired(manifest.epoch()) || (before != null && before.reaches(mark))) {
-            settle(watched);
+        if (!watched.succession.admits(mark.epoch())) {
+            doubt(watched, mark.epoch());
             return;
         }
-        retire(watched, before, manifest.epoch());
+        if (before != null && before.reaches(mark)) {
+            settle(watched);
+            if (watched.succession.decided()) {
+                missed(watched);
+            }
+            return;
+        }
         watched.copy.publish(manifest, committedAt);
         watched.copy.behind(!watched.caughtUp());
         published(watched);
-    }
-
-    private static void retire(Watched<?> watched, @Nullable Mark before, Epoch next) {
-        if (before != null && !before.epoch().equals(next)) {
-            watched.retire(before.epoch());
-        }
     }
 
     // From the lanes.
@@ -349,7 +362,7 @@ public final class NodeSync implements LaneEvents {
         Watched<?> watched = watched(feed);
         if (watched != null) {
             if (watched.passed(lane, version)) {
-                tell(watched);
+                tell(watched, false);
             }
             confirm(watched);
         }
@@ -441,6 +454,14 @@ public final class NodeSync implements LaneEvents {
         return feed instanceof Feed.OfManifest of ? users.get(of.user()) : null;
     }
 
+    /** Somebody spoke of an epoch that is not the copy's: the owner is asked which of the two is the newer. */
+    private void doubt(Watched<?> watched, Epoch other) {
+        if (watched.succession.heard(other, round)) {
+            watched.copy.behind(true);
+            renew(watched, renewal);
+        }
+    }
+
     private void missed(Watched<?> watched) {
         watched.copy.behind(true);
         if (!watched.loading) {
@@ -452,16 +473,18 @@ public final class NodeSync implements LaneEvents {
     }
 
     private void published(Watched<?> watched) {
-        watched.published();
-        watched.settleLease(now);
-        tell(watched);
+        Epoch other = watched.published(round);
+        if (other != null) {
+            doubt(watched, other);
+        }
+        tell(watched, watched.settleLease(now));
         confirm(watched);
         admitWaiting(watched);
     }
 
     private void settle(Watched<?> watched) {
         if (watched.settleLease(now)) {
-            tell(watched);
+            tell(watched, true);
         }
         admitWaiting(watched);
     }
@@ -477,10 +500,10 @@ public final class NodeSync implements LaneEvents {
         }
     }
 
-    private void tell(Watched<?> watched) {
+    private void tell(Watched<?> watched, boolean revived) {
         long version = watched.copy.version();
         for (int lane = 0; lane < lanes; lane++) {
-            if (watched.post(lane)) {
+            if (watched.post(lane, revived)) {
                 if (watched.feed instanceof Feed.OfSource of) {
                     effects.onLane(lane, lanes -> lanes.sourceChanged(of.source(), version));
                 } else if (watched.feed instanceof Feed.OfManifest of) {

@@ -439,8 +439,11 @@ final class Session implements Connection {
         lane.enqueue(this);
     }
 
-    /** Ends a session whose user is gone or whose sign-in was made void. */
+    /** Ends a session whose user is gone or whose sign-in was made void, if a lease says that this is still so. */
     private boolean unfit(Manifest manifest) {
+        if (!user().live(lane.now())) {
+            return false;
+        }
         if (manifest.status() == Manifest.Status.ENDED) {
             FrameEncoder encoder = FrameEncoder.of(encoding);
             if (written == 0) {
@@ -546,6 +549,14 @@ final class Session implements Connection {
         if (staleSaid) {
             staleSaid = false;
             frontierSoon(now);
+        }
+        // Read after the lease: one that came back came back with this manifest, maybe before the lane is told of it.
+        Manifest manifest = user().manifest();
+        if (manifest != null && !holdings.follows(manifest)) {
+            manifestChanged(manifest, now);
+            if (phase != Phase.OPEN) {
+                return;
+            }
         }
         holdings.write(now);
         if (checking != null && checking.proceed(now)) {

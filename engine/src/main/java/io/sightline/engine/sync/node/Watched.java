@@ -54,9 +54,15 @@ final class Watched<C extends Copy> {
     private final long[] passed;
     private long lanes;
     private long posted;
+
+    /** Lanes to tell once more when they have answered: they may have looked before the copy came to life. */
+    private long again;
+
     private final ArrayDeque<Publication> unconfirmed = new ArrayDeque<>();
     private @Nullable Mark confirmed;
-    private final ArrayDeque<Epoch> retired = new ArrayDeque<>();
+
+    /** Which of the epochs that were heard of is the newest. */
+    final Succession succession = new Succession();
 
     Watched(Feed feed, C copy, long lease, int laneCount) {
         this.feed = feed;
@@ -99,30 +105,18 @@ final class Watched<C extends Copy> {
 
     // Order.
 
-    /** Notes where the owner said it is. */
+    /** Notes where the owner said it is, in the copy's epoch or before there is one. */
     void heardOf(Mark head) {
-        if (known == null || !known.reaches(head)) {
+        if (succession.admits(head.epoch()) && (known == null || !known.reaches(head))) {
             known = head;
         }
     }
 
-    /** Whether nothing newer is known to exist. */
+    /** Whether nothing newer is known or thought to exist. */
     boolean caughtUp() {
         Mark newest = known;
         Mark mark = copy.mark();
-        return newest == null || retired(newest.epoch()) || (mark != null && mark.reaches(newest));
-    }
-
-    /** Whether an epoch has been replaced by another one; what comes of it comes late. */
-    boolean retired(Epoch epoch) {
-        return retired.contains(epoch);
-    }
-
-    void retire(Epoch epoch) {
-        retired.addLast(epoch);
-        if (retired.size() > ROUNDS) {
-            retired.removeFirst();
-        }
+        return !succession.open() && (newest == null || (mark != null && mark.reaches(newest)));
     }
 
     void keepEarly(SourceChange change) {
@@ -134,19 +128,36 @@ final class Watched<C extends Copy> {
 
     // The barrier.
 
-    void published() {
+    /**
+     * Notes that the copy has published.
+     *
+     * @param lastQuestion the last watch that this node has sent
+     * @return another epoch that was heard of before, of which the owner must be asked; mostly null
+     */
+    @Nullable
+    Epoch published(long lastQuestion) {
         Mark mark = copy.mark();
-        if (mark != null) {
-            unconfirmed.addLast(new Publication(copy.version(), mark));
-            if (unconfirmed.size() > UNCONFIRMED) {
-                unconfirmed.removeFirst();
-            }
+        Mark newest = known;
+        if (mark == null) {
+            return null;
         }
+        succession.taken(mark.epoch(), lastQuestion);
+        Epoch other = null;
+        if (newest != null && !newest.epoch().equals(mark.epoch())) {
+            known = null;
+            other = newest.epoch();
+        }
+        unconfirmed.addLast(new Publication(copy.version(), mark));
+        if (unconfirmed.size() > UNCONFIRMED) {
+            unconfirmed.removeFirst();
+        }
+        return other;
     }
 
     void enter(int lane) {
         lanes |= 1L << lane;
         posted &= ~(1L << lane);
+        again &= ~(1L << lane);
         passed[lane] = copy.version();
     }
 
@@ -160,6 +171,7 @@ final class Watched<C extends Copy> {
     void leave(int lane) {
         lanes &= ~(1L << lane);
         posted &= ~(1L << lane);
+        again &= ~(1L << lane);
     }
 
     boolean onLane(int lane) {
@@ -170,21 +182,32 @@ final class Watched<C extends Copy> {
         return lanes != 0;
     }
 
-    /** Whether a lane must be told; it is not told twice before it has answered. */
-    boolean post(int lane) {
+    /**
+     * Whether a lane must be told; it is not told twice before it has answered.
+     *
+     * @param revived whether the copy has come to life, which the version does not show
+     */
+    boolean post(int lane, boolean revived) {
         long bit = 1L << lane;
-        if ((lanes & bit) == 0 || (posted & bit) != 0) {
+        if ((lanes & bit) == 0) {
+            return false;
+        }
+        if ((posted & bit) != 0) {
+            again |= revived ? bit : 0;
             return false;
         }
         posted |= bit;
         return true;
     }
 
-    /** @return whether the lane must be told again, for more was published since it looked */
+    /** @return whether the lane must be told again, for more was published, or the copy has come to life, since it looked */
     boolean passed(int lane, long version) {
-        posted &= ~(1L << lane);
+        long bit = 1L << lane;
+        boolean blind = (again & bit) != 0;
+        posted &= ~bit;
+        again &= ~bit;
         passed[lane] = Math.max(passed[lane], version);
-        return onLane(lane) && passed[lane] < copy.version();
+        return onLane(lane) && (blind || passed[lane] < copy.version());
     }
 
     /** The newest mark that every lane has passed and that was not returned before; null when there is none. */

@@ -131,4 +131,37 @@ class FencesTest {
         fences.confirmed(new Confirm(HOUSE, ONE, reborn));
         assertThat(fences.passed(1)).containsExactly("to 11", "reborn");
     }
+
+    @Test
+    void takesOnlyTheFirstOfSeveralEmptyWatchesForAPromiseToLoadWhatIsNewer() {
+        watch(ONE, -1, 0);
+        move(11);
+        // The node has asked twice and heard nothing yet; the answer to its first watch lets it serve 10.
+        assertThat(watch(ONE, -1, 1)).isEqualTo(new Head(HOUSE, 2, at(11), false));
+        assertThat(fences.passed(1)).isEmpty();
+        fences.confirmed(new Confirm(HOUSE, ONE, at(11)));
+        assertThat(fences.passed(1)).containsExactly("to 11");
+    }
+
+    @Test
+    void doesNotTakeASuspectForEmptyBecauseItHasConfirmedNothingYet() {
+        fences.suspect(List.of(ONE), 0);
+        move(11);
+        watch(ONE, -1, 1);
+        assertThat(fences.passed(1)).isEmpty();
+        assertThat(fences.passed(LEASE - 1)).isEmpty();
+        assertThat(fences.passed(LEASE)).containsExactly("to 11");
+    }
+
+    @Test
+    void knowsTheOrderOfTheEpochsThatPassWhileSomeoneWaits() {
+        watch(ONE, -1, 0);
+        move(11);
+        fences.moved(new Mark(Epoch.of(8), 1));
+        watch(TWO, -1, 1);
+        fences.moved(new Mark(Epoch.of(9), 1));
+        fences.confirmed(new Confirm(HOUSE, ONE, at(11)));
+        // What the second node confirmed is of an epoch that is neither the newest nor that of the one who waits.
+        assertThat(fences.passed(2)).containsExactly("to 11");
+    }
 }
