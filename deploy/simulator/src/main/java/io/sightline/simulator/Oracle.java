@@ -164,8 +164,9 @@ final class Oracle {
 
     private Grant granted(Wire wire, String source) {
         var told = wire.told;
-        boolean active = told != null && told.status() == Manifest.Status.ACTIVE;
-        var grant = active ? told.grants().get(new SourceId(source)) : null;
+        var grant = told == null || told.status() != Manifest.Status.ACTIVE
+                ? null
+                : told.grants().get(new SourceId(source));
         if (grant == null) {
             throw new Violation(Invariant.I10, wire.client + " is sent " + source + " under " + told);
         }

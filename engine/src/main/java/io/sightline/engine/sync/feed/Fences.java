@@ -120,8 +120,7 @@ public final class Fences<T> {
             // An empty node may serve only what it loads after this answer, which is not older than the head.
             watcher.confirmed = head;
         }
-        // An empty one that had an answer before, of this incarnation or of the last, may come to serve what it loads after
-        // that one.
+        // An empty one that was answered before may come to serve what it loads after that answer, and no older.
         Mark mark = watcher.confirmed;
         boolean extended = (empty && fresh) || waiting.stream().allMatch(wait -> covers(mark, wait.mark()));
         if (extended) {

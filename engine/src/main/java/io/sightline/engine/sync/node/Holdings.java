@@ -169,7 +169,7 @@ final class Holdings {
 
     /** Whether the sources go by exactly this manifest. */
     boolean follows(Manifest manifest) {
-        return manifest == followed || manifest.equals(followed);
+        return manifest.equals(followed);
     }
 
     private void drop(Subscription subscription) {
@@ -286,7 +286,7 @@ final class Holdings {
         if (mirror == null || !mirror.live(now) || session.quarantined(subject)) {
             return false;
         }
-        // Read after the lease, never before: what a copy showed before its lease ran out may have been taken back since.
+        // Read after the lease, never before: what a copy showed before its lease ran out may have been taken back.
         Edition edition = mirror.edition();
         if (edition == null) {
             return false;
@@ -432,11 +432,19 @@ final class Holdings {
         }
     }
 
-    /** Whether no mirror it depends on may have missed anything. */
+    /**
+     * Whether no mirror it depends on may have missed anything, and none has moved on since the lane was told. The owner
+     * waits for the lanes only as long as the lease lasts, so one that comes back may bring what was acknowledged meanwhile.
+     */
     boolean current(long now) {
+        boolean withheld = withheld();
         for (Subscription subscription : subscriptions) {
             Mirror mirror = subscription.at.mirror;
             if (mirror == null || !mirror.current(now)) {
+                return false;
+            }
+            Mark mark = mirror.mark();
+            if (!withheld && (mark == null || !subscription.holds(mark.epoch(), mark.rev()))) {
                 return false;
             }
         }

@@ -100,6 +100,26 @@ class LeaseTest {
     }
 
     @Test
+    void aLeaseThatComesBackWithNewsIsNotUpToDateUntilTheLaneHasToldThem() {
+        opened();
+        town.partitioned = true;
+        town.pass(Duration.ofSeconds(20));
+        town.partitioned = false;
+        var before = town.source(HOUSE).source;
+        town.change(HOUSE, before.put("cam-2", 90, Town.camera("Yard"), before.rev() + 1), false);
+        client.seen.clear();
+        renew();
+        town.toLanes.clear();
+        town.lanes.get(0).manifestChanged(ANNA, 1);
+        client.sync();
+        assertThat(client.seen).doesNotContain("u");
+        town.lanes.get(0).sourceChanged(HOUSE, 1);
+        town.pass(Duration.ofSeconds(1));
+        client.sync();
+        assertThat(client.seen).containsSubsequence("d", "u");
+    }
+
+    @Test
     void aLateManifestOfAnIncarnationNeverSeenBringsNothingBack() {
         opened();
         var never = town.user(ANNA).manifest.grants();
@@ -142,7 +162,8 @@ class LeaseTest {
         client.transport.writable = false;
         town.grant(ANNA, FOLDER, ViewClass.LIVE);
         town.settle();
-        // The mirror is ahead of the session: its lane has not been told of this one when the transport takes frames again.
+        // The mirror is ahead of the session: its lane has not been told of this one when the transport takes frames
+        // again.
         town.grant(ANNA, HOUSE, ViewClass.LOCKED);
         town.put(HOUSE, "cam-1", "Door two");
         ownersAndNodeAlone();
