@@ -54,11 +54,13 @@ final class Owner {
         source = Source.empty(world.freshEpoch());
         sourceFences = new Fences<>(new Feed.OfSource(id), world.ownerLimits, Mark.of(source));
         world.oracle.wrote(id, source);
+        world.shadow.wrote(id, source);
         if (user != null) {
             var first = new Manifest(world.freshEpoch(), 1, Manifest.Status.ACTIVE, new TreeMap<>(), 1);
             manifest = first;
             manifestFences = new Fences<>(new Feed.OfManifest(user), world.ownerLimits, Mark.of(first));
             world.oracle.wrote(user, first);
+            world.shadow.wrote(user, first);
         }
     }
 
@@ -80,6 +82,7 @@ final class Owner {
     /** Forgets its removals, as a source does after many. */
     void bury() {
         source = new Source(source.epoch(), source.rev(), source.entries(), HashTreePMap.empty(), source.rev());
+        world.shadow.wrote(id, source);
     }
 
     /** Begins a new history, as after a restore. */
@@ -170,6 +173,7 @@ final class Owner {
         var before = source;
         source = next;
         world.oracle.wrote(id, next);
+        world.shadow.wrote(id, next);
         sourceFences.moved(Mark.of(next));
         Letter.ToNode letter = before.epoch().equals(next.epoch()) && next.remembersSince(before.rev())
                 ? new Letter.Changed(SourceChange.between(id, before, next, world.time.millis(), null))
@@ -181,6 +185,7 @@ final class Owner {
         manifest = next;
         var owner = theUser();
         world.oracle.wrote(owner, next);
+        world.shadow.wrote(owner, next);
         theManifestFences().moved(Mark.of(next));
         var letter = new Letter.Regranted(new ManifestChange(owner, next, world.time.millis()));
         theManifestFences().recipients(world.time.nanos()).forEach(node -> world.post(this, node, letter));

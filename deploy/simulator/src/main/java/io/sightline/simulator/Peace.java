@@ -132,9 +132,13 @@ final class Peace {
         return null;
     }
 
-    /** In view is what at least one granted source has. */
+    /** In view is what at least one granted source has, and what is held is what the reference model came to. */
     private void seen(Installation client) {
         var manifest = owner(client).theManifest();
+        String apart = manifest.status() == Manifest.Status.ACTIVE ? world.shadow.difference(client) : null;
+        if (apart != null) {
+            throw new Violation(Invariant.I1, client + " " + apart);
+        }
         Set<String> due = new TreeSet<>();
         if (manifest.status() == Manifest.Status.ACTIVE) {
             manifest.grants()

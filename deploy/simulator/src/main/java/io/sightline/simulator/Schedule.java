@@ -73,11 +73,11 @@ final class Schedule {
             schedule.work();
             new Peace(schedule.world, schedule::connect).check();
         } catch (Violation e) {
-            throw e;
+            throw e.after(schedule.world.trace);
         } catch (RuntimeException | Error e) {
             var violation = new Violation(Invariant.SOUND, "the code throws " + e);
             violation.initCause(e);
-            throw violation;
+            throw violation.after(schedule.world.trace);
         }
         return schedule.world.trace.hash();
     }

@@ -6,6 +6,7 @@ final class Violation extends RuntimeException {
     private static final long serialVersionUID = 1;
 
     private final Invariant invariant;
+    private long trace;
 
     Violation(Invariant invariant, String what) {
         super(what);
@@ -14,5 +15,15 @@ final class Violation extends RuntimeException {
 
     Invariant invariant() {
         return invariant;
+    }
+
+    /** The fingerprint of all that happened before. */
+    long trace() {
+        return trace;
+    }
+
+    Violation after(Trace events) {
+        trace = events.hash();
+        return this;
     }
 }

@@ -43,6 +43,7 @@ final class World {
     final SyncLimits ownerLimits;
     final Trace trace = new Trace();
     final Oracle oracle;
+    final Shadow shadow;
     final Map<SourceId, Owner> sources = new LinkedHashMap<>();
     final Map<UserId, Owner> users = new LinkedHashMap<>();
     final List<EdgeNode> nodes = new ArrayList<>();
@@ -64,6 +65,7 @@ final class World {
         this.seams = seams;
         ownerLimits = seams.ownerLimits(limits);
         oracle = new Oracle(this);
+        shadow = new Shadow(seed);
     }
 
     long freshNumber() {

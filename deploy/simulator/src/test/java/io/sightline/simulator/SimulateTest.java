@@ -1,7 +1,9 @@
 package io.sightline.simulator;
 
 import java.util.List;
+import java.util.Objects;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -19,6 +21,33 @@ class SimulateTest {
             assertThat(Schedule.run(seed, Seams.honest()))
                     .as("seed %s", seed)
                     .isEqualTo(Schedule.run(seed, Seams.honest()));
+        }
+    }
+
+    @Test
+    void replaysAFailingSeedUpToTheSameEvent() {
+        var unfenced = new Seams() {
+            @Override
+            public boolean unfenced() {
+                return true;
+            }
+        };
+        long seed = 1;
+        while (failure(seed, unfenced) == null) {
+            seed++;
+        }
+        var once = Objects.requireNonNull(failure(seed, unfenced));
+        var again = Objects.requireNonNull(failure(seed, unfenced));
+        assertThat(again).hasMessage(once.getMessage());
+        assertThat(again.trace()).isEqualTo(once.trace());
+    }
+
+    private static @Nullable Violation failure(long seed, Seams seams) {
+        try {
+            Schedule.run(seed, seams);
+            return null;
+        } catch (Violation e) {
+            return e;
         }
     }
 
