@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.sightline.engine.domain.Environment;
@@ -34,10 +35,11 @@ public final class CassandraEnvironments implements Environments {
     public CassandraEnvironments(CqlSession session) {
         this.session = session;
         this.insert = session.prepare(
-                "INSERT INTO sightline.environments (user_id, installation, environment, at, manifest_revision, in_step)"
-                        + " VALUES (?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
+                "INSERT INTO sightline.environments (user_id, installation, environment, at, manifest_revision, in_step,"
+                        + " verified_at) VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
         this.select = session.prepare(
-                "SELECT installation, environment, at, manifest_revision, in_step FROM sightline.environments WHERE user_id = ?");
+                "SELECT installation, environment, at, manifest_revision, in_step, verified_at"
+                        + " FROM sightline.environments WHERE user_id = ?");
         this.delete = session.prepare("DELETE FROM sightline.environments WHERE user_id = ?");
     }
 
@@ -66,16 +68,21 @@ public final class CassandraEnvironments implements Environments {
 
     private CompletionStage<Void> saveAtOnce(List<LastSeen> seen) {
         return CompletableFuture.allOf(seen.stream()
-                .map(one -> session.executeAsync(insert.bind(
-                                one.user().value(),
-                                one.installation().value(),
-                                one.environment().name(),
-                                one.at(),
-                                one.manifestRevision(),
-                                one.inStep(),
-                                ChronoUnit.MICROS.between(Instant.EPOCH, one.at())))
-                        .toCompletableFuture())
+                .map(one -> session.executeAsync(bound(one)).toCompletableFuture())
                 .toArray(CompletableFuture[]::new));
+    }
+
+    private BoundStatement bound(LastSeen one) {
+        var bound = insert.bind(
+                one.user().value(),
+                one.installation().value(),
+                one.environment().name(),
+                one.at(),
+                one.manifestRevision(),
+                one.inStep(),
+                one.verifiedAt(),
+                ChronoUnit.MICROS.between(Instant.EPOCH, one.at()));
+        return one.verifiedAt() == null ? bound.unset("verified_at") : bound;
     }
 
     private CompletionStage<Void> collect(UserId user, AsyncResultSet page, List<LastSeen> found) {
@@ -92,6 +99,7 @@ public final class CassandraEnvironments implements Environments {
                 new InstallationId(requireNonNull(row.getString("installation"))),
                 requireNonNull(row.getInstant("at")),
                 row.getLong("manifest_revision"),
-                row.getBoolean("in_step"));
+                row.getBoolean("in_step"),
+                row.getInstant("verified_at"));
     }
 }

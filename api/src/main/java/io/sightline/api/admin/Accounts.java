@@ -3,7 +3,9 @@ package io.sightline.api.admin;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -16,6 +18,7 @@ import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.PasswordsBusyException;
 import io.sightline.engine.billing.Secret;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginClaim;
@@ -87,15 +90,18 @@ final class Accounts {
                 }));
     }
 
-    /** Lets a user take another login; the user gives up the earlier one itself. */
-    CompletionStage<Reply.Done> rename(Account user, long revision, String login) {
+    /** Lets a user take another login, together with other changes; the user gives up the earlier one itself. */
+    CompletionStage<Reply.Done> rename(Entities.Existing<Account> found, String login, List<Command> others) {
+        Account user = found.part();
         LoginId id = keys.login(login);
         if (id.equals(user.login().id())) {
-            return CompletableFuture.completedStage(new Reply.Done(user.id().ref(), revision, false));
+            return entities.change(user.id().ref(), found, others);
         }
-        LoginClaim claim = new LoginClaim(id, user.id() + "." + revision, Personal.of(login));
+        LoginClaim claim = new LoginClaim(id, user.id() + "." + found.revision(), Personal.of(login));
+        List<Command> commands = new ArrayList<>(others);
+        commands.add(new UserCommand.ChangeLogin(claim));
         return reserve(user.id(), claim)
-                .thenCompose(reserved -> entities.ask(user.id().ref(), new UserCommand.ChangeLogin(claim)))
+                .thenCompose(reserved -> entities.ask(user.id().ref(), commands, found.expected()))
                 .thenCompose(reply -> accepted(user.id(), claim, reply));
     }
 

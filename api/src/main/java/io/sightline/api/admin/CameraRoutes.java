@@ -113,15 +113,17 @@ final class CameraRoutes {
 
     private CompletionStage<Reply.Done> install(CameraId id, Wanted wanted) {
         Wanted bare = new Wanted(wanted.name, wanted.profile, Map.of(), true, null, true);
-        return entities.change(id.ref(), new CameraCommand.Install(wanted.name, wanted.profile))
-                .thenCompose(done -> entities.changes(id.ref(), wanted.since(bare), done));
+        List<Command> commands = new ArrayList<>();
+        commands.add(new CameraCommand.Install(wanted.name, wanted.profile));
+        commands.addAll(wanted.since(bare));
+        return entities.change(id.ref(), commands);
     }
 
     private CompletionStage<Reply.Done> replace(
             CameraId id, Wanted wanted, Entities.Existing<InstalledCamera> held, Call call) {
         List<Command> commands = wanted.since(Wanted.of(held.part()));
         Entities.mustKnow(call, commands);
-        return entities.changes(id.ref(), commands, new Reply.Done(id.ref(), held.revision(), false));
+        return entities.change(id.ref(), held, commands);
     }
 
     private static HttpResponse answer(int status, CameraId id, Reply.Done done) {
@@ -225,10 +227,7 @@ final class CameraRoutes {
                 .thenCompose(fields -> entities.forChange(call, id.ref(), Camera.class, Camera::installed)
                         .thenCompose(found -> {
                             Wanted was = Wanted.of(found.part());
-                            return entities.changes(
-                                    id.ref(),
-                                    wanted(fields, was).since(was),
-                                    new Reply.Done(id.ref(), found.revision(), false));
+                            return entities.change(id.ref(), found, wanted(fields, was).since(was));
                         }))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
@@ -236,7 +235,7 @@ final class CameraRoutes {
     private CompletionStage<HttpResponse> remove(Call call) {
         CameraId id = call.name("id", CameraId::new);
         return entities.forChange(call, id.ref(), Camera.class, Camera::installed)
-                .thenCompose(found -> entities.change(id.ref(), new CameraCommand.Delete()))
+                .thenCompose(found -> entities.change(id.ref(), found, List.of(new CameraCommand.Delete())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 

@@ -7,9 +7,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
@@ -18,6 +20,7 @@ import io.sightline.engine.runtime.Versioned;
 import io.sightline.engine.synchronize.EnvironmentStatus;
 import io.sightline.engine.synchronize.SyncStatus;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -86,14 +89,21 @@ final class Entities {
     <S, P> CompletionStage<Existing<P>> existing(
             Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part) {
         return read(call, entity, type).thenApply(at -> part.apply(at.state())
-                .map(found -> new Existing<>(found, at.revision()))
+                .map(found -> new Existing<>(found, at.revision(), null))
                 .orElseThrow(() -> Problem.notFound(entity.toString()).rejection()));
     }
 
-    /** Something that exists, and its revision. */
-    record Existing<P>(P part, long revision) {}
+    /**
+     * Something that exists, and its revision.
+     *
+     * @param expected the revision a change has to meet it at, because the caller named it; null for any
+     */
+    record Existing<P>(P part, long revision, @Nullable Long expected) {}
 
-    /** The same, for a change the caller makes knowing the revision: 428 when it names none, 412 when it is another. */
+    /**
+     * The same, for a change the caller makes knowing the revision: 428 when it names none, 412 when it is another. The change
+     * is made with {@link #change(EntityRef, Existing, List)}, which holds it to that revision.
+     */
     <S, P> CompletionStage<Existing<P>> forChange(
             Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part) {
         String wanted = call.header("If-Match")
@@ -105,8 +115,12 @@ final class Entities {
             if (!wanted.equals("*") && !wanted.equals(etag)) {
                 throw stale(found.revision()).rejection();
             }
-            return found;
+            return known(found, wanted);
         });
+    }
+
+    private static <P> Existing<P> known(Existing<P> found, String wanted) {
+        return wanted.equals("*") ? found : new Existing<>(found.part(), found.revision(), found.revision());
     }
 
     /**
@@ -116,7 +130,10 @@ final class Entities {
     <S, P> CompletionStage<Optional<Existing<P>>> forPut(
             Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part) {
         return read(entity, type).thenApply(at -> {
-            Optional<Existing<P>> held = part.apply(at.state()).map(found -> new Existing<>(found, at.revision()));
+            Optional<Existing<P>> held = part.apply(at.state())
+                    .map(found -> known(
+                            new Existing<>(found, at.revision(), null),
+                            call.header("If-Match").orElse("*")));
             boolean mustBeNew = call.header("If-None-Match").isPresent();
             boolean mustBe = call.header("If-Match")
                     .map(wanted -> held.filter(
@@ -145,28 +162,43 @@ final class Entities {
 
     /** Has a command decided; ends the call when it is refused. */
     CompletionStage<Reply.Done> change(EntityRef entity, Command command) {
-        return ask(entity, command).thenApply(reply -> {
-            if (reply instanceof Reply.Refused refused) {
-                throw Problem.of(refused).rejection();
-            }
-            return (Reply.Done) reply;
-        });
+        return ask(entity, command).thenApply(Entities::accepted);
     }
 
-    /** Has commands decided one after the other; the first that is refused ends the call, and those before it hold. */
-    CompletionStage<Reply.Done> changes(EntityRef entity, List<? extends Command> commands, Reply.Done before) {
-        CompletionStage<Reply.Done> done = CompletableFuture.completedStage(before);
-        for (Command command : commands) {
-            done = done.thenCompose(earlier -> change(entity, command)
-                    .thenApply(
-                            later -> new Reply.Done(entity, later.revision(), earlier.changed() || later.changed())));
+    /**
+     * Has commands decided together, at the revision the caller knows if it named one; ends the call when one is refused, and
+     * then none holds.
+     */
+    CompletionStage<Reply.Done> change(EntityRef entity, Existing<?> known, List<? extends Command> commands) {
+        if (commands.isEmpty()) {
+            return CompletableFuture.completedStage(new Reply.Done(entity, known.revision(), false));
         }
-        return done;
+        return ask(entity, commands, known.expected()).thenApply(Entities::accepted);
+    }
+
+    /** Has commands decided together at any revision. */
+    CompletionStage<Reply.Done> change(EntityRef entity, List<? extends Command> commands) {
+        return ask(entity, commands, null).thenApply(Entities::accepted);
+    }
+
+    private static Reply.Done accepted(Reply reply) {
+        if (reply instanceof Reply.Refused refused) {
+            throw refused.refusal() == Refusal.STALE
+                    ? stale(Long.parseLong(refused.detail())).rejection()
+                    : Problem.of(refused).rejection();
+        }
+        return (Reply.Done) reply;
     }
 
     /** Has a command decided, whatever comes of it. */
     CompletionStage<Reply> ask(EntityRef entity, Command command) {
-        return engine.send(entity, command, Assurance.FENCED).exceptionally(failure -> {
+        return ask(entity, List.of(command), null);
+    }
+
+    /** Has commands decided together, whatever comes of them. */
+    CompletionStage<Reply> ask(
+            EntityRef entity, List<? extends Command> commands, @Nullable Long expected) {
+        return engine.send(entity, commands, expected, Assurance.FENCED).exceptionally(failure -> {
             LOG.warn("What became of a command to {} is not known", entity, failure);
             throw Problem.unknownOutcome().rejection();
         });
@@ -177,6 +209,16 @@ final class Entities {
      * environment stands once those online have applied it.
      */
     CompletionStage<HttpResponse> revoked(Call call, UserId user, Reply.Done done) {
+        return revoked(call, user, () -> CompletableFuture.completedStage(done.revision()), done);
+    }
+
+    /**
+     * The same of a change made at another entity.
+     *
+     * @param revision the user's own revision that contains the change; asked for only when the caller waits for it
+     */
+    CompletionStage<HttpResponse> revoked(
+            Call call, UserId user, Supplier<CompletionStage<Long>> revision, Reply.Done done) {
         String level = call.query("waitFor").orElse("fenced");
         if (level.equals("fenced")) {
             return CompletableFuture.completedStage(Answer.changed(Answer.nothing(), done));
@@ -184,14 +226,19 @@ final class Entities {
         if (!level.equals("applied")) {
             throw Problem.malformed("waitFor is fenced or applied").rejection();
         }
-        return status.awaitApplied(user, done.revision(), APPLIED_LIMIT).thenApply(all -> {
-            boolean applied = all.stream()
-                    .filter(EnvironmentStatus::isOnline)
-                    .allMatch(each -> each.applied() >= done.revision());
-            return Answer.changed(
-                    Json.response(
-                            200, Json.object().put("applied", applied).set("environments", EnvironmentViews.list(all))),
-                    done);
-        });
+        return revision.get()
+                .thenCompose(wanted -> status.awaitApplied(user, wanted, APPLIED_LIMIT)
+                        .thenApply(all -> {
+                            boolean applied = all.stream()
+                                    .filter(EnvironmentStatus::isOnline)
+                                    .allMatch(each -> each.applied() >= wanted);
+                            return Answer.changed(
+                                    Json.response(
+                                            200,
+                                            Json.object()
+                                                    .put("applied", applied)
+                                                    .set("environments", EnvironmentViews.list(all))),
+                                    done);
+                        }));
     }
 }

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,8 +21,10 @@ import io.sightline.engine.domain.IntercomLink;
 import io.sightline.engine.domain.IntercomSpec;
 import io.sightline.engine.domain.Limits;
 import io.sightline.engine.domain.NetworkDeviceId;
+import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.runtime.Reply;
+import io.sightline.engine.runtime.Versioned;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -112,15 +115,19 @@ final class IntercomRoutes {
         return entities.change(id.ref(), new IntercomCommand.Install(wanted.spec))
                 .thenCompose(done -> entities.read(id.ref(), Intercom.class).thenCompose(at -> at.state()
                         .installed()
-                        .map(made -> entities.changes(id.ref(), wanted.since(Wanted.of(made)), done))
+                        .map(made -> rest(id, wanted.since(Wanted.of(made)), done))
                         .orElseThrow(() -> Problem.notFound("intercom").rejection())));
+    }
+
+    private CompletionStage<Reply.Done> rest(IntercomId id, List<Command> commands, Reply.Done installed) {
+        return commands.isEmpty() ? CompletableFuture.completedStage(installed) : entities.change(id.ref(), commands);
     }
 
     private CompletionStage<Reply.Done> replace(
             IntercomId id, Wanted wanted, Entities.Existing<InstalledIntercom> held, Call call) {
         List<Command> commands = wanted.since(Wanted.of(held.part()));
         Entities.mustKnow(call, commands);
-        return entities.changes(id.ref(), commands, new Reply.Done(id.ref(), held.revision(), false));
+        return entities.change(id.ref(), held, commands);
     }
 
     private static HttpResponse answer(int status, IntercomId id, Reply.Done done) {
@@ -214,10 +221,7 @@ final class IntercomRoutes {
                 .thenCompose(fields -> entities.forChange(call, id.ref(), Intercom.class, Intercom::installed)
                         .thenCompose(found -> {
                             Wanted was = Wanted.of(found.part());
-                            return entities.changes(
-                                    id.ref(),
-                                    wanted(fields, was).since(was),
-                                    new Reply.Done(id.ref(), found.revision(), false));
+                            return entities.change(id.ref(), found, wanted(fields, was).since(was));
                         }))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
@@ -225,7 +229,7 @@ final class IntercomRoutes {
     private CompletionStage<HttpResponse> remove(Call call) {
         IntercomId id = call.name("id", IntercomId::new);
         return entities.forChange(call, id.ref(), Intercom.class, Intercom::installed)
-                .thenCompose(found -> entities.change(id.ref(), new IntercomCommand.Delete()))
+                .thenCompose(found -> entities.change(id.ref(), found, List.of(new IntercomCommand.Delete())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
@@ -275,7 +279,9 @@ final class IntercomRoutes {
                     }
                     return entities.change(id.ref(), new IntercomCommand.Unlink(user));
                 })
-                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+                // By now the user has given it up, at a revision of its own.
+                .thenCompose(done -> entities.revoked(
+                        call, user, () -> entities.read(user.ref(), User.class).thenApply(Versioned::revision), done));
     }
 
     private static int flat(Call call) {

@@ -80,7 +80,7 @@ final class PlaceRoutes {
         boolean elsewhere = wanted.parent() != null && !wanted.parent().equals(was.parent());
         CompletionStage<?> asked = elsewhere ? under(wanted.parent(), id) : CompletableFuture.completedStage(null);
         return asked.thenCompose(
-                done -> entities.changes(id.ref(), commands, new Reply.Done(id.ref(), held.revision(), false)));
+                done -> entities.change(id.ref(), held, commands));
     }
 
     /** Asks the parent first: a node that holds devices or folders takes no children. */
@@ -164,7 +164,7 @@ final class PlaceRoutes {
     private CompletionStage<HttpResponse> removeAddress(Call call) {
         AddressId id = call.name("id", AddressId::new);
         return entities.forChange(call, id.ref(), Address.class, Address::place)
-                .thenCompose(found -> entities.change(id.ref(), new AddressCommand.Delete()))
+                .thenCompose(found -> entities.change(id.ref(), found, List.of(new AddressCommand.Delete())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
@@ -224,8 +224,7 @@ final class PlaceRoutes {
             commands.add(new FolderCommand.SetEditable(editable));
         }
         Entities.mustKnow(call, commands);
-        return entities.changes(
-                folder.id().ref(), commands, new Reply.Done(folder.id().ref(), held.revision(), false));
+        return entities.change(folder.id().ref(), held, commands);
     }
 
     private CompletionStage<HttpResponse> showFolder(Call call) {
@@ -257,15 +256,14 @@ final class PlaceRoutes {
         FolderId id = call.name("id", FolderId::new);
         return call.patch()
                 .thenCompose(fields -> entities.forChange(call, id.ref(), Folder.class, Folder::place)
-                        .thenCompose(found -> entities.changes(
-                                id.ref(), commands.apply(fields), new Reply.Done(id.ref(), found.revision(), false))))
+                        .thenCompose(found -> entities.change(id.ref(), found, commands.apply(fields))))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
     private CompletionStage<HttpResponse> removeFolder(Call call) {
         FolderId id = call.name("id", FolderId::new);
         return entities.forChange(call, id.ref(), Folder.class, Folder::place)
-                .thenCompose(found -> entities.change(id.ref(), new FolderCommand.Delete()))
+                .thenCompose(found -> entities.change(id.ref(), found, List.of(new FolderCommand.Delete())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 

@@ -94,10 +94,17 @@ final class SubUserRoutes {
                             new Accounts.Applicant(login, password, new UserOrigin.SubUser(main), profile, permissions))
                     .thenCompose(
                             created -> adopt(main, new UserId(created.entity().id()))
-                                    .thenCompose(adopted -> entities.changes(
-                                            created.entity(), choice.apply(new Selection.Only(Set.of())), created)))
+                                    .thenCompose(adopted -> choose(created, choice.apply(new Selection.Only(Set.of())))))
                     .thenApply(UserRoutes::created);
         }));
+    }
+
+    private CompletionStage<Reply.Done> choose(Reply.Done created, List<Command> choice) {
+        return choice.isEmpty()
+                ? CompletableFuture.completedStage(created)
+                : entities.change(created.entity(), choice)
+                        .thenApply(done -> new Reply.Done(
+                                created.entity(), done.revision(), created.changed() || done.changed()));
     }
 
     /** Puts a new sub-user under its main user, and ends it again when that one may not have it. */
@@ -130,8 +137,7 @@ final class SubUserRoutes {
                     sub.delegation() == null
                             ? Selection.all()
                             : sub.delegation().choice()));
-            return entities.changes(
-                            sub.id().ref(), commands, new Reply.Done(sub.id().ref(), found.revision(), false))
+            return entities.change(sub.id().ref(), found, commands)
                     .thenApply(done -> Answer.changed(Answer.nothing(), done));
         }));
     }
@@ -159,9 +165,15 @@ final class SubUserRoutes {
 
     private CompletionStage<HttpResponse> remove(Call call) {
         UserId main = call.name("id", UserId::new);
-        return sub(call).thenCompose(found -> entities.change(
-                        main.ref(), new UserCommand.RemoveSubUser(found.part().id()))
-                .thenCompose(done -> entities.revoked(call, found.part().id(), done)));
+        return sub(call).thenCompose(found -> {
+            UserId sub = found.part().id();
+            // The sub-user ends first, because only it can hold the caller to the revision it has seen; its main user then has
+            // nothing to take back but its name. Done again, either is without effect.
+            return entities.change(sub.ref(), found, List.of(new UserCommand.Terminate()))
+                    .thenCompose(ended -> entities.change(main.ref(), new UserCommand.RemoveSubUser(sub))
+                            .thenCompose(done -> entities.revoked(
+                                    call, sub, () -> CompletableFuture.completedStage(ended.revision()), done)));
+        });
     }
 
     /** The sub-user the path names, as seen under its If-Match; not found under any other main user than its own. */

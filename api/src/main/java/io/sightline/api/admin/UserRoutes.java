@@ -108,11 +108,12 @@ final class UserRoutes {
     private CompletionStage<HttpResponse> change(Call call) {
         UserId id = call.name("id", UserId::new);
         return call.patch().thenCompose(fields -> entities.forChange(call, id.ref(), User.class, User::account)
-                .thenCompose(found -> change(found.part(), found.revision(), fields)));
+                .thenCompose(found -> change(found, fields)));
     }
 
-    /** A merge patch: each part of it is a command of its own, and what is not mentioned stays. */
-    private CompletionStage<HttpResponse> change(Account user, long revision, Fields fields) {
+    /** A merge patch: each part of it is a command of its own, they hold together, and what is not mentioned stays. */
+    private CompletionStage<HttpResponse> change(Entities.Existing<Account> found, Fields fields) {
+        Account user = found.part();
         List<Command> commands = new ArrayList<>();
         Profile profile = profile(fields, user.profile());
         if (!profile.equals(user.profile())) {
@@ -127,12 +128,10 @@ final class UserRoutes {
         }
         @Nullable String login = fields.has("login") ? fields.text("login", Limits.LOGIN) : null;
         fields.check();
-        CompletionStage<Reply.Done> before = login == null
-                ? java.util.concurrent.CompletableFuture.completedStage(
-                        new Reply.Done(user.id().ref(), revision, false))
-                : accounts.rename(user, revision, login);
-        return before.thenCompose(done -> entities.changes(user.id().ref(), commands, done))
-                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+        CompletionStage<Reply.Done> changed = login == null
+                ? entities.change(user.id().ref(), found, commands)
+                : accounts.rename(found, login, commands);
+        return changed.thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
     /** The profile after the fields that are there; the others stay as they were. */
@@ -175,7 +174,7 @@ final class UserRoutes {
     private CompletionStage<HttpResponse> terminate(Call call) {
         UserId id = call.name("id", UserId::new);
         return entities.forChange(call, id.ref(), User.class, User::account)
-                .thenCompose(found -> entities.change(id.ref(), new UserCommand.Terminate()))
+                .thenCompose(found -> entities.change(id.ref(), found, List.of(new UserCommand.Terminate())))
                 .thenCompose(done -> entities.revoked(call, id, done));
     }
 

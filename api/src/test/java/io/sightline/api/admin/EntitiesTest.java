@@ -350,4 +350,57 @@ class EntitiesTest {
         assertThat(get("/users/" + ada + "/environments").get("items").findValuesAsText("environment"))
                 .containsExactly("desktop", "mobile");
     }
+
+    @Test
+    void letsOneOfManyThatSawTheSameRevisionChangeIt() {
+        String seen = etag("/users/" + ada);
+        var answers = java.util.stream.IntStream.range(0, 8)
+                .mapToObj(i -> java.util.concurrent.CompletableFuture.supplyAsync(() ->
+                        patch("/users/" + ada, "{\"name\":\"A" + i + "\",\"liveOnly\":true}", "If-Match", seen)))
+                .toList()
+                .stream()
+                .map(each -> each.join().statusCode())
+                .toList();
+        assertThat(answers).containsOnlyOnce(204).hasSize(8).containsOnly(204, 412);
+    }
+
+    @Test
+    void changesNothingOfAPatchThatIsRefusedInPart() {
+        String before = etag("/users/" + main());
+        expect(
+                422,
+                patch(
+                        "/users/" + main(),
+                        "{\"name\":\"Changed\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}",
+                        "If-Match",
+                        before));
+        assertThat(etag("/users/" + main())).isEqualTo(before);
+    }
+
+    @Test
+    void waitsForTheUserConcernedByItsOwnRevision() {
+        put("/users/" + main() + "/addresses/house", "{\"status\":\"active\"}");
+        String path = "/users/" + main() + "/sub-users";
+        String sub = AdminPlane.json(post(path, "{\"login\":\"desk\",\"password\":\"password\",\"devices\":\"all\"}"))
+                .get("id")
+                .textValue();
+        HttpResponse<String> removed = delete(path + "/" + sub + "?waitFor=applied", "If-Match", "*");
+        expect(200, removed);
+        long subEnded = revision("/users/" + sub);
+        assertThat(AdminPlane.json(removed).at("/environments/0/applied").longValue())
+                .isPositive()
+                .isLessThanOrEqualTo(subEnded);
+        assertThat(removed.headers().firstValue("Sightline-Token").orElseThrow()).startsWith("user:" + main() + "@");
+
+        expect(201, put("/intercoms/gate", "{\"name\":\"Gate\",\"addressId\":\"house\",\"department\":2,\"flatFrom\":1,\"flatTo\":9}"));
+        expect(204, put("/intercoms/gate/flats/5/users/" + ada, "{}"));
+        HttpResponse<String> unlinked = delete("/intercoms/gate/flats/5/users/" + ada + "?waitFor=applied");
+        expect(200, unlinked);
+        assertThat(AdminPlane.json(unlinked).at("/environments/0/applied").longValue())
+                .isEqualTo(revision("/users/" + ada));
+    }
+
+    private long revision(String path) {
+        return Long.parseLong(etag(path).replace("\"", ""));
+    }
 }

@@ -1,5 +1,7 @@
 package io.sightline.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 
 import io.sightline.cli.installation.Checkout;
@@ -7,6 +9,7 @@ import io.sightline.cli.installation.Home;
 import io.sightline.cli.installation.Installation;
 import io.sightline.cli.installation.NodeSettings;
 import io.sightline.cli.installation.Ports;
+import io.sightline.cli.terminal.Complaint;
 import picocli.CommandLine.Command;
 
 /** Starts Cassandra and a node and leaves them running. */
@@ -27,8 +30,20 @@ final class Up implements Callable<Integer> {
             return 0;
         }
         System.out.printf("Starting Sightline in %s%n", installation.home().folder());
+        var known = Files.exists(installation.home().adminKey());
         show(installation.home(), installation.up(NodeSettings.USUAL));
+        if (!known && Files.exists(installation.home().adminKey())) {
+            System.out.printf("Admin key     %s   shown this once%n", key(installation.home()));
+        }
         return 0;
+    }
+
+    private static String key(Home home) {
+        try {
+            return Files.readString(home.adminKey()).strip();
+        } catch (IOException e) {
+            throw new Complaint("the admin key in %s cannot be read: %s".formatted(home.adminKey(), e.getMessage()), e);
+        }
     }
 
     private static void show(Home home, Ports ports) {

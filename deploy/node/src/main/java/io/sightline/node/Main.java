@@ -1,6 +1,8 @@
 package io.sightline.node;
 
 import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Optional;
 
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
@@ -16,14 +18,19 @@ public final class Main {
         PrintStream out = System.out;
         try {
             Node node = Node.start(ConfigFactory.load());
-            node.firstKey().ifPresent(key -> out.println("admin key: " + key));
-            out.println("admin plane: http://127.0.0.1:" + node.adminPort());
-            out.println("client plane: http://127.0.0.1:" + node.clientPort());
-            out.println("ready");
-            out.flush();
+            announce(out, node.firstKey(), node.adminPort(), node.clientPort());
         } catch (StartException | UnsafeStorageException | ConfigException refused) {
             System.err.println("sightline: " + refused.getMessage());
             System.exit(1);
         }
+    }
+
+    /** What this prints ends in a log, so it says where a key is and never which. */
+    static void announce(PrintStream out, Optional<Path> firstKey, int adminPort, int clientPort) {
+        firstKey.ifPresent(file -> out.println("admin key: in " + file));
+        out.println("admin plane: http://127.0.0.1:" + adminPort);
+        out.println("client plane: http://127.0.0.1:" + clientPort);
+        out.println("ready");
+        out.flush();
     }
 }

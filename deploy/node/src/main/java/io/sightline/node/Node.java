@@ -1,5 +1,6 @@
 package io.sightline.node;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -71,9 +72,9 @@ final class Node {
     private final ActorSystem<Void> system;
     private final HttpServer.Bound admin;
     private final EdgeServer edge;
-    private final Optional<String> firstKey;
+    private final Optional<Path> firstKey;
 
-    private Node(ActorSystem<Void> system, HttpServer.Bound admin, EdgeServer edge, Optional<String> firstKey) {
+    private Node(ActorSystem<Void> system, HttpServer.Bound admin, EdgeServer edge, Optional<Path> firstKey) {
         this.system = system;
         this.admin = admin;
         this.edge = edge;
@@ -162,8 +163,7 @@ final class Node {
                 meters::scrape);
         HttpServer.Bound admin =
                 await("the admin plane's port", DRAIN, HttpServer.start(system, AdminSettings.from(config), wiring));
-        Optional<String> firstKey = await("the first key", DRAIN, keys.first());
-        firstKey.ifPresent(secrets::keepAdminKey);
+        Optional<Path> firstKey = await("the first key", DRAIN, keys.first()).map(secrets::keepAdminKey);
 
         system.scheduler()
                 .scheduleWithFixedDelay(RESUME_EVERY, RESUME_EVERY, billing::resume, system.executionContext());
@@ -186,7 +186,7 @@ final class Node {
             return new ListedCsaDirectory(List.of());
         }
         try {
-            return ListedCsaDirectory.read(java.nio.file.Path.of(file));
+            return ListedCsaDirectory.read(Path.of(file));
         } catch (java.io.IOException failed) {
             throw new StartException(
                     "cannot read the directory of address codes from " + file
@@ -252,8 +252,8 @@ final class Node {
         return edge.port();
     }
 
-    /** The first administrator's key, at the very first start of this store alone. */
-    Optional<String> firstKey() {
+    /** The file of the first administrator's key, at the very first start of this store alone. */
+    Optional<Path> firstKey() {
         return firstKey;
     }
 

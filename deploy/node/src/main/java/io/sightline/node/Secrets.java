@@ -57,12 +57,17 @@ final class Secrets {
         }
     }
 
-    /** Keeps the first administrator's key for the command line of the same home. */
-    void keepAdminKey(String key) {
+    /**
+     * Keeps the first administrator's key for the command line of the same home.
+     *
+     * @return the file, which is all that may be said of the key
+     */
+    Path keepAdminKey(String key) {
         Path file = home.resolve("admin.key");
         try {
             Files.deleteIfExists(file);
             write(file, (key + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            return file;
         } catch (IOException failed) {
             throw new StartException("cannot write " + file + ": " + failed.getMessage(), failed);
         }

@@ -51,4 +51,18 @@ class SecretsTest {
         assertThat(Files.getPosixFilePermissions(home.resolve("admin.key")))
                 .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
+
+    @Test
+    void isSaidWhereAndNeverWhich() throws IOException {
+        String key = "slk_" + "k".repeat(40);
+        var said = new java.io.ByteArrayOutputStream();
+        Path file = new Secrets(home).keepAdminKey(key);
+        try (var out = new java.io.PrintStream(said, true, java.nio.charset.StandardCharsets.UTF_8)) {
+            Main.announce(out, java.util.Optional.of(file), 8080, 8081);
+        }
+        assertThat(said.toString(java.nio.charset.StandardCharsets.UTF_8))
+                .contains(file.toString(), "8080", "8081", "ready")
+                .doesNotContain(key);
+        assertThat(Files.readString(file).strip()).isEqualTo(key);
+    }
 }

@@ -5,14 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.text.Normalizer;
 import java.util.Arrays;
-import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 
-import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.domain.UserId;
 
 /**
@@ -27,14 +24,10 @@ public final class MasterKey {
 
     private final SecretKey extracted;
     private final DataKey wrapping;
-    private final SecretKey logins;
-    private final SecretKey fingerprints;
 
     private MasterKey(byte[] secret) {
         extracted = extract(secret);
         wrapping = DataKey.of(new SecretKeySpec(derive("data-key-wrapping").getEncoded(), "AES"));
-        logins = derive("login-ids");
-        fingerprints = derive("request-fingerprints");
     }
 
     /** @throws IllegalArgumentException when these are not 32 bytes */
@@ -67,20 +60,6 @@ public final class MasterKey {
 
     private static String context(UserId user) {
         return "data-key|" + user.value();
-    }
-
-    /**
-     * The id of a login name. Two texts that look alike because one is composed and the other decomposed (Unicode NFC) are one
-     * login; upper and lower case differ, as they do in billing systems.
-     */
-    public LoginId loginId(String login) {
-        String composed = Normalizer.normalize(login, Normalizer.Form.NFC);
-        return new LoginId(HexFormat.of().formatHex(hmac(logins, composed.getBytes(StandardCharsets.UTF_8))));
-    }
-
-    /** What a request's body is recognised by, 64 hex digits; it tells nothing of a password in it. */
-    public String fingerprint(byte[] body) {
-        return HexFormat.of().formatHex(hmac(fingerprints, body));
     }
 
     /**

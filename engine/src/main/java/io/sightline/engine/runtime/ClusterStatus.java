@@ -13,6 +13,8 @@ import java.util.concurrent.CompletionStage;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Environment;
 import io.sightline.engine.domain.InstallationId;
+import io.sightline.engine.domain.Manifest;
+import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.node.SessionStatus;
@@ -46,7 +48,7 @@ final class ClusterStatus implements SyncStatus {
                 .thenCombine(nodes.statuses(user), Gathered::new)
                 .thenCombine(
                         environments.of(user),
-                        (gathered, seen) -> statuses(gathered.user.state(), gathered.live, seen));
+                        (gathered, seen) -> statuses(gathered.user, gathered.live, seen));
     }
 
     private record Gathered(Versioned<User> user, List<SessionStatus> live) {}
@@ -60,7 +62,7 @@ final class ClusterStatus implements SyncStatus {
         return environments(user).thenCompose(now -> {
             boolean applied = now.stream()
                     .filter(EnvironmentStatus::isOnline)
-                    .allMatch(one -> one.applied() >= revision || one.state() == EnvironmentStatus.State.IN_STEP);
+                    .allMatch(one -> one.applied() >= revision);
             if (applied || until - System.nanoTime() <= 0) {
                 return CompletableFuture.completedStage(now);
             }
@@ -80,17 +82,19 @@ final class ClusterStatus implements SyncStatus {
         });
     }
 
-    private static List<EnvironmentStatus> statuses(User user, List<SessionStatus> live, List<LastSeen> seen) {
+    private static List<EnvironmentStatus> statuses(
+            Versioned<User> at, List<SessionStatus> live, List<LastSeen> seen) {
         Map<InstallationId, SessionStatus> connected = new TreeMap<>(Comparator.comparing(InstallationId::value));
         live.forEach(session -> connected.put(new InstallationId(session.installation()), session));
         List<EnvironmentStatus> statuses = new ArrayList<>();
-        if (user instanceof Account account) {
+        if (at.state() instanceof Account account) {
             account.clients().installations().forEach((installation, known) -> {
                 SessionStatus session = connected.get(installation);
+                LastSeen last = lastOf(installation, seen);
                 statuses.add(
                         session != null
-                                ? online(known.environment(), installation, session)
-                                : offline(known.environment(), installation, lastOf(installation, seen)));
+                                ? online(known.environment(), installation, session, applied(account, at.revision(), session), last)
+                                : offline(known.environment(), installation, last));
             });
         }
         for (Environment environment : Environment.values()) {
@@ -105,6 +109,32 @@ final class ClusterStatus implements SyncStatus {
         return statuses;
     }
 
+    /**
+     * The revision of the user up to which a session has applied what concerns clients. Most events of a user do, and they move
+     * the manifest or the user's own source, whose revisions are the user's; the others are applied with nothing to do.
+     */
+    static long applied(Account account, long revision, SessionStatus session) {
+        long applied = revision;
+        if (session.manifestRev() < account.manifest().rev()) {
+            applied = session.manifestRev();
+        }
+        boolean shows = account.manifest().status() == Manifest.Status.ACTIVE
+                && account.manifest().grants().containsKey(SourceId.of(account.id()));
+        if (shows && session.ownRev() < account.source().rev()) {
+            applied = Math.min(applied, session.ownRev());
+        }
+        return Math.max(0, applied);
+    }
+
+    /** The same as far as the session alone can tell: what it lacks, it may lack of either history. */
+    static long appliedAlone(SessionStatus session) {
+        return Math.max(
+                0,
+                session.lagRevisions() == 0
+                        ? Math.max(session.manifestRev(), session.ownRev())
+                        : Math.min(session.manifestRev(), session.ownRev()));
+    }
+
     private static @Nullable LastSeen lastOf(InstallationId installation, List<LastSeen> seen) {
         return seen.stream()
                 .filter(one -> one.installation().equals(installation))
@@ -113,16 +143,22 @@ final class ClusterStatus implements SyncStatus {
     }
 
     private static EnvironmentStatus online(
-            Environment environment, InstallationId installation, SessionStatus session) {
+            Environment environment,
+            InstallationId installation,
+            SessionStatus session,
+            long applied,
+            @Nullable LastSeen last) {
         return new EnvironmentStatus(
                 environment,
                 installation,
                 EnvironmentStatus.State.valueOf(session.state().name()),
-                Math.max(0, session.manifestRev()),
+                applied,
                 session.lagRevisions(),
                 Duration.ofMillis(session.lagMillis()),
                 session.frontierAt() == 0 ? null : Instant.ofEpochMilli(session.frontierAt()),
-                null);
+                session.verifiedAt() == 0
+                        ? (last == null ? null : last.verifiedAt())
+                        : Instant.ofEpochMilli(session.verifiedAt()));
     }
 
     private static EnvironmentStatus offline(
@@ -135,6 +171,6 @@ final class ClusterStatus implements SyncStatus {
                 0,
                 Duration.ZERO,
                 last == null ? null : last.at(),
-                null);
+                last == null ? null : last.verifiedAt());
     }
 }

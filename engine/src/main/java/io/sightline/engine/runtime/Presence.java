@@ -41,8 +41,9 @@ final class Presence {
                     Environment.valueOf(status.environment().toUpperCase(Locale.ROOT)),
                     new InstallationId(status.installation()),
                     Instant.ofEpochMilli(status.at()),
-                    Math.max(0, status.manifestRev()),
-                    status.lagRevisions() == 0));
+                    ClusterStatus.appliedAlone(status),
+                    status.lagRevisions() == 0,
+                    status.verifiedAt() == 0 ? null : Instant.ofEpochMilli(status.verifiedAt())));
             return;
         }
         InstallationId installation = new InstallationId(status.installation());

@@ -12,7 +12,10 @@ import io.sightline.engine.domain.UserId;
  */
 public interface Environments {
 
-    /** Keeps the newest word on each installation; an older one than what is kept changes nothing. */
+    /**
+     * Keeps the newest word on each installation; an older one than what is kept changes nothing. A word without a time of
+     * verification leaves the time that is kept.
+     */
     CompletionStage<Void> save(List<LastSeen> seen);
 
     /** Everything kept of a user, in no order. */

@@ -18,9 +18,23 @@ public final class InMemoryEnvironments implements Environments {
     public CompletionStage<Void> save(List<LastSeen> seen) {
         for (LastSeen one : seen) {
             kept.computeIfAbsent(one.user(), user -> new ConcurrentHashMap<>())
-                    .merge(one.installation(), one, (old, now) -> now.at().isBefore(old.at()) ? old : now);
+                    .merge(one.installation(), one, (old, now) -> newer(old, now));
         }
         return CompletableFuture.completedStage(null);
+    }
+
+    private static LastSeen newer(LastSeen old, LastSeen now) {
+        if (now.at().isBefore(old.at())) {
+            return old;
+        }
+        return new LastSeen(
+                now.user(),
+                now.environment(),
+                now.installation(),
+                now.at(),
+                now.manifestRevision(),
+                now.inStep(),
+                now.verifiedAt() == null ? old.verifiedAt() : now.verifiedAt());
     }
 
     @Override

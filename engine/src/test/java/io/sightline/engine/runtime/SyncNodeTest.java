@@ -195,4 +195,32 @@ class SyncNodeTest {
         assertThat(place.members().present()).containsOnlyKeys(user);
         assertThat(account().manifest().grants()).containsKeys(SourceId.of(address), SourceId.of(user));
     }
+
+    @Test
+    void holdsACommandToTheRevisionItNamesAndListsToAllOrNothing() {
+        createUser();
+        long seen = engine.read(user.ref(), User.class).toCompletableFuture().join().revision();
+        var both = List.of(
+                new UserCommand.ChangeProfile(Profile.of("b2b")),
+                new UserCommand.Suspend(SuspensionCause.ADMIN_DISABLED));
+        var racing = java.util.stream.Stream.generate(() -> engine.send(user.ref(), both, seen, Assurance.PERSISTED)
+                        .toCompletableFuture())
+                .limit(8)
+                .toList();
+        assertThat(racing.stream().map(java.util.concurrent.CompletableFuture::join))
+                .filteredOn(Reply.Done.class::isInstance)
+                .hasSize(1);
+        assertThat(racing.stream().map(java.util.concurrent.CompletableFuture::join))
+                .filteredOn(reply -> reply instanceof Reply.Refused refused && refused.refusal() == Refusal.STALE)
+                .hasSize(7);
+        long now = engine.read(user.ref(), User.class).toCompletableFuture().join().revision();
+        var second = List.of(
+                new UserCommand.ChangeProfile(Profile.of("b2c")),
+                new UserCommand.Suspend(SuspensionCause.EXPIRED));
+        Reply refused = engine.send(user.ref(), second, now, Assurance.PERSISTED)
+                .toCompletableFuture()
+                .join();
+        assertThat(refused).isInstanceOf(Reply.Refused.class);
+        assertThat(account().profile().userType()).isEqualTo("b2b");
+    }
 }

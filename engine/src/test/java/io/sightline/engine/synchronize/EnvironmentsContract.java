@@ -21,7 +21,7 @@ public abstract class EnvironmentsContract {
     protected abstract Environments environments();
 
     private LastSeen seen(String installation, Instant at, long revision, boolean inStep) {
-        return new LastSeen(user, Environment.MOBILE, new InstallationId(installation), at, revision, inStep);
+        return new LastSeen(user, Environment.MOBILE, new InstallationId(installation), at, revision, inStep, inStep ? NOON : null);
     }
 
     private List<LastSeen> kept() {
@@ -44,6 +44,14 @@ public abstract class EnvironmentsContract {
         assertThat(kept())
                 .containsExactlyInAnyOrder(
                         seen("phone-one", NOON.plusSeconds(9), 6, true), seen("phone-two", NOON, 5, true));
+    }
+
+    @Test
+    void keepsWhenAnInstallationWasLastVerified() {
+        save(seen("phone-one", NOON, 4, true));
+        save(seen("phone-one", NOON.plusSeconds(9), 6, false));
+        assertThat(kept()).singleElement().satisfies(one -> assertThat(one.verifiedAt())
+                .isEqualTo(NOON));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.wire.ClientMessage;
 import io.sightline.engine.sync.wire.ClientMessage.Ack;
@@ -80,6 +81,7 @@ final class Session implements Connection {
     private @Nullable Window window;
     private @Nullable Map<SourceId, Trouble> troubles;
     private @Nullable Checking checking;
+    private long verifiedMillis;
     private @Nullable List<Verification.Request> requested;
 
     /** Frames written and acknowledged, and the last one that changed what the client holds. */
@@ -797,6 +799,9 @@ final class Session implements Connection {
         Checking done = checking;
         checking = null;
         if (done != null) {
+            if (reached) {
+                verifiedMillis = lane.clock.epochMillis();
+            }
             done.results(reached).forEach(lane.events::verified);
         }
         startChecking(lane.now());
@@ -1018,7 +1023,15 @@ final class Session implements Connection {
                 frontierMillis,
                 lane.clock.epochMillis(),
                 appliedManifest(),
+                appliedOwn(who.user()),
+                verifiedMillis,
                 quarantined);
+    }
+
+    private long appliedOwn(UserId of) {
+        Subscription own = holdings.find(SourceId.of(of));
+        Mark applied = own == null ? null : appliedOf(own);
+        return applied == null ? -1 : applied.rev();
     }
 
     private long lag() {

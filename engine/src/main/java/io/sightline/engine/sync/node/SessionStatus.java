@@ -14,6 +14,8 @@ import io.sightline.engine.domain.UserId;
  * @param frontierAt when it last had a frontier, milliseconds since 1970; 0 for never
  * @param at when this was looked at, milliseconds since 1970
  * @param manifestRev the manifest revision it has acknowledged, -1 for none
+ * @param ownRev the revision it has acknowledged of the user's own source, -1 for none
+ * @param verifiedAt when its content was last compared with the server's, milliseconds since 1970; 0 for not in this session
  * @param quarantined sources given up for now
  */
 public record SessionStatus(
@@ -27,6 +29,8 @@ public record SessionStatus(
         long frontierAt,
         long at,
         long manifestRev,
+        long ownRev,
+        long verifiedAt,
         List<SourceId> quarantined) {
 
     /** In order of urgency, the least first. */
