@@ -37,9 +37,8 @@ public final class CassandraEnvironments implements Environments {
         this.insert = session.prepare(
                 "INSERT INTO sightline.environments (user_id, installation, environment, at, manifest_revision, in_step,"
                         + " verified_at) VALUES (?, ?, ?, ?, ?, ?, ?) USING TIMESTAMP ?");
-        this.select = session.prepare(
-                "SELECT installation, environment, at, manifest_revision, in_step, verified_at"
-                        + " FROM sightline.environments WHERE user_id = ?");
+        this.select = session.prepare("SELECT installation, environment, at, manifest_revision, in_step, verified_at"
+                + " FROM sightline.environments WHERE user_id = ?");
         this.delete = session.prepare("DELETE FROM sightline.environments WHERE user_id = ?");
     }
 

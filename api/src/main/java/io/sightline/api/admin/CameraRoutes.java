@@ -227,7 +227,8 @@ final class CameraRoutes {
                 .thenCompose(fields -> entities.forChange(call, id.ref(), Camera.class, Camera::installed)
                         .thenCompose(found -> {
                             Wanted was = Wanted.of(found.part());
-                            return entities.change(id.ref(), found, wanted(fields, was).since(was));
+                            return entities.change(
+                                    id.ref(), found, wanted(fields, was).since(was));
                         }))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }

@@ -196,8 +196,7 @@ final class Entities {
     }
 
     /** Has commands decided together, whatever comes of them. */
-    CompletionStage<Reply> ask(
-            EntityRef entity, List<? extends Command> commands, @Nullable Long expected) {
+    CompletionStage<Reply> ask(EntityRef entity, List<? extends Command> commands, @Nullable Long expected) {
         return engine.send(entity, commands, expected, Assurance.FENCED).exceptionally(failure -> {
             LOG.warn("What became of a command to {} is not known", entity, failure);
             throw Problem.unknownOutcome().rejection();
@@ -226,19 +225,17 @@ final class Entities {
         if (!level.equals("applied")) {
             throw Problem.malformed("waitFor is fenced or applied").rejection();
         }
-        return revision.get()
-                .thenCompose(wanted -> status.awaitApplied(user, wanted, APPLIED_LIMIT)
-                        .thenApply(all -> {
-                            boolean applied = all.stream()
-                                    .filter(EnvironmentStatus::isOnline)
-                                    .allMatch(each -> each.applied() >= wanted);
-                            return Answer.changed(
-                                    Json.response(
-                                            200,
-                                            Json.object()
-                                                    .put("applied", applied)
-                                                    .set("environments", EnvironmentViews.list(all))),
-                                    done);
-                        }));
+        return revision.get().thenCompose(wanted -> status.awaitApplied(user, wanted, APPLIED_LIMIT)
+                .thenApply(all -> {
+                    boolean applied =
+                            all.stream().filter(EnvironmentStatus::isOnline).allMatch(each -> each.applied() >= wanted);
+                    return Answer.changed(
+                            Json.response(
+                                    200,
+                                    Json.object()
+                                            .put("applied", applied)
+                                            .set("environments", EnvironmentViews.list(all))),
+                            done);
+                }));
     }
 }

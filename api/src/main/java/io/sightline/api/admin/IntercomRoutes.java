@@ -221,7 +221,8 @@ final class IntercomRoutes {
                 .thenCompose(fields -> entities.forChange(call, id.ref(), Intercom.class, Intercom::installed)
                         .thenCompose(found -> {
                             Wanted was = Wanted.of(found.part());
-                            return entities.change(id.ref(), found, wanted(fields, was).since(was));
+                            return entities.change(
+                                    id.ref(), found, wanted(fields, was).since(was));
                         }))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }

@@ -79,8 +79,7 @@ final class PlaceRoutes {
         Entities.mustKnow(call, commands);
         boolean elsewhere = wanted.parent() != null && !wanted.parent().equals(was.parent());
         CompletionStage<?> asked = elsewhere ? under(wanted.parent(), id) : CompletableFuture.completedStage(null);
-        return asked.thenCompose(
-                done -> entities.change(id.ref(), held, commands));
+        return asked.thenCompose(done -> entities.change(id.ref(), held, commands));
     }
 
     /** Asks the parent first: a node that holds devices or folders takes no children. */

@@ -92,9 +92,9 @@ final class SubUserRoutes {
             }
             return accounts.create(
                             new Accounts.Applicant(login, password, new UserOrigin.SubUser(main), profile, permissions))
-                    .thenCompose(
-                            created -> adopt(main, new UserId(created.entity().id()))
-                                    .thenCompose(adopted -> choose(created, choice.apply(new Selection.Only(Set.of())))))
+                    .thenCompose(created -> adopt(
+                                    main, new UserId(created.entity().id()))
+                            .thenCompose(adopted -> choose(created, choice.apply(new Selection.Only(Set.of())))))
                     .thenApply(UserRoutes::created);
         }));
     }
@@ -103,8 +103,8 @@ final class SubUserRoutes {
         return choice.isEmpty()
                 ? CompletableFuture.completedStage(created)
                 : entities.change(created.entity(), choice)
-                        .thenApply(done -> new Reply.Done(
-                                created.entity(), done.revision(), created.changed() || done.changed()));
+                        .thenApply(done ->
+                                new Reply.Done(created.entity(), done.revision(), created.changed() || done.changed()));
     }
 
     /** Puts a new sub-user under its main user, and ends it again when that one may not have it. */
@@ -167,7 +167,8 @@ final class SubUserRoutes {
         UserId main = call.name("id", UserId::new);
         return sub(call).thenCompose(found -> {
             UserId sub = found.part().id();
-            // The sub-user ends first, because only it can hold the caller to the revision it has seen; its main user then has
+            // The sub-user ends first, because only it can hold the caller to the revision it has seen; its main user
+            // then has
             // nothing to take back but its name. Done again, either is without effect.
             return entities.change(sub.ref(), found, List.of(new UserCommand.Terminate()))
                     .thenCompose(ended -> entities.change(main.ref(), new UserCommand.RemoveSubUser(sub))

@@ -198,10 +198,7 @@ class BillingRequestsTest {
 
         @Override
         public CompletionStage<Reply> send(
-                EntityRef entity,
-                List<? extends Command> commands,
-                @Nullable Long expected,
-                Assurance assurance) {
+                EntityRef entity, List<? extends Command> commands, @Nullable Long expected, Assurance assurance) {
             if (entity.kind() != Kind.LOGIN) {
                 return engine.send(entity, commands, expected, assurance);
             }

@@ -355,8 +355,8 @@ class EntitiesTest {
     void letsOneOfManyThatSawTheSameRevisionChangeIt() {
         String seen = etag("/users/" + ada);
         var answers = java.util.stream.IntStream.range(0, 8)
-                .mapToObj(i -> java.util.concurrent.CompletableFuture.supplyAsync(() ->
-                        patch("/users/" + ada, "{\"name\":\"A" + i + "\",\"liveOnly\":true}", "If-Match", seen)))
+                .mapToObj(i -> java.util.concurrent.CompletableFuture.supplyAsync(
+                        () -> patch("/users/" + ada, "{\"name\":\"A" + i + "\",\"liveOnly\":true}", "If-Match", seen)))
                 .toList()
                 .stream()
                 .map(each -> each.join().statusCode())
@@ -390,9 +390,14 @@ class EntitiesTest {
         assertThat(AdminPlane.json(removed).at("/environments/0/applied").longValue())
                 .isPositive()
                 .isLessThanOrEqualTo(subEnded);
-        assertThat(removed.headers().firstValue("Sightline-Token").orElseThrow()).startsWith("user:" + main() + "@");
+        assertThat(removed.headers().firstValue("Sightline-Token").orElseThrow())
+                .startsWith("user:" + main() + "@");
 
-        expect(201, put("/intercoms/gate", "{\"name\":\"Gate\",\"addressId\":\"house\",\"department\":2,\"flatFrom\":1,\"flatTo\":9}"));
+        expect(
+                201,
+                put(
+                        "/intercoms/gate",
+                        "{\"name\":\"Gate\",\"addressId\":\"house\",\"department\":2,\"flatFrom\":1,\"flatTo\":9}"));
         expect(204, put("/intercoms/gate/flats/5/users/" + ada, "{}"));
         HttpResponse<String> unlinked = delete("/intercoms/gate/flats/5/users/" + ada + "?waitFor=applied");
         expect(200, unlinked);

@@ -46,9 +46,7 @@ final class ClusterStatus implements SyncStatus {
     public CompletionStage<List<EnvironmentStatus>> environments(UserId user) {
         return engine.read(user.ref(), User.class)
                 .thenCombine(nodes.statuses(user), Gathered::new)
-                .thenCombine(
-                        environments.of(user),
-                        (gathered, seen) -> statuses(gathered.user, gathered.live, seen));
+                .thenCombine(environments.of(user), (gathered, seen) -> statuses(gathered.user, gathered.live, seen));
     }
 
     private record Gathered(Versioned<User> user, List<SessionStatus> live) {}
@@ -60,9 +58,8 @@ final class ClusterStatus implements SyncStatus {
 
     private CompletionStage<List<EnvironmentStatus>> await(UserId user, long revision, long until) {
         return environments(user).thenCompose(now -> {
-            boolean applied = now.stream()
-                    .filter(EnvironmentStatus::isOnline)
-                    .allMatch(one -> one.applied() >= revision);
+            boolean applied =
+                    now.stream().filter(EnvironmentStatus::isOnline).allMatch(one -> one.applied() >= revision);
             if (applied || until - System.nanoTime() <= 0) {
                 return CompletableFuture.completedStage(now);
             }
@@ -82,8 +79,7 @@ final class ClusterStatus implements SyncStatus {
         });
     }
 
-    private static List<EnvironmentStatus> statuses(
-            Versioned<User> at, List<SessionStatus> live, List<LastSeen> seen) {
+    private static List<EnvironmentStatus> statuses(Versioned<User> at, List<SessionStatus> live, List<LastSeen> seen) {
         Map<InstallationId, SessionStatus> connected = new TreeMap<>(Comparator.comparing(InstallationId::value));
         live.forEach(session -> connected.put(new InstallationId(session.installation()), session));
         List<EnvironmentStatus> statuses = new ArrayList<>();
@@ -93,7 +89,12 @@ final class ClusterStatus implements SyncStatus {
                 LastSeen last = lastOf(installation, seen);
                 statuses.add(
                         session != null
-                                ? online(known.environment(), installation, session, applied(account, at.revision(), session), last)
+                                ? online(
+                                        known.environment(),
+                                        installation,
+                                        session,
+                                        applied(account, at.revision(), session),
+                                        last)
                                 : offline(known.environment(), installation, last));
             });
         }

@@ -55,8 +55,19 @@ class ClusterStatusTest {
 
     private static SessionStatus session(long manifest, long own, long lag) {
         return new SessionStatus(
-                "s", new UserId("u-1"), "web", "installation1", SessionStatus.State.LAGGING, lag, 0, 0, 0, manifest, own,
-                0, List.of());
+                "s",
+                new UserId("u-1"),
+                "web",
+                "installation1",
+                SessionStatus.State.LAGGING,
+                lag,
+                0,
+                0,
+                0,
+                manifest,
+                own,
+                0,
+                List.of());
     }
 
     private long applied(SessionStatus session) {
@@ -75,8 +86,7 @@ class ClusterStatusTest {
     @Test
     void doesNotCountASuspensionThatTheManifestOfTheSessionLacks() {
         long before = ((Account) now().state()).manifest().rev();
-        long paused =
-                send(new UserCommand.Suspend(io.sightline.engine.domain.SuspensionCause.ADMIN_DISABLED));
+        long paused = send(new UserCommand.Suspend(io.sightline.engine.domain.SuspensionCause.ADMIN_DISABLED));
         assertThat(applied(session(before, 0, 0))).isLessThan(paused);
         assertThat(applied(session(paused, 0, 0))).isGreaterThanOrEqualTo(paused);
     }

@@ -199,12 +199,13 @@ class SyncNodeTest {
     @Test
     void holdsACommandToTheRevisionItNamesAndListsToAllOrNothing() {
         createUser();
-        long seen = engine.read(user.ref(), User.class).toCompletableFuture().join().revision();
+        long seen =
+                engine.read(user.ref(), User.class).toCompletableFuture().join().revision();
         var both = List.of(
                 new UserCommand.ChangeProfile(Profile.of("b2b")),
                 new UserCommand.Suspend(SuspensionCause.ADMIN_DISABLED));
-        var racing = java.util.stream.Stream.generate(() -> engine.send(user.ref(), both, seen, Assurance.PERSISTED)
-                        .toCompletableFuture())
+        var racing = java.util.stream.Stream.generate(() ->
+                        engine.send(user.ref(), both, seen, Assurance.PERSISTED).toCompletableFuture())
                 .limit(8)
                 .toList();
         assertThat(racing.stream().map(java.util.concurrent.CompletableFuture::join))
@@ -213,10 +214,10 @@ class SyncNodeTest {
         assertThat(racing.stream().map(java.util.concurrent.CompletableFuture::join))
                 .filteredOn(reply -> reply instanceof Reply.Refused refused && refused.refusal() == Refusal.STALE)
                 .hasSize(7);
-        long now = engine.read(user.ref(), User.class).toCompletableFuture().join().revision();
+        long now =
+                engine.read(user.ref(), User.class).toCompletableFuture().join().revision();
         var second = List.of(
-                new UserCommand.ChangeProfile(Profile.of("b2c")),
-                new UserCommand.Suspend(SuspensionCause.EXPIRED));
+                new UserCommand.ChangeProfile(Profile.of("b2c")), new UserCommand.Suspend(SuspensionCause.EXPIRED));
         Reply refused = engine.send(user.ref(), second, now, Assurance.PERSISTED)
                 .toCompletableFuture()
                 .join();

@@ -21,7 +21,8 @@ public abstract class EnvironmentsContract {
     protected abstract Environments environments();
 
     private LastSeen seen(String installation, Instant at, long revision, boolean inStep) {
-        return new LastSeen(user, Environment.MOBILE, new InstallationId(installation), at, revision, inStep, inStep ? NOON : null);
+        return new LastSeen(
+                user, Environment.MOBILE, new InstallationId(installation), at, revision, inStep, inStep ? NOON : null);
     }
 
     private List<LastSeen> kept() {
