@@ -72,6 +72,7 @@ public final class CassandraEnvironments implements Environments {
     }
 
     private BoundStatement bound(LastSeen one) {
+        var verifiedAt = one.verifiedAt();
         var bound = insert.bind(
                 one.user().value(),
                 one.installation().value(),
@@ -79,9 +80,10 @@ public final class CassandraEnvironments implements Environments {
                 one.at(),
                 one.manifestRevision(),
                 one.inStep(),
-                one.verifiedAt(),
+                verifiedAt == null ? one.at() : verifiedAt,
                 ChronoUnit.MICROS.between(Instant.EPOCH, one.at()));
-        return one.verifiedAt() == null ? bound.unset("verified_at") : bound;
+        // Left out and not null, or the time that is kept would be deleted.
+        return verifiedAt == null ? bound.unset("verified_at") : bound;
     }
 
     private CompletionStage<Void> collect(UserId user, AsyncResultSet page, List<LastSeen> found) {

@@ -368,7 +368,7 @@ class EntitiesTest {
     void changesNothingOfAPatchThatIsRefusedInPart() {
         String before = etag("/users/" + main());
         expect(
-                422,
+                409,
                 patch(
                         "/users/" + main(),
                         "{\"name\":\"Changed\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}",
