@@ -39,6 +39,7 @@ final class IdleMemory {
         stage.online(all);
         stage.settle();
         long many = stage.rig().nodeHeapBytes();
+        stage.online(0);
         double bare = bare(all);
 
         double first = (one - empty) / (double) users;
@@ -62,10 +63,12 @@ final class IdleMemory {
                         .formatted(users, scale.sessionsEach()),
                 List.of(table),
                 List.of(Report.goal(
-                        further - bare <= REACH_BYTES,
+                        Math.max(first, further) - bare <= REACH_BYTES,
                         String.format(
                                 Locale.ROOT,
-                                "%.1f KB above bare Netty for an idle session (at most %.0f)",
+                                "%.1f KB above bare Netty for a user's first session with all that it brings, %.1f KB for each"
+                                        + " further one (at most %.0f)",
+                                (first - bare) / KILO,
                                 (further - bare) / KILO,
                                 REACH_BYTES / KILO))),
                 new ArrayList<>(stage.crowd().faults()));

@@ -15,7 +15,7 @@ final class Peers {
 
     private static final int WARM_UP = 15;
     private static final long PAUSE_MILLIS = 20;
-    private static final long PATIENCE_MILLIS = 30_000;
+    private static final long PATIENCE_MILLIS = 120_000;
 
     private final Stage stage;
     private final RawStore store;

@@ -53,6 +53,7 @@ final class Revocation {
         var users = usersLoseTheAddress(online);
         var everybody = everybodyLosesACamera(audience);
         stage.crowd().watch(Watcher.NOBODY);
+        stage.online(0);
         Figures bare = peers.broadcasts(audience, 200, scale.changes());
         Figures write = peers.writes(200, scale.changes());
         var table = new Table(

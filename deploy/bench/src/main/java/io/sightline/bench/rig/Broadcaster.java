@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
@@ -36,11 +37,18 @@ public final class Broadcaster {
 
     private static final int LARGEST_FRAME = 65_536;
 
-    private final Map<EventLoop, List<Channel>> audience = new HashMap<>();
+    private final Map<EventLoop, Group> audience = new HashMap<>();
+
+    /** The connections of one event loop, which alone touches them. */
+    private static final class Group {
+
+        private final List<Channel> channels = new ArrayList<>();
+        private boolean flushing;
+    }
 
     private Broadcaster(EventLoopGroup loops) {
         for (EventExecutor loop : loops) {
-            audience.put((EventLoop) loop, new ArrayList<>());
+            audience.put((EventLoop) loop, new Group());
         }
     }
 
@@ -99,17 +107,25 @@ public final class Broadcaster {
         }
 
         private List<Channel> mates(ChannelHandlerContext context) {
-            return audience.getOrDefault(context.channel().eventLoop(), List.of());
+            return Objects.requireNonNull(audience.get(context.channel().eventLoop())).channels;
         }
     }
 
+    /** Frames that come while others are being written leave together with them. */
     private void broadcast(byte[] frame) {
-        audience.forEach((loop, channels) -> loop.execute(() -> {
+        audience.forEach((loop, group) -> loop.execute(() -> {
             ByteBuf bytes = Unpooled.directBuffer(frame.length).writeBytes(frame);
-            for (Channel channel : channels) {
-                var unused = channel.writeAndFlush(bytes.retainedDuplicate(), channel.voidPromise());
+            for (Channel channel : group.channels) {
+                var unused = channel.write(bytes.retainedDuplicate(), channel.voidPromise());
             }
             bytes.release();
+            if (!group.flushing) {
+                group.flushing = true;
+                loop.execute(() -> {
+                    group.flushing = false;
+                    group.channels.forEach(Channel::flush);
+                });
+            }
         }));
     }
 

@@ -87,10 +87,13 @@ final class ChildJvm implements AutoCloseable {
 
     /** What it has used of the processors since it started; counted in steps of some milliseconds. */
     long processorNanos() {
-        return process.info()
-                .totalCpuDuration()
+        return processorNanos(process.info());
+    }
+
+    static long processorNanos(ProcessHandle.Info process) {
+        return process.totalCpuDuration()
                 .orElseThrow(
-                        () -> new BenchException("this system does not tell what process %d has used".formatted(pid())))
+                        () -> new BenchException("this system does not tell what a process has used of its processors"))
                 .toNanos();
     }
 

@@ -95,6 +95,13 @@ public final class Rig implements AutoCloseable {
         return node.processorNanos();
     }
 
+    /** The same of Cassandra. */
+    public long storeProcessorNanos() {
+        return ChildJvm.processorNanos(ProcessHandle.of(cassandra.pid())
+                .orElseThrow(() -> new BenchException("Cassandra has ended: see %s".formatted(cassandra.log())))
+                .info());
+    }
+
     @Override
     public void close() {
         admin.close();
