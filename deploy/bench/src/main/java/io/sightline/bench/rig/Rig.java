@@ -54,7 +54,8 @@ public final class Rig implements AutoCloseable {
             Files.writeString(configuration, configuration(home, cassandra));
             ChildJvm node = ChildJvm.start(
                     "io.sightline.node.Main", nodeOptions(configuration), List.of(), home.resolve("node.log"));
-            Admin admin = new Admin(URI.create(node.said("admin plane: ")), node.said("admin key: "));
+            String key = Files.readString(Path.of(node.said("admin key: in "))).strip();
+            Admin admin = new Admin(URI.create(node.said("admin plane: ")), key);
             ready = true;
             return new Rig(home, cassandra, node, admin, hook);
         } catch (IOException e) {
