@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.regex.Pattern;
 
@@ -132,9 +133,18 @@ record LocationFlows(Engine engine, Receipts receipts, BillingKeys keys, CsaDire
                         .thenCompose(ready -> new Steps(engine, request.type())
                                 .step(
                                         address(csa).ref(),
-                                        new AddressCommand.Create(epoch(address(csa), request.id()), node)));
+                                        new AddressCommand.Create(epoch(address(csa), request.id()), node)))
+                        .exceptionallyCompose(failure -> alreadyThere(failure, false));
             });
         });
+    }
+
+    /** Two requests may need the same address at once: whoever comes second finds it made, and that is all it wanted. */
+    private static <T> CompletionStage<T> alreadyThere(Throwable failure, T instead) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof StepRefusedException step && step.refusal() == Refusal.ALREADY_EXISTS
+                ? CompletableFuture.completedStage(instead)
+                : CompletableFuture.failedStage(failure);
     }
 
     private CompletionStage<?> hang(BillingRequest request, String csa, AddressNode node) {
@@ -150,14 +160,19 @@ record LocationFlows(Engine engine, Receipts receipts, BillingKeys keys, CsaDire
         return hang(request, csa, node).thenCompose(ready -> {
             if (subject instanceof Subject.OfAddress) {
                 return receipts.bill(
-                        subject,
-                        request,
-                        new AddressCommand.Bill(request.recordedAs(request.type()), create),
-                        Assurance.PERSISTED);
+                                subject,
+                                request,
+                                new AddressCommand.Bill(request.recordedAs(request.type()), create),
+                                Assurance.PERSISTED)
+                        .thenCompose(result -> result.refusal() == Refusal.ALREADY_EXISTS
+                                ? note(subject, request, Outcome.NO_OP)
+                                : CompletableFuture.completedStage(result));
             }
             return new Steps(engine, request.type())
                     .step(address(csa).ref(), create)
-                    .thenCompose(changed -> note(subject, request, Outcome.APPLIED));
+                    .thenApply(changed -> Outcome.APPLIED)
+                    .exceptionallyCompose(failure -> alreadyThere(failure, Outcome.NO_OP))
+                    .thenCompose(outcome -> note(subject, request, outcome));
         });
     }
 

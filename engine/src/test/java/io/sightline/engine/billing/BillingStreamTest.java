@@ -18,6 +18,7 @@ import io.sightline.engine.runtime.Reply;
 import io.sightline.engine.runtime.Versioned;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -59,6 +60,22 @@ class BillingStreamTest {
             assertThat(town.account(logins.get(who)).standing().causes().contains(SuspensionCause.BILLING_PAUSE))
                     .isEqualTo(paused[who]);
         }
+    }
+
+    @RepeatedTest(50)
+    void twoRequestsThatNeedTheSameNewAddressAtOnceAreBothApplied() {
+        town.given(town.newEntity("ada"));
+        town.given(town.newEntity("bob"));
+
+        List<CompletableFuture<BillingResult>> results = List.of(
+                town.billing
+                        .submit(town.read(town.attach("ada", "02:00:00:00:00:01", "T1-1")))
+                        .toCompletableFuture(),
+                town.billing
+                        .submit(town.read(town.attach("bob", "02:00:00:00:00:02", "T1-2")))
+                        .toCompletableFuture());
+
+        assertThat(results.stream().map(result -> Town.await(result).outcome())).containsOnly(Outcome.APPLIED);
     }
 
     @Test

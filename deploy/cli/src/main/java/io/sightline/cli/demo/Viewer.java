@@ -69,7 +69,7 @@ public final class Viewer implements AutoCloseable {
         return sight.view().devices().containsKey(device);
     }
 
-    SightlineClient client() {
+    public SightlineClient client() {
         return client;
     }
 

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sources what is granted; one without content yet has an empty epoch
  */
-record Word(Map<String, Content> sources) {
+public record Word(Map<String, Content> sources) {
 
-    record Content(String epoch, long rev, Map<String, Entry> entries) {}
+    public record Content(String epoch, long rev, Map<String, Entry> entries) {}
 
     /** What a client holds. */
-    static Word of(Store store) {
+    public static Word of(Store store) {
         var sources = new TreeMap<String, Content>();
         for (var source : store.manifest().grants().keySet()) {
             var entries = new TreeMap<String, Entry>();
@@ -37,7 +37,7 @@ record Word(Map<String, Content> sources) {
     }
 
     /** What the server says, as {@code GET /api/v1/users/{id}/devices} answers. */
-    static Word of(JsonNode answer) {
+    public static Word of(JsonNode answer) {
         var sources = new TreeMap<String, Content>();
         for (var source : answer.path("sources")) {
             var entries = new TreeMap<String, Entry>();
@@ -70,7 +70,7 @@ record Word(Map<String, Content> sources) {
     }
 
     /** The first thing in which a client differs from this word of the server, in words. */
-    Optional<String> difference(Word held) {
+    public Optional<String> difference(Word held) {
         if (!sources.keySet().equals(held.sources.keySet())) {
             return Optional.of(
                     "it holds the sources %s instead of %s".formatted(held.sources.keySet(), sources.keySet()));
