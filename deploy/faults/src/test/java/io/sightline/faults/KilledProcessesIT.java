@@ -104,8 +104,8 @@ class KilledProcessesIT {
         writersReach(WARM, running);
         int unknown = total(Writer::unknown);
 
-        var victim = ProcessHandle.of(requireNonNull(process.apply(site().state())))
-                .orElseThrow();
+        var victim =
+                ProcessHandle.of(requireNonNull(process.apply(site().state()))).orElseThrow();
         victim.destroyForcibly();
         victim.onExit().join();
         // The crash is felt before anything is mended.
@@ -147,7 +147,10 @@ class KilledProcessesIT {
                     .atMost(PATIENCE)
                     .untilAsserted(() -> {
                         var said = Word.of(api.require("GET", "/api/v1/users/%s/devices".formatted(user), null));
-                        assertThat(said.difference(viewer.client().read(Word::of).toCompletableFuture().join()))
+                        assertThat(said.difference(viewer.client()
+                                        .read(Word::of)
+                                        .toCompletableFuture()
+                                        .join()))
                                 .isEmpty();
                     });
         }
