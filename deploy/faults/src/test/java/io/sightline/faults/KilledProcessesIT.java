@@ -109,7 +109,10 @@ class KilledProcessesIT {
         victim.destroyForcibly();
         victim.onExit().join();
         // The crash is felt before anything is mended.
-        Awaitility.await("an unknown outcome").atMost(PATIENCE).until(() -> total(Writer::unknown) > unknown);
+        Awaitility.await("an unknown outcome").atMost(PATIENCE).until(() -> {
+            failures(running);
+            return total(Writer::unknown) > unknown;
+        });
         up();
 
         writersReach(WARM, running);
@@ -124,7 +127,7 @@ class KilledProcessesIT {
                 .mapToInt(writer -> writer.acknowledged() + further)
                 .toArray();
         Awaitility.await("progress").atMost(PATIENCE).until(() -> {
-            running.stream().filter(CompletableFuture::isCompletedExceptionally).forEach(CompletableFuture::join);
+            failures(running);
             for (int i = 0; i < goals.length; i++) {
                 if (writers.get(i).acknowledged() < goals[i]) {
                     return false;
@@ -132,6 +135,10 @@ class KilledProcessesIT {
             }
             return true;
         });
+    }
+
+    private static void failures(List<CompletableFuture<Void>> running) {
+        running.stream().filter(CompletableFuture::isCompletedExceptionally).forEach(CompletableFuture::join);
     }
 
     private int total(ToIntFunction<Writer> count) {

@@ -1,6 +1,7 @@
 package io.sightline.cli.admin;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -132,6 +133,8 @@ public final class AdminApi {
                                 .formatted(lines.size(), response.statusCode(), results.size()));
             }
             return results;
+        } catch (UncheckedIOException cutShort) {
+            throw unreachable(cutShort.getCause());
         } catch (IOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
