@@ -133,9 +133,7 @@ public final class AdminApi {
                                 .formatted(lines.size(), response.statusCode(), results.size()));
             }
             return results;
-        } catch (UncheckedIOException cutShort) {
-            throw unreachable(cutShort.getCause());
-        } catch (IOException e) {
+        } catch (IOException | UncheckedIOException e) {
             throw unreachable(e);
         } catch (InterruptedException e) {
             throw interrupted(e);
@@ -167,7 +165,7 @@ public final class AdminApi {
         }
     }
 
-    private Complaint unreachable(IOException e) {
+    private Complaint unreachable(Exception e) {
         return new Complaint("the node at %s does not answer (%s): see sightline status".formatted(base, e), e);
     }
 
