@@ -9,7 +9,8 @@ import io.sightline.engine.sync.feed.Unwatch;
 import io.sightline.engine.sync.feed.Watch;
 
 /**
- * What {@link NodeSync} wants done. Messages may be lost, repeated and overtaken; everything is asked for again in time.
+ * What {@link NodeSync} wants done. Messages may be lost and repeated, and those of different senders may overtake each other;
+ * everything is asked for again in time.
  * Called on NodeSync's thread; nothing may call back into it from inside.
  */
 public interface NodeEffects {
