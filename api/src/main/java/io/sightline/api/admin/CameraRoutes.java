@@ -235,9 +235,7 @@ final class CameraRoutes {
 
     private CompletionStage<HttpResponse> remove(Call call) {
         CameraId id = call.name("id", CameraId::new);
-        return entities.forChange(call, id.ref(), Camera.class, Camera::installed)
-                .thenCompose(found -> entities.change(id.ref(), found, List.of(new CameraCommand.Delete())))
-                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+        return entities.remove(call, id.ref(), Camera.class, Camera::installed, new CameraCommand.Delete());
     }
 
     private CompletionStage<HttpResponse> attach(Call call) {

@@ -119,6 +119,14 @@ final class Entities {
         });
     }
 
+    /** A DELETE of something that exists, by a caller who knows its revision. */
+    <S, P> CompletionStage<HttpResponse> remove(
+            Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part, Command deletion) {
+        return forChange(call, entity, type, part)
+                .thenCompose(found -> change(entity, found, List.of(deletion)))
+                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
     private static <P> Existing<P> known(Existing<P> found, String wanted) {
         return wanted.equals("*") ? found : new Existing<>(found.part(), found.revision(), found.revision());
     }

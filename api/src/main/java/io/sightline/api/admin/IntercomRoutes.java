@@ -229,9 +229,7 @@ final class IntercomRoutes {
 
     private CompletionStage<HttpResponse> remove(Call call) {
         IntercomId id = call.name("id", IntercomId::new);
-        return entities.forChange(call, id.ref(), Intercom.class, Intercom::installed)
-                .thenCompose(found -> entities.change(id.ref(), found, List.of(new IntercomCommand.Delete())))
-                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+        return entities.remove(call, id.ref(), Intercom.class, Intercom::installed, new IntercomCommand.Delete());
     }
 
     private CompletionStage<HttpResponse> link(Call call) {

@@ -3,10 +3,14 @@ package io.sightline.api.admin;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,5 +73,17 @@ record Page<T>(List<T> items, @Nullable String next) {
             body.put("nextCursor", next);
         }
         return body;
+    }
+
+    /** The page as an answer, each item read for itself; one that has gone meanwhile is left out. */
+    CompletionStage<HttpResponse> answer(Function<T, CompletionStage<Optional<ObjectNode>>> item) {
+        List<CompletableFuture<Optional<ObjectNode>>> reads = items.stream()
+                .map(each -> item.apply(each).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenApply(done -> {
+            List<ObjectNode> found =
+                    reads.stream().flatMap(read -> read.join().stream()).toList();
+            return Json.response(200, new Page<>(found, next).view(each -> each));
+        });
     }
 }

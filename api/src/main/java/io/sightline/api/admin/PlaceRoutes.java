@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -162,9 +161,7 @@ final class PlaceRoutes {
 
     private CompletionStage<HttpResponse> removeAddress(Call call) {
         AddressId id = call.name("id", AddressId::new);
-        return entities.forChange(call, id.ref(), Address.class, Address::place)
-                .thenCompose(found -> entities.change(id.ref(), found, List.of(new AddressCommand.Delete())))
-                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+        return entities.remove(call, id.ref(), Address.class, Address::place, new AddressCommand.Delete());
     }
 
     private CompletionStage<HttpResponse> children(Call call) {
@@ -172,22 +169,8 @@ final class PlaceRoutes {
             List<AddressId> all = found.part().children().stream()
                     .sorted(Comparator.comparing(AddressId::value))
                     .toList();
-            Page<AddressId> page = Page.of(call, all, AddressId::value);
-            List<CompletableFuture<Optional<ObjectNode>>> reads = page.items().stream()
-                    .map(id -> entities.read(id.ref(), Address.class)
-                            .thenApply(at -> at.state().place().map(PlaceRoutes::view))
-                            .toCompletableFuture())
-                    .toList();
-            return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                    .thenApply(done -> {
-                        ObjectNode body = Json.object();
-                        ArrayNode items = body.putArray("items");
-                        reads.forEach(read -> read.join().ifPresent(items::add));
-                        if (page.next() != null) {
-                            body.put("nextCursor", page.next());
-                        }
-                        return Json.response(200, body);
-                    });
+            return Page.of(call, all, AddressId::value).answer(id -> entities.read(id.ref(), Address.class)
+                    .thenApply(at -> at.state().place().map(PlaceRoutes::view)));
         });
     }
 
@@ -261,9 +244,7 @@ final class PlaceRoutes {
 
     private CompletionStage<HttpResponse> removeFolder(Call call) {
         FolderId id = call.name("id", FolderId::new);
-        return entities.forChange(call, id.ref(), Folder.class, Folder::place)
-                .thenCompose(found -> entities.change(id.ref(), found, List.of(new FolderCommand.Delete())))
-                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+        return entities.remove(call, id.ref(), Folder.class, Folder::place, new FolderCommand.Delete());
     }
 
     private static HttpResponse answer(int status, String id, Reply.Done done) {

@@ -4,14 +4,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Limits;
@@ -52,22 +49,8 @@ final class SubUserRoutes {
             List<UserId> all = parent.part().family().subUsers().keySet().stream()
                     .sorted(Comparator.comparing(UserId::value))
                     .toList();
-            Page<UserId> page = Page.of(call, all, UserId::value);
-            List<CompletableFuture<Optional<ObjectNode>>> reads = page.items().stream()
-                    .map(id -> entities.read(id.ref(), User.class)
-                            .thenApply(at -> at.state().account().map(UserViews::user))
-                            .toCompletableFuture())
-                    .toList();
-            return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                    .thenApply(done -> {
-                        ObjectNode body = Json.object();
-                        ArrayNode items = body.putArray("items");
-                        reads.forEach(read -> read.join().ifPresent(items::add));
-                        if (page.next() != null) {
-                            body.put("nextCursor", page.next());
-                        }
-                        return Json.response(200, body);
-                    });
+            return Page.of(call, all, UserId::value).answer(id -> entities.read(id.ref(), User.class)
+                    .thenApply(at -> at.state().account().map(UserViews::user)));
         });
     }
 
