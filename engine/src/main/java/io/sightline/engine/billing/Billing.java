@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.RequestType;
@@ -34,6 +35,7 @@ public final class Billing {
     private final RetrySchedule retries;
     private final AtomicInteger unresolved = new AtomicInteger();
     private final Lanes lanes = new Lanes();
+    private final BillingKeys keys;
     private final Receipts receipts;
     private final Subscribers subscribers;
     private final UserFlows users;
@@ -50,6 +52,7 @@ public final class Billing {
             RetrySchedule retries) {
         this.logged = logged;
         this.retries = retries;
+        this.keys = keys;
         receipts = new Receipts(engine);
         subscribers = new Subscribers(engine, keys);
         users = new UserFlows(engine, receipts, subscribers, keys, settings);
@@ -170,7 +173,11 @@ public final class Billing {
                             ? CompletableFuture.completedStage(known.get())
                             : subscribers.find(login).thenCompose(user -> ofUser(user, request)));
         }
-        return subscribers.find(login).thenCompose(user -> ofUser(user, request));
+        LoginId name = keys.login(login.text());
+        return users.ofRemembered(name, request)
+                .thenCompose(done -> done.isPresent()
+                        ? CompletableFuture.completedStage(done.get())
+                        : subscribers.find(name).thenCompose(user -> ofUser(user, request)));
     }
 
     private CompletionStage<BillingResult> withoutLogin(BillingRequest request) {
@@ -189,18 +196,6 @@ public final class Billing {
         }
         Subject.OfUser user = found.get();
         Body body = request.body();
-        if (body instanceof Body.PauseEntity) {
-            return users.pause(user, request);
-        }
-        if (body instanceof Body.UnpauseEntity) {
-            return users.unpause(user, request);
-        }
-        if (body instanceof Body.TerminateEntity) {
-            return users.terminate(user, request);
-        }
-        if (body instanceof Body.UpdatePassword change) {
-            return users.changePassword(user, request, change);
-        }
         if (body instanceof Body.UpdateLogin change) {
             return users.rename(user, request, change);
         }
@@ -219,7 +214,7 @@ public final class Billing {
         if (body instanceof Body.Unknown) {
             return receipts.note(user, request, RequestType.UNKNOWN_TYPE, Outcome.KEPT, "");
         }
-        throw new AssertionError(body);
+        return users.one(user, request);
     }
 
     /** What a request concerns: its login, and the places and devices it changes; a place that it only uses it shares. */

@@ -1,5 +1,6 @@
 package io.sightline.engine.billing;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -7,10 +8,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.RequestType;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.domain.UserId;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.Reply;
@@ -83,17 +87,31 @@ record Receipts(Engine engine) {
         return engine.send(subject.ref(), command, assurance).thenApply(reply -> read(subject, request, reply));
     }
 
+    /**
+     * Sends the command that leaves the receipt to a user who has not been read.
+     *
+     * @return empty when the user has the login no longer or refused the command, which leaves nothing behind
+     */
+    CompletionStage<Optional<BillingResult>> bill(
+            UserId user, LoginId login, UserCommand.Bill command, Assurance assurance) {
+        return engine.send(user.ref(), List.of(new UserCommand.RequireLogin(login), command), null, assurance)
+                .thenApply(reply -> reply instanceof Reply.Done done ? Optional.of(read(done)) : Optional.empty());
+    }
+
     private static BillingResult read(Subject subject, BillingRequest request, Reply reply) {
         if (reply instanceof Reply.Refused refused) {
             return refused.refusal() == Refusal.REQUEST_REUSED
                     ? BillingResult.reused(request, subject.ref(), subject.revision())
                     : BillingResult.rejected(request, refused.refusal(), refused.detail());
         }
-        Reply.Done done = (Reply.Done) reply;
+        return read((Reply.Done) reply);
+    }
+
+    private static BillingResult read(Reply.Done done) {
         Receipt receipt = done.receipt();
         if (receipt == null) {
-            throw new IllegalStateException(subject.ref() + " has answered a billing request without a receipt");
+            throw new IllegalStateException(done.entity() + " has answered a billing request without a receipt");
         }
-        return BillingResult.of(receipt, !done.changed(), subject.ref(), done.revision());
+        return BillingResult.of(receipt, !done.changed(), done.entity(), done.revision());
     }
 }

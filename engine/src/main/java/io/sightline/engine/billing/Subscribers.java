@@ -12,10 +12,11 @@ import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.runtime.Engine;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the user of a login. Remembers a bounded number of answers; a remembered one counts only if the user, who is read in any
- * case, still says that the login is its own. Thread-safe.
+ * Finds the user of a login. Remembers a bounded number of answers; a remembered one counts only if the user, who is asked in
+ * any case, still says that the login is its own. Thread-safe.
  */
 final class Subscribers {
 
@@ -81,7 +82,9 @@ final class Subscribers {
         return user.account().login().id().equals(login);
     }
 
-    private @org.jspecify.annotations.Nullable UserId recall(LoginId login) {
+    /** Who had the login when somebody last looked; null when that is not remembered. */
+    @Nullable
+    UserId recall(LoginId login) {
         synchronized (remembered) {
             return remembered.get(login);
         }

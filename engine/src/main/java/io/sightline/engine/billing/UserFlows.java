@@ -22,33 +22,58 @@ import io.sightline.engine.domain.UserOrigin;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.Reply;
+import org.jspecify.annotations.Nullable;
 
 /** The requests about users themselves: most are one command that leaves one row. */
 record UserFlows(
         Engine engine, Receipts receipts, Subscribers subscribers, BillingKeys keys, BillingSettings settings) {
 
-    CompletionStage<BillingResult> pause(Subject.OfUser user, BillingRequest request) {
-        return bill(user, request, new UserCommand.Suspend(SuspensionCause.BILLING_PAUSE), Assurance.FENCED);
+    /** A command to the user whom a request names, and when the sender is answered. */
+    private record Effect(UserCommand command, Assurance assurance) {}
+
+    /** What a request asks for, if it is one command to its user and nothing else; otherwise null. */
+    private static @Nullable Effect effect(Body body) {
+        if (body instanceof Body.PauseEntity) {
+            return new Effect(new UserCommand.Suspend(SuspensionCause.BILLING_PAUSE), Assurance.FENCED);
+        }
+        if (body instanceof Body.UnpauseEntity) {
+            return new Effect(new UserCommand.Resume(SuspensionCause.BILLING_PAUSE), Assurance.PERSISTED);
+        }
+        if (body instanceof Body.TerminateEntity) {
+            return new Effect(new UserCommand.Terminate(), Assurance.FENCED);
+        }
+        if (body instanceof Body.UpdatePassword change) {
+            return new Effect(
+                    new UserCommand.ChangePassword(change.password().phc()), Assurance.FENCED);
+        }
+        return null;
     }
 
-    CompletionStage<BillingResult> unpause(Subject.OfUser user, BillingRequest request) {
-        return bill(user, request, new UserCommand.Resume(SuspensionCause.BILLING_PAUSE), Assurance.PERSISTED);
+    /**
+     * Carries out a request that is one command, by one message to the user who had the login when somebody last looked.
+     *
+     * @return empty when this is not such a request, when nobody is remembered, or when that user does not take it; it has had no
+     *     effect then
+     */
+    CompletionStage<Optional<BillingResult>> ofRemembered(LoginId login, BillingRequest request) {
+        UserId user = subscribers.recall(login);
+        Effect effect = user == null ? null : effect(request.body());
+        return effect == null
+                ? CompletableFuture.completedStage(Optional.empty())
+                : receipts.bill(user, login, bill(request, effect.command), effect.assurance);
     }
 
-    CompletionStage<BillingResult> terminate(Subject.OfUser user, BillingRequest request) {
-        return bill(user, request, new UserCommand.Terminate(), Assurance.FENCED);
+    /** Carries out a request that is one command. */
+    CompletionStage<BillingResult> one(Subject.OfUser user, BillingRequest request) {
+        Effect effect = effect(request.body());
+        if (effect == null) {
+            throw new AssertionError(request.body());
+        }
+        return receipts.bill(user, request, bill(request, effect.command), effect.assurance);
     }
 
-    CompletionStage<BillingResult> changePassword(
-            Subject.OfUser user, BillingRequest request, Body.UpdatePassword body) {
-        return bill(
-                user, request, new UserCommand.ChangePassword(body.password().phc()), Assurance.FENCED);
-    }
-
-    private CompletionStage<BillingResult> bill(
-            Subject.OfUser user, BillingRequest request, UserCommand effect, Assurance assurance) {
-        return receipts.bill(
-                user, request, new UserCommand.Bill(request.recordedAs(request.type()), effect), assurance);
+    private static UserCommand.Bill bill(BillingRequest request, UserCommand effect) {
+        return new UserCommand.Bill(request.recordedAs(request.type()), effect);
     }
 
     /** Creates a user under an id made from the request, so that the same request never creates two. */
@@ -144,7 +169,8 @@ record UserFlows(
         return receipts.once(user, request, () -> new Steps(engine, request.type())
                 .step(claim.id().ref(), new LoginCommand.Reserve(user.account().id(), claim.claim()))
                 .exceptionallyCompose(failure -> freed(claim, failure, user, request))
-                .thenCompose(reserved -> bill(user, request, new UserCommand.ChangeLogin(claim), Assurance.PERSISTED))
+                .thenCompose(reserved -> receipts.bill(
+                        user, request, bill(request, new UserCommand.ChangeLogin(claim)), Assurance.PERSISTED))
                 .thenCompose(result -> keepOrRelease(user, claim, result)));
     }
 

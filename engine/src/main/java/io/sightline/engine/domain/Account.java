@@ -83,6 +83,11 @@ public record Account(
                     ? Decision.unchanged()
                     : Decision.refuse(Refusal.ALREADY_EXISTS, "user");
         }
+        if (command instanceof UserCommand.RequireLogin require) {
+            return login.id().equals(require.login()) && !standing.terminated()
+                    ? Decision.unchanged()
+                    : Decision.refuse(Refusal.LOGIN_TAKEN, "login");
+        }
         if (command instanceof UserCommand.Bill bill) {
             return bill(bill, now);
         }

@@ -1,16 +1,28 @@
 package io.sightline.engine.domain;
 
-import java.util.regex.Pattern;
-
 /** The shape every id shares. */
 final class Ids {
 
-    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final int LONGEST = 64;
 
     private Ids() {}
 
     static boolean fit(String value) {
-        return SHAPE.matcher(value).matches();
+        int length = value.length();
+        if (length < 1 || length > LONGEST) {
+            return false;
+        }
+        // Every id of every event passes here; a regular expression was 3 % of a node's work.
+        for (int i = 0; i < length; i++) {
+            if (!fits(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean fits(char c) {
+        return c >= 'a' && c <= 'z' || c >= '0' && c <= ':' || c >= 'A' && c <= 'Z' || c == '-' || c == '.' || c == '_';
     }
 
     /** @throws IllegalArgumentException when the text is not 1 to 64 characters of {@code [A-Za-z0-9._:-]} */

@@ -14,6 +14,7 @@ public sealed interface UserCommand extends Command
                 UserCommand.OfFamily,
                 UserCommand.OfClients,
                 UserCommand.OfBilling,
+                UserCommand.RequireLogin,
                 SourceCommand {
 
     /** Who the user is. */
@@ -141,6 +142,12 @@ public sealed interface UserCommand extends Command
      * @param effect what the request asks for; any command of a user but these two
      */
     record Bill(BillingRequest request, UserCommand effect) implements OfBilling {}
+
+    /**
+     * Changes nothing, and is refused unless the user has this login and is not terminated. Sent in front of another command by
+     * somebody who remembers who has a login and does not want to ask first.
+     */
+    record RequireLogin(LoginId login) implements UserCommand {}
 
     /** Keeps a billing request whose outcome was found elsewhere. */
     record Note(BillingRequest request, Outcome outcome, String detail) implements OfBilling {}

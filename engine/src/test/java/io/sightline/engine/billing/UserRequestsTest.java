@@ -110,6 +110,18 @@ class UserRequestsTest {
     }
 
     @Test
+    void readsNothingOnceItKnowsWhoHasTheLogin() {
+        town.given(town.newEntity("ada"));
+        town.given(town.request("pause_entity", "login", "ada"));
+        long before = town.entities.reads();
+
+        town.given(town.request("unpause_entity", "login", "ada"));
+
+        assertThat(town.entities.reads()).isEqualTo(before);
+        assertThat(town.account("ada").standing().causes()).isEmpty();
+    }
+
+    @Test
     void tellsTheFirstOutcomeAgain() {
         town.given(town.newEntity("ada"));
         ObjectNode pause = town.request("pause_entity", "login", "ada");

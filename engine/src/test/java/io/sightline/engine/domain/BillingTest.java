@@ -137,4 +137,19 @@ class BillingTest {
                 .when(new NetworkDeviceCommand.Bill(request("r1", 1), register))
                 .thenNothing();
     }
+
+    @Test
+    void aSenderThatRemembersWhoHasALoginMayBeWrong() {
+        LoginId hers = new LoginId("l1");
+        LoginId another = new LoginId("another");
+
+        ada().when(new UserCommand.RequireLogin(hers)).thenNothing();
+        ada().when(new UserCommand.RequireLogin(another)).thenRefused(Refusal.LOGIN_TAKEN);
+        ada().after(new UserCommand.Terminate())
+                .when(new UserCommand.RequireLogin(hers))
+                .thenRefused(Refusal.LOGIN_TAKEN);
+        given(User.absent(UserTest.ADA))
+                .when(new UserCommand.RequireLogin(hers))
+                .thenRefused(Refusal.UNKNOWN_ENTITY);
+    }
 }

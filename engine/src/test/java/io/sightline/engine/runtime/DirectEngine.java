@@ -38,6 +38,7 @@ public final class DirectEngine implements Engine {
     private final Map<EntityRef, Cell<?, ?, ?>> cells = new LinkedHashMap<>();
     private final ArrayDeque<Parcel> underWay = new ArrayDeque<>();
     private long events;
+    private long reads;
 
     public DirectEngine(InstantSource clock) {
         this.clock = clock;
@@ -57,6 +58,7 @@ public final class DirectEngine implements Engine {
 
     @Override
     public synchronized <S> CompletionStage<Versioned<S>> read(EntityRef entity, Class<S> type) {
+        reads++;
         Cell<?, ?, ?> cell = cell(entity);
         return CompletableFuture.completedStage(new Versioned<>(type.cast(cell.state()), cell.revision));
     }
@@ -77,6 +79,11 @@ public final class DirectEngine implements Engine {
     /** How many events have happened in all. */
     public synchronized long events() {
         return events;
+    }
+
+    /** How many times {@link #read} was called. */
+    public synchronized long reads() {
+        return reads;
     }
 
     private Cell<?, ?, ?> cell(EntityRef ref) {
