@@ -43,8 +43,7 @@ record UserFlows(
             return new Effect(new UserCommand.Terminate(), Assurance.FENCED);
         }
         if (body instanceof Body.UpdatePassword change) {
-            return new Effect(
-                    new UserCommand.ChangePassword(change.password().phc()), Assurance.FENCED);
+            return new Effect(new UserCommand.ChangePassword(change.password().phc()), Assurance.FENCED);
         }
         return null;
     }
@@ -80,13 +79,15 @@ record UserFlows(
     CompletionStage<BillingResult> create(Personal login, BillingRequest request, Body.NewEntity body) {
         LoginId name = keys.login(login.text());
         UserId user = keys.user(name, request.id());
+        // Both are usually new to the node and have to be looked for in the store, so they are woken together.
+        CompletionStage<Optional<Subject.OfUser>> holder = subscribers.find(name);
         return subscribers
                 .read(user)
                 .thenCompose(made -> made.isPresent()
                         ? CompletableFuture.completedStage(receipts.known(made.get(), request)
                                 .orElseGet(() -> BillingResult.reused(
                                         request, user.ref(), made.get().revision())))
-                        : subscribers.find(name).thenCompose(holder -> create(login, request, body, holder)));
+                        : holder.thenCompose(found -> create(login, request, body, found)));
     }
 
     private CompletionStage<BillingResult> create(

@@ -39,7 +39,7 @@ final class Preparation {
         if (!owes || open) {
             return keyed;
         }
-        return keyed.thenCompose(done -> outbox.open(self)).thenRun(() -> open = true);
+        return keyed.thenCombine(outbox.open(self), (made, written) -> null).thenRun(() -> open = true);
     }
 
     /** The entity was woken, so it stands in the outbox from an earlier life. */
