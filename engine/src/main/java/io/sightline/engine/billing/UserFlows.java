@@ -56,8 +56,8 @@ record UserFlows(
      */
     CompletionStage<Optional<BillingResult>> ofRemembered(LoginId login, BillingRequest request) {
         UserId user = subscribers.recall(login);
-        Effect effect = user == null ? null : effect(request.body());
-        return effect == null
+        Effect effect = effect(request.body());
+        return user == null || effect == null
                 ? CompletableFuture.completedStage(Optional.empty())
                 : receipts.bill(user, login, bill(request, effect.command), effect.assurance);
     }
