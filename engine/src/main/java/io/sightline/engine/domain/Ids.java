@@ -22,7 +22,9 @@ final class Ids {
     }
 
     private static boolean fits(char c) {
-        return c >= 'a' && c <= 'z' || c >= '0' && c <= ':' || c >= 'A' && c <= 'Z' || c == '-' || c == '.' || c == '_';
+        boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        boolean digit = c >= '0' && c <= '9';
+        return letter || digit || c == '.' || c == '_' || c == ':' || c == '-';
     }
 
     /** @throws IllegalArgumentException when the text is not 1 to 64 characters of {@code [A-Za-z0-9._:-]} */
