@@ -32,7 +32,7 @@ record Scale(
 
     /** What the committed tables come from. */
     static final Scale FULL = new Scale(
-            1_000, 10, List.of(10_000, 5_000, 1_000), 60, 5, 10_000, 30_000, 100, List.of(0, 20, 200), 2_000, 4_900);
+            1_000, 10, List.of(10_000, 5_000, 1_000), 60, 5, 10_000, 120_000, 100, List.of(0, 20, 200), 2_000, 4_900);
 
     /** A minute or two in all. */
     static final Scale SHORT =
