@@ -89,6 +89,12 @@ public final class HttpServer {
         }
     }
 
+    /** Loads what {@link #start} needs, so that a node that waits for something else does this meanwhile. */
+    public static void prepare(ActorSystem<?> system) {
+        SystemMaterializer.get(system).materializer();
+        Tcp.get(system);
+    }
+
     /** @return fails when the port is taken */
     public static CompletionStage<Bound> start(ActorSystem<?> system, AdminSettings settings, Wiring wiring) {
         HttpServer server = new HttpServer(system, settings, wiring);

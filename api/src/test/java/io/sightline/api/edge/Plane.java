@@ -39,7 +39,7 @@ final class Plane implements AutoCloseable {
         loops = EventLoops.open(settings.eventLoops());
         quarter = new Quarter(loops, limits, clock, tokens);
         hash = await(passwords.hash(new Secret(PASSWORD))).phc();
-        SignIn signIn = await(SignIn.create(residents, passwords));
+        SignIn signIn = await(SignIn.prepare(passwords)).apply(residents);
         server = await(EdgeServer.start(
                 settings,
                 loops,

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
@@ -35,6 +36,7 @@ import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.journal.MasterKey;
+import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
 import io.sightline.engine.signin.SignIn;
 import io.sightline.engine.sync.SyncClock;
@@ -100,15 +102,22 @@ final class Node {
 
     private static Node assemble(ActorSystem<Void> system, NodeSettings settings) {
         Config config = system.settings().config();
-        CqlSession store = openStore(system, settings);
+        CompletionStage<CqlSession> connecting = Storage.session(system);
+        // The store may be starting too, so everything that can do without it is made meanwhile.
+        HttpServer.prepare(system);
+        Meters meters = new Meters();
+        EdgeSettings edgeSettings = EdgeSettings.from(config);
+        EventLoops loops = EventLoops.open(edgeSettings.eventLoops());
+        Passwords passwords = new Passwords(settings.passwords());
+        Passwords signInPasswords = new Passwords(settings.passwords());
+        CompletionStage<Function<Engine, SignIn>> signIns = SignIn.prepare(signInPasswords);
+
+        CqlSession store = openStore(connecting, system, settings);
         var population = new CassandraPopulation(store);
         boolean fresh = await("Cassandra", DRAIN, population.isEmpty());
         Secrets secrets = new Secrets(settings.home());
         MasterKey master = secrets.masterKey(fresh);
 
-        Meters meters = new Meters();
-        EdgeSettings edgeSettings = EdgeSettings.from(config);
-        EventLoops loops = EventLoops.open(edgeSettings.eventLoops());
         SignedTokens tokens =
                 new SignedTokens(master.derive("client-tokens").getEncoded(), edgeSettings.tokenLifetime());
         SyncLimits limits = SyncLimits.standard().withHellosPerSecond(settings.hellosPerSecond());
@@ -124,7 +133,6 @@ final class Node {
 
         InstantSource clock = InstantSource.system();
         BillingKeys billingKeys = new BillingKeys(master.derive("billing").getEncoded());
-        Passwords passwords = new Passwords(settings.passwords());
         RequestReader reader = new RequestReader(billingKeys, passwords, clock);
         var log = CassandraRequestLog.open(store, settings.requestLogSlot(), settings.requestLogRetention(), clock);
         LoggedRequests logged = new LoggedRequests(log, billingKeys, reader, clock);
@@ -137,9 +145,8 @@ final class Node {
                 RetrySchedule.standard());
 
         await("what an earlier run left unfinished", RESUME_WITHIN, billing.resume());
-        Passwords signInPasswords = new Passwords(settings.passwords());
-        SignIn signIn =
-                await("the sign-in's first hash", DRAIN.multipliedBy(4), SignIn.create(node.engine(), signInPasswords));
+        SignIn signIn = await("the sign-in's first hash", DRAIN.multipliedBy(4), signIns)
+                .apply(node.engine());
         EdgeServer edge = await(
                 "the client plane's port",
                 DRAIN,
@@ -171,8 +178,9 @@ final class Node {
         return new Node(system, admin, edge, firstKey);
     }
 
-    private static CqlSession openStore(ActorSystem<?> system, NodeSettings settings) {
-        CqlSession store = await("Cassandra", settings.storeWait(), Storage.session(system));
+    private static CqlSession openStore(
+            CompletionStage<CqlSession> connecting, ActorSystem<?> system, NodeSettings settings) {
+        CqlSession store = await("Cassandra", settings.storeWait(), connecting);
         if (settings.installSchema()) {
             Schema.install(store, 1);
         }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 
 import io.sightline.engine.billing.PasswordHash;
 import io.sightline.engine.billing.Passwords;
@@ -43,16 +44,16 @@ public final class SignIn {
     }
 
     /**
-     * Prepares the hash that stands in for those who do not exist, at the price of a real one.
+     * Prepares the hash that stands in for those who do not exist, at the price of a real one, and then the sign-in.
      *
      * @param passwords for signing in alone, so that an import's hashes do not stand before it in the queue
      */
-    public static CompletionStage<SignIn> create(Engine engine, Passwords passwords) {
+    public static CompletionStage<Function<Engine, SignIn>> prepare(Passwords passwords) {
         byte[] nobodys = new byte[32];
         new SecureRandom().nextBytes(nobodys);
         return passwords
                 .hash(new Secret(HexFormat.of().formatHex(nobodys)))
-                .thenApply(decoy -> new SignIn(engine, passwords, decoy));
+                .thenApply(decoy -> engine -> new SignIn(engine, passwords, decoy));
     }
 
     public CompletionStage<Verdict> attempt(Attempt attempt) {

@@ -25,7 +25,7 @@ class SignInTest {
 
     private final Residents residents = new Residents();
     private final Passwords passwords = new Passwords(new PasswordSettings(1_024, 1, 1, 1, 4));
-    private final SignIn signIn = await(SignIn.create(residents, passwords));
+    private final SignIn signIn = await(SignIn.prepare(passwords)).apply(residents);
     private final UserId ada = residents.moveIn("ada", "ada@example.org", hash("Right-1234"));
 
     @AfterEach
