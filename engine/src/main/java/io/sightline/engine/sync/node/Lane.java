@@ -75,7 +75,7 @@ public final class Lane {
 
     private record LaneUser(ManifestMirror mirror, List<Session> sessions) {}
 
-    private record Waiting(Session session, long until) {}
+    private record Waiting(Opening opening, long until) {}
 
     private record Due(Session session, Verification.Request request) {}
 
@@ -149,16 +149,16 @@ public final class Lane {
         wheel.advance(now);
         while (!waiting.isEmpty()) {
             Waiting first = waiting.getFirst();
-            if (first.session().joining()) {
+            if (first.opening().waiting()) {
                 if (draining || first.until() - now <= 0) {
                     waiting.removeFirst();
-                    first.session().turnAway();
+                    first.opening().turnAway();
                     continue;
                 }
                 if (!admission.enter(now)) {
                     break;
                 }
-                first.session().join();
+                first.opening().join();
             }
             waiting.removeFirst();
         }
@@ -171,14 +171,20 @@ public final class Lane {
     /** Lets a session open, with the user's manifest under a lease. */
     public void admitted(Connection session, ManifestMirror user, @Nullable Parked parked) {
         turn();
-        ((Session) session).admitted(user, parked);
+        Opening opening = ((Session) session).opening();
+        if (opening != null) {
+            opening.admitted(user, parked);
+        }
         serve();
     }
 
     /** Refuses a session that had joined. */
     public void refused(Connection session, ErrorCode code, CloseCode close) {
         turn();
-        ((Session) session).refusedBy(code, close);
+        Opening opening = ((Session) session).opening();
+        if (opening != null) {
+            opening.refused(code, close);
+        }
     }
 
     /** Ends a session whose installation has connected elsewhere. */
@@ -243,7 +249,7 @@ public final class Lane {
         LaneUser user = users.get(id);
         if (user != null) {
             for (Session session : user.sessions()) {
-                statuses.add(session.status(now));
+                statuses.add(session.standing.status(now));
             }
         }
         return statuses;
@@ -253,7 +259,7 @@ public final class Lane {
     public List<SessionStatus> statuses() {
         turn();
         List<SessionStatus> statuses = new ArrayList<>();
-        users.values().forEach(user -> user.sessions().forEach(session -> statuses.add(session.status(now))));
+        users.values().forEach(user -> user.sessions().forEach(session -> statuses.add(session.standing.status(now))));
         return statuses;
     }
 
@@ -267,7 +273,7 @@ public final class Lane {
             sessions = source == null ? 0 : source.size();
             for (int i = 0; i < sessions && source != null; i++) {
                 Subscription one = source.get(i);
-                Mark acked = one.session.appliedOf(one);
+                Mark acked = one.session.outbound.applied(one);
                 written += one.epoch != null && one.epoch.equals(mark.epoch()) && one.rev >= mark.rev() ? 1 : 0;
                 applied += acked != null && acked.reaches(mark) ? 1 : 0;
             }
@@ -275,10 +281,10 @@ public final class Lane {
             List<Session> all = sessionsOf(feed);
             sessions = all.size();
             for (Session session : all) {
-                Manifest told = session.holdings().written();
+                Manifest told = session.holdings.written();
                 if (told != null && told.epoch().equals(mark.epoch())) {
                     written += told.rev() >= mark.rev() ? 1 : 0;
-                    applied += session.appliedManifest() >= mark.rev() ? 1 : 0;
+                    applied += session.standing.appliedManifest() >= mark.rev() ? 1 : 0;
                 }
             }
         }
@@ -399,13 +405,13 @@ public final class Lane {
         serve();
     }
 
-    void admit(Session session, long at) {
+    void admit(Opening opening, long at) {
         if (!draining && waiting.isEmpty() && admission.enter(at)) {
-            session.join();
+            opening.join();
         } else if (draining) {
-            session.turnAway();
+            opening.turnAway();
         } else {
-            waiting.addLast(new Waiting(session, at + times.admission));
+            waiting.addLast(new Waiting(opening, at + times.admission));
         }
     }
 
