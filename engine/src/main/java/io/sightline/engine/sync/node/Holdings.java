@@ -148,7 +148,7 @@ final class Holdings {
                 held.grant = grant;
                 next.add(held);
             } else {
-                Subscription added = session.lane.subscribe(session, grant);
+                Subscription added = session.lane.audience.subscribe(session, grant);
                 next.add(added);
                 fresh.add(added);
             }
@@ -169,12 +169,12 @@ final class Holdings {
             backlog.remove(subscription);
         }
         session.outbound.forget(subscription);
-        session.lane.unsubscribe(subscription);
+        session.lane.audience.unsubscribe(subscription);
     }
 
     void clear() {
         for (Subscription subscription : subscriptions) {
-            session.lane.unsubscribe(subscription);
+            session.lane.audience.unsubscribe(subscription);
         }
         subscriptions = NOTHING;
         backlog = null;

@@ -39,7 +39,7 @@ final class Inbound {
 
     /** @return whether the message was within what the client may say in this time */
     boolean heard(ClientMessage message, long now) {
-        Lane.Times times = session.lane.times;
+        Times times = session.lane.times;
         if (messagesFree - now > 0) {
             String limit = "more than " + session.lane.limits.messagesPerSecond() + " messages a second";
             session.fail(ErrorCode.LIMIT, limit, CloseCode.TOO_MANY);

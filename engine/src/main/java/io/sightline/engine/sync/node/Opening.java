@@ -83,7 +83,7 @@ final class Opening {
         hello = said;
         phase = Phase.WAITING;
         deadline = now + lane.times.hello;
-        lane.admit(this, now);
+        lane.admit(this);
     }
 
     // Its turn.
@@ -141,7 +141,7 @@ final class Opening {
         }
         Entitlement entitlement = session.entitlement();
         entitlement.belongTo(mirror);
-        lane.enlist(session);
+        lane.audience.enlist(session);
         session.outbound.opened();
         session.standing.opened();
         if (entitlement.endedBy(manifest)) {

@@ -338,7 +338,7 @@ final class Session implements Connection {
             checks.end();
         }
         if (entitlement != null && entitlement.userOrNone() != null) {
-            lane.delist(this);
+            lane.audience.delist(this);
         }
         holdings.clear();
         lane.wheel.remove(this);
