@@ -255,8 +255,7 @@ public final class Lane {
         double seconds = (now - paced) / 1e9;
         paced = now;
         verifying.advance(seconds, due -> due.session().verify(due.request(), now));
-        leaving.advance(
-                seconds, session -> session.goaway(goaway.minMillis(), goaway.maxMillis(), goaway.why()));
+        leaving.advance(seconds, session -> session.goaway(goaway.minMillis(), goaway.maxMillis(), goaway.why()));
     }
 
     // For sessions.

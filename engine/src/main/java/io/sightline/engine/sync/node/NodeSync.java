@@ -1,6 +1,5 @@
 package io.sightline.engine.sync.node;
 
-
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.domain.Source;

@@ -261,8 +261,7 @@ final class Outbound {
             Subscription subject = frame.subject;
             Parked.Position before = subject == null
                     ? null
-                    : new Parked.Position(
-                            subject.source(), frame.epochBefore, frame.revBefore, subject.grant.number());
+                    : new Parked.Position(subject.source(), frame.epochBefore, frame.revBefore, subject.grant.number());
             flying.add(new Parked.Flying(before, frame.manifest));
         }
         return flying;

@@ -41,8 +41,7 @@ final class Reception {
         }
         sockets.add(socket);
         if (remaining >= limits.socketsPerUser()) {
-            effects.onLane(
-                    socket.lane, lane -> lane.refused(socket.connection, ErrorCode.LIMIT, CloseCode.TOO_MANY));
+            effects.onLane(socket.lane, lane -> lane.refused(socket.connection, ErrorCode.LIMIT, CloseCode.TOO_MANY));
             return false;
         }
         return true;
@@ -72,8 +71,7 @@ final class Reception {
     void refuseAll(UserId user) {
         for (Socket socket : List.copyOf(sockets.of(user))) {
             if (!socket.admitted) {
-                effects.onLane(
-                        socket.lane, lane -> lane.refused(socket.connection, ErrorCode.AUTH, CloseCode.GONE));
+                effects.onLane(socket.lane, lane -> lane.refused(socket.connection, ErrorCode.AUTH, CloseCode.GONE));
             }
         }
     }

@@ -7,7 +7,6 @@ import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.wire.CloseCode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where one session stands, and what it says of that: to its client by heartbeats, frontiers and fences, to operators by its

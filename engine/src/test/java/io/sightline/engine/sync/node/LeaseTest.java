@@ -132,7 +132,7 @@ class LeaseTest {
         town.settle();
         client.sync();
         assertThat(client.sources).isEmpty();
-        assertThat(client.me).isEqualTo(Epoch.of(77).hex());
+        assertThat(client.store.me).isEqualTo(Epoch.of(77).hex());
         town.grant(ANNA, FOLDER, ViewClass.LIVE);
         town.settle();
         client.sync();
