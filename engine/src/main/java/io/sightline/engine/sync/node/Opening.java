@@ -181,15 +181,14 @@ final class Opening {
 
     /** @param known the manifest that the client holds exactly, or null when it must be told all of it */
     private void open(@Nullable Manifest known, Manifest manifest, List<Held> cursor, long now) {
-        boolean waits = hello != null && hello.waitSeconds() > 0;
-        long patience = waits ? hello.waitSeconds() * 1_000_000_000L : lane.times.hello;
+        int wait = hello == null ? 0 : hello.waitSeconds();
         phase = Phase.OVER;
         session.opened();
         session.holdings.begin(known, manifest, cursor);
         session.standing.frontierSoon(now);
         if (session.outbound.oneAnswer()) {
-            session.entitlement().answerBy(now + patience);
-            if (!waits) {
+            session.entitlement().answerBy(now + (wait == 0 ? lane.times.hello : wait * 1_000_000_000L));
+            if (wait == 0) {
                 session.standing.fence(now);
             }
         }

@@ -3,10 +3,12 @@ package io.sightline.engine.sync.node;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -88,6 +90,9 @@ final class Town implements NodeEffects {
     final ArrayDeque<Runnable> toLanes = new ArrayDeque<>();
     boolean partitioned;
 
+    /** Feeds whose owners hear no watch, so that their leases run out and those of others do not. */
+    final Set<Feed> unheard = new HashSet<>();
+
     /** Whether every fourth message between machines is lost. */
     boolean lossy;
 
@@ -145,6 +150,9 @@ final class Town implements NodeEffects {
 
     @Override
     public void watch(Watch watch) {
+        if (unheard.contains(watch.feed())) {
+            return;
+        }
         post(() -> {
             Fences<String> fences = fences(watch.feed());
             if (fences == null) {
