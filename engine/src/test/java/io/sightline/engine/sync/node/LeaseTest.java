@@ -188,11 +188,11 @@ class LeaseTest {
         opened();
         client.transport.writable = false;
         town.grant(ANNA, FOLDER, ViewClass.LIVE);
+        town.put(HOUSE, "cam-1", "Door two");
         town.settle();
         // The mirror is ahead of the session: its lane has not been told of this one when the transport takes frames
         // again.
         town.grant(ANNA, HOUSE, ViewClass.LOCKED);
-        town.put(HOUSE, "cam-1", "Door two");
         ownersAndNodeAlone();
         client.transport.writable = true;
         Objects.requireNonNull(client.connection).writable();
