@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,20 +48,6 @@ final class Holdings {
         final Set<String> keys = new HashSet<>();
         /** Keys whose new values are stored but not understood. */
         final List<String> unreadable = new ArrayList<>();
-    }
-
-    /** A base in the making. A broken one swallows chunks until the next first one. */
-    private static final class Staging {
-        private final String epoch;
-        private final long rev;
-        private final Map<String, Entry> entries = new LinkedHashMap<>();
-        private int next;
-        private boolean broken;
-
-        Staging(String epoch, long rev) {
-            this.epoch = epoch;
-            this.rev = rev;
-        }
     }
 
     private final Store store;
@@ -157,35 +142,18 @@ final class Holdings {
             return Outcome.DROPPED;
         }
         var staging = staged.get(base.s());
-        if (base.i() == 0) {
-            staging = new Staging(base.e(), base.rev());
+        if (base.i() == 0 || staging == null) {
+            staging = new Staging(base);
             staged.put(base.s(), staging);
-        } else if (staging != null && staging.broken) {
-            return Outcome.DROPPED;
-        } else if (staging == null
-                || base.i() != staging.next
-                || base.rev() != staging.rev
-                || !base.e().equals(staging.epoch)) {
-            return broken(base, Outcome.BASE_MISMATCH);
         }
-        if (!intact(base.put())) {
-            return broken(base, Outcome.BAD_HASH);
-        }
-        staging.next++;
-        for (var entry : base.put()) {
-            staging.entries.put(entry.k(), entry);
-        }
-        if (staging.entries.size() > Limits.ENTRIES_PER_SOURCE) {
-            return broken(base, Outcome.TOO_LARGE);
-        }
-        if (!base.last()) {
-            return Outcome.STAGED;
+        var outcome = staging.add(base);
+        if (outcome != Outcome.APPLIED) {
+            return outcome;
         }
         staged.remove(base.s());
         store.entries(base.s(), entry -> found.keys.add(entry.k()));
         return write(
-                new Write(base.s(), position(base.e(), base.rev(), grant), true, staging.entries.values(), List.of()),
-                found);
+                new Write(base.s(), position(base.e(), base.rev(), grant), true, staging.entries(), List.of()), found);
     }
 
     /** Forgets bases in the making, because the session they came in is over. */
@@ -242,7 +210,7 @@ final class Holdings {
         if (held.rev() != prev) {
             return rev <= held.rev() ? Outcome.DROPPED : Outcome.BASE_MISMATCH;
         }
-        return intact(put) ? Outcome.APPLIED : Outcome.BAD_HASH;
+        return put.stream().allMatch(Entry::intact) ? Outcome.APPLIED : Outcome.BAD_HASH;
     }
 
     private Outcome write(Write write, Found found) {
@@ -269,13 +237,6 @@ final class Holdings {
         return Outcome.APPLIED;
     }
 
-    private Outcome broken(Base base, Outcome outcome) {
-        var staging = new Staging(base.e(), base.rev());
-        staging.broken = true;
-        staged.put(base.s(), staging);
-        return outcome;
-    }
-
     private static void sort(
             String key, long[] live, boolean[] listed, Collection<String> kept, Collection<String> gone) {
         long hash = Hashes.key(key);
@@ -291,15 +252,6 @@ final class Holdings {
             digits.chars().forEach(digit -> listed[Character.digit(digit, 16)] = true);
         }
         return listed;
-    }
-
-    private static boolean intact(List<Entry> put) {
-        for (var entry : put) {
-            if (!Hashes.value(entry.v()).equals(entry.h())) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private static Position position(String epoch, long rev, Grant grant) {

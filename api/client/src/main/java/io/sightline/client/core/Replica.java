@@ -6,15 +6,12 @@ import java.util.List;
 import io.sightline.client.core.Holdings.Found;
 import io.sightline.client.core.Holdings.Outcome;
 import io.sightline.client.wire.ClientMessage;
-import io.sightline.client.wire.ClientMessage.Ack;
 import io.sightline.client.wire.ClientMessage.Bad;
-import io.sightline.client.wire.ClientMessage.Dig;
 import io.sightline.client.wire.ClientMessage.Hello;
 import io.sightline.client.wire.ClientMessage.Nack;
 import io.sightline.client.wire.ClientMessage.Ping;
 import io.sightline.client.wire.ClientMessage.Resume;
 import io.sightline.client.wire.ClientMessage.Why;
-import io.sightline.client.wire.Digest;
 import io.sightline.client.wire.ServerMessage;
 import io.sightline.client.wire.ServerMessage.Base;
 import io.sightline.client.wire.ServerMessage.Delta;
@@ -37,8 +34,6 @@ import org.jspecify.annotations.Nullable;
  * call {@link #tick} at {@link #nextAt}. Every answer is in a {@link Step} and goes out in order. Not thread-safe.
  */
 public final class Replica {
-    static final long ACK_AFTER_MS = 250;
-    static final int ACK_AFTER_FRAMES = 64;
     static final long HELLO_EVERY_MS = 500;
     static final long ROOT_HELLO_EVERY_MS = 2_000;
     static final long RESUME_WITHIN_MS = 60_000;
@@ -48,8 +43,7 @@ public final class Replica {
     private final Store store;
     private final Holdings holdings;
     private final Greeting greeting;
-    private final Outbox outbox = new Outbox();
-    private Pace pace = new Pace();
+    private final Speech speech;
 
     private @Nullable String session;
     private boolean resumable;
@@ -58,12 +52,6 @@ public final class Replica {
     /** In step, were it not for a stale heartbeat. */
     private boolean doubted;
 
-    private long frames;
-    private long acknowledged;
-    private long ackAt = NEVER;
-    private long helloAt = NEVER;
-    private long lastHello = Long.MIN_VALUE / 2;
-    private boolean cursorWanted;
     private long heardAt;
     private long heartbeatMs = 25_000;
     private boolean pinged;
@@ -72,6 +60,7 @@ public final class Replica {
         this.store = store;
         this.holdings = new Holdings(store);
         this.greeting = new Greeting(store, holdings, identity);
+        this.speech = new Speech(store, holdings, greeting);
     }
 
     /**
@@ -83,7 +72,7 @@ public final class Replica {
         boolean resumes = resumable && session != null && now - heardAt <= RESUME_WITHIN_MS;
         store.flush();
         var hello = resumes && session != null
-                ? greeting.resume(token, new Resume(session, frames))
+                ? greeting.resume(token, new Resume(session, speech.frames()))
                 : greeting.cursorOrRoot(token);
         begin(now);
         return hello;
@@ -98,18 +87,11 @@ public final class Replica {
     }
 
     private void begin(long now) {
-        outbox.clear();
-        pace = new Pace();
-        pace.spend(now);
+        speech.begin(now);
         open = true;
         inStep = false;
         doubted = false;
         resumable = false;
-        frames = 0;
-        acknowledged = 0;
-        ackAt = NEVER;
-        helloAt = NEVER;
-        lastHello = now;
         heardAt = now;
         pinged = false;
     }
@@ -122,15 +104,11 @@ public final class Replica {
 
     /** Applies the next message of the session. */
     public Step apply(ServerMessage message, long now) {
-        frames++;
+        speech.heard(now);
         heardAt = now;
         pinged = false;
-        ackAt = Math.min(ackAt, now + ACK_AFTER_MS);
         var signals = new ArrayList<Signal>(2);
         dispatch(message, now, signals);
-        if (frames - acknowledged >= ACK_AFTER_FRAMES) {
-            ackAt = now;
-        }
         return step(now, signals);
     }
 
@@ -147,14 +125,14 @@ public final class Replica {
         }
         if (!pinged && now - heardAt >= silenceMs()) {
             pinged = true;
-            outbox.add(new Ping(now));
+            speech.add(new Ping(now));
         }
         return step(now, signals);
     }
 
     /** Says something of the surroundings' own, such as a fresh token, within the permitted pace. */
     public Step say(ClientMessage message, long now) {
-        outbox.add(message);
+        speech.add(message);
         return step(now, List.of());
     }
 
@@ -163,12 +141,7 @@ public final class Replica {
         if (!open) {
             return NEVER;
         }
-        long next = Math.min(ackAt, helloAt);
-        if (!outbox.urgent().isEmpty() || outbox.hasDigests() || outbox.hasBad()) {
-            next = Long.MIN_VALUE;
-        }
-        next = next == NEVER ? NEVER : Math.max(next, pace.nextAt());
-        return Math.min(next, heardAt + (pinged ? silenceMs() * 2 : silenceMs()));
+        return Math.min(speech.nextAt(), heardAt + (pinged ? silenceMs() * 2 : silenceMs()));
     }
 
     /** Whether the session now open has brought a frontier and nothing has cast doubt on it since. */
@@ -178,7 +151,7 @@ public final class Replica {
 
     /** Number of messages of this session so far. */
     public long frames() {
-        return frames;
+        return speech.frames();
     }
 
     /** The root of what is held. */
@@ -221,7 +194,7 @@ public final class Replica {
             signals.add(new Signal.Refused(problem));
         } else if (message instanceof Unknown unknown) {
             if (unknown.mustUnderstand()) {
-                outbox.add(new Nack(frames, null, Why.UNKNOWN, null));
+                speech.add(new Nack(speech.frames(), null, Why.UNKNOWN, null));
                 signals.add(new Signal.Hangup(4400, "a message that must be understood is not known"));
             }
         } else {
@@ -238,9 +211,7 @@ public final class Replica {
         heartbeatMs = welcome.hb() * 1_000L;
         greeting.limit(welcome.helloBytes());
         if (welcome.needsCursor()) {
-            cursorWanted = true;
-            // Asked for, so it does not wait for the pace of a client's own hellos: two in this second at most.
-            helloAt = heardAt;
+            speech.helloAsked(heardAt);
         }
         signals.add(new Signal.Welcomed(welcome));
     }
@@ -257,7 +228,7 @@ public final class Replica {
     private void settle(String source, Outcome outcome, Found found, List<Signal> signals) {
         switch (outcome) {
             case APPLIED -> {
-                found.unreadable.forEach(key -> outbox.addBad(new Bad(source, key)));
+                found.unreadable.forEach(key -> speech.addBad(new Bad(source, key)));
                 var position = store.position(source);
                 if (position != null) {
                     signals.add(new Signal.Applied(source, position, found.keys));
@@ -274,12 +245,12 @@ public final class Replica {
         // The server may not learn of this before the connection ends, so the next session must carry the cursor.
         resumable = false;
         inStep = false;
-        outbox.add(new Nack(frames, source, why, holdings.cursor(source)));
+        speech.add(new Nack(speech.frames(), source, why, holdings.cursor(source)));
     }
 
     private void frontier(UpToDate upToDate, long now, List<Signal> signals) {
         if (upToDate.fence()) {
-            ackAt = now;
+            speech.acknowledgeAt(now);
         }
         if (compare(upToDate.root())) {
             inStep = true;
@@ -306,7 +277,7 @@ public final class Replica {
             inStep = false;
             wantHello(ROOT_HELLO_EVERY_MS);
         } else {
-            helloAt = cursorWanted ? helloAt : NEVER;
+            speech.helloNotWanted();
         }
         return same;
     }
@@ -315,65 +286,22 @@ public final class Replica {
         var asked = verify.s();
         for (var source : asked == null ? store.manifest().grants().keySet() : List.of(asked)) {
             if (store.position(source) != null) {
-                outbox.addDigest(source, verify.deep());
+                speech.addDigest(source, verify.deep());
             }
         }
     }
 
     private void wantHello(long every) {
         resumable = false;
-        helloAt = Math.min(helloAt, Math.max(heardAt, lastHello + every));
+        speech.wantHello(heardAt, every);
     }
 
     private Step step(long now, List<Signal> signals) {
         if (!open) {
             return signals.isEmpty() ? Step.NOTHING : new Step(List.of(), signals);
         }
-        var send = new ArrayList<ClientMessage>(2);
-        for (ClientMessage next = next(now); next != null; next = next(now)) {
-            pace.spend(now);
-            send.add(next);
-        }
+        var send = speech.say(now);
         return send.isEmpty() && signals.isEmpty() ? Step.NOTHING : new Step(send, signals);
-    }
-
-    /** The most urgent thing to say now, null when there is none or the pace forbids it. */
-    private @Nullable ClientMessage next(long now) {
-        if (!pace.allows(now)) {
-            return null;
-        }
-        var urgent = outbox.urgent().poll();
-        if (urgent != null) {
-            return urgent;
-        }
-        boolean hello = helloAt <= now;
-        if (ackAt <= now || (hello && acknowledged < frames) || (outbox.hasBad() && acknowledged == frames)) {
-            return acknowledge();
-        }
-        if (hello) {
-            helloAt = NEVER;
-            lastHello = now;
-            cursorWanted = false;
-            return greeting.cursor();
-        }
-        return outbox.hasDigests() ? digest() : null;
-    }
-
-    private Ack acknowledge() {
-        store.flush();
-        acknowledged = frames;
-        ackAt = NEVER;
-        return new Ack(frames, outbox.takeBad());
-    }
-
-    private @Nullable ClientMessage digest() {
-        var asked = outbox.takeDigest();
-        var cursor = holdings.cursor(asked.getKey());
-        if (cursor == null) {
-            return outbox.hasDigests() ? digest() : null;
-        }
-        var leaves = holdings.leaves(asked.getKey(), asked.getValue());
-        return new Dig(cursor, leaves.stream().reduce(Digest.EMPTY, Digest::plus), leaves);
     }
 
     private long silenceMs() {

@@ -9,4 +9,10 @@ package io.sightline.client.wire;
  * @param v the value, a JSON document as text, kept exactly as it came
  * @param h hash of {@code v} as the server computed it ({@link Hashes#value})
  */
-public record Entry(String k, long r, long dr, String v, String h) {}
+public record Entry(String k, long r, long dr, String v, String h) {
+
+    /** Whether the value is the one whose hash the server computed. */
+    public boolean intact() {
+        return Hashes.value(v).equals(h);
+    }
+}

@@ -5,21 +5,16 @@ import java.util.List;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.sightline.client.wire.ServerMessage.Base;
-import io.sightline.client.wire.ServerMessage.Deleted;
-import io.sightline.client.wire.ServerMessage.Delta;
 import io.sightline.client.wire.ServerMessage.GoAway;
 import io.sightline.client.wire.ServerMessage.Granted;
 import io.sightline.client.wire.ServerMessage.Heartbeat;
 import io.sightline.client.wire.ServerMessage.Man;
 import io.sightline.client.wire.ServerMessage.Problem;
-import io.sightline.client.wire.ServerMessage.Rebase;
 import io.sightline.client.wire.ServerMessage.Revoked;
 import io.sightline.client.wire.ServerMessage.Unknown;
 import io.sightline.client.wire.ServerMessage.UpToDate;
 import io.sightline.client.wire.ServerMessage.Verify;
 import io.sightline.client.wire.ServerMessage.Welcome;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one message from a parser that stands at its opening brace. */
 final class ServerMessageReader {
@@ -30,10 +25,12 @@ final class ServerMessageReader {
     }
 
     private final FieldReader in;
+    private final ContentReader content;
     private final TypeFinder finder;
 
     ServerMessageReader(JsonParser parser, TypeFinder finder) {
         this.in = new FieldReader(parser);
+        this.content = new ContentReader(in);
         this.finder = finder;
     }
 
@@ -45,9 +42,9 @@ final class ServerMessageReader {
         return switch (type) {
             case "welcome" -> welcome(more);
             case "man" -> man(more);
-            case "d" -> delta(more);
-            case "b" -> base(more);
-            case "r" -> rebase(more);
+            case "d" -> content.delta(more);
+            case "b" -> content.base(more);
+            case "r" -> content.rebase(more);
             case "u" -> upToDate(more);
             case "ver" -> verify(more);
             case "hb" -> heartbeat(more);
@@ -181,81 +178,6 @@ final class ServerMessageReader {
         return new Revoked(FieldReader.present(s, "s"), FieldReader.present(g, "g"));
     }
 
-    private Delta delta(boolean more) throws IOException {
-        var content = new Content();
-        List<Deleted> del = List.of();
-        String tx = null;
-        for (; more; more = in.nextKey() != null) {
-            switch (in.key()) {
-                case "del" -> del = in.list(this::deleted);
-                case "tx" -> tx = in.text();
-                default -> content.field();
-            }
-        }
-        return new Delta(
-                content.source(), content.epoch(), content.c, content.base(), content.revision(), content.put, del, tx);
-    }
-
-    private Deleted deleted() throws IOException {
-        in.begin(JsonToken.START_ARRAY);
-        in.next();
-        var k = in.text();
-        in.next();
-        var deleted = new Deleted(k, in.revision());
-        in.end();
-        return deleted;
-    }
-
-    private Base base(boolean more) throws IOException {
-        var content = new Content();
-        long i = -1;
-        boolean last = false;
-        for (; more; more = in.nextKey() != null) {
-            switch (in.key()) {
-                case "i" -> i = in.whole(0, Integer.MAX_VALUE);
-                case "last" -> last = in.flag();
-                default -> content.field();
-            }
-        }
-        return new Base(
-                content.source(),
-                content.epoch(),
-                content.c,
-                content.revision(),
-                (int) FieldReader.present(i, "i"),
-                last,
-                content.put);
-    }
-
-    private Rebase rebase(boolean more) throws IOException {
-        var content = new Content();
-        String live = null;
-        String leaves = null;
-        long n = -1;
-        for (; more; more = in.nextKey() != null) {
-            switch (in.key()) {
-                case "live" -> live = in.hex(-1);
-                case "n" -> n = in.whole(0, Integer.MAX_VALUE);
-                case "leaves" -> leaves = in.hex(-1);
-                default -> content.field();
-            }
-        }
-        live = FieldReader.present(live, "live");
-        if (live.length() != FieldReader.present(n, "n") * 16) {
-            throw new MalformedMessage("live does not hold n hashes");
-        }
-        return new Rebase(
-                content.source(),
-                content.epoch(),
-                content.c,
-                content.base(),
-                content.revision(),
-                content.put,
-                live,
-                (int) n,
-                leaves);
-    }
-
     private UpToDate upToDate(boolean more) throws IOException {
         long mrev = -1;
         String root = null;
@@ -353,46 +275,5 @@ final class ServerMessageReader {
             }
         }
         return new Unknown(type, mustUnderstand);
-    }
-
-    /** The fields that the three messages with content share. */
-    private final class Content {
-        private @Nullable String s;
-        private @Nullable String e;
-        private int c;
-        private long prev = Long.MIN_VALUE;
-        private long rev = -1;
-        private List<Entry> put = List.of();
-
-        void field() throws IOException {
-            switch (in.key()) {
-                case "s" -> s = in.source();
-                case "e" -> e = in.epoch();
-                case "c" -> c = (int) in.whole(0, Integer.MAX_VALUE);
-                case "prev" -> prev = in.whole(-1, Long.MAX_VALUE);
-                case "rev" -> rev = in.revision();
-                case "put" -> put = in.list(in::entry);
-                default -> in.skip();
-            }
-        }
-
-        String source() throws MalformedMessage {
-            return FieldReader.present(s, "s");
-        }
-
-        String epoch() throws MalformedMessage {
-            return FieldReader.present(e, "e");
-        }
-
-        long base() throws MalformedMessage {
-            if (prev == Long.MIN_VALUE) {
-                throw new MalformedMessage("prev is missing");
-            }
-            return prev;
-        }
-
-        long revision() throws MalformedMessage {
-            return FieldReader.present(rev, "rev");
-        }
     }
 }

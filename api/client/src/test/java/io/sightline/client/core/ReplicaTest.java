@@ -70,7 +70,7 @@ final class ReplicaTest {
         for (long now = 20; now < 400; now++) {
             say(replica.tick(now), now);
         }
-        assertThat(said).anyMatch(one -> one.message() instanceof Ack && one.at() <= 20 + Replica.ACK_AFTER_MS + 60);
+        assertThat(said).anyMatch(one -> one.message() instanceof Ack && one.at() <= 20 + Speech.ACK_AFTER_MS + 60);
     }
 
     @Test

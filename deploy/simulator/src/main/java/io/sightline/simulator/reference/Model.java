@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * One user, one client, one node, some sources, and letters between them that are late and may be lost. Commands come from
  * outside; {@link #trouble} lets one random thing happen in between, {@link #quiesce} brings everything to rest and says
  * what has gone wrong.
+ *
+ * <p>One file holds it all, for it is read as one argument: each mechanism is a line or two, and what it prevents is a few lines
+ * away.
  */
 public final class Model {
 

@@ -10,7 +10,6 @@ import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.sync.Digest;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.wire.ClientMessage.Dig;
-import io.sightline.engine.sync.wire.FrameEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +59,7 @@ final class Checking {
                 named.add(request.source());
             }
         }
-        for (Subscription subscription : session.holdings().subscriptions()) {
+        for (Subscription subscription : session.holdings.subscriptions()) {
             if (all || named.contains(subscription.source())) {
                 open.put(subscription.source(), new Subject(subscription.grant.number()));
             }
@@ -84,11 +83,11 @@ final class Checking {
 
     /** Asks for what can be compared now. @return whether all is done */
     boolean proceed(long now) {
-        if (session.holdings().withheld()) {
+        if (session.holdings.withheld()) {
             open.clear();
         }
         open.entrySet().removeIf(entry -> {
-            Subscription held = session.holdings().find(entry.getKey());
+            Subscription held = session.holdings.find(entry.getKey());
             return held == null || held.grant.number() != entry.getValue().grant;
         });
         boolean wholly = open.size() > 1 && open.values().stream().noneMatch(subject -> subject.asked);
@@ -111,12 +110,12 @@ final class Checking {
     private void ask(@Nullable SourceId source) {
         OperationId operation = requests.get(0).operation();
         String op = operation == null ? null : operation.value();
-        session.send(FrameEncoder.of(session.encoding()).verify(source, deep, op));
+        session.outbound.send(session.outbound.encoder().verify(source, deep, op));
     }
 
     private boolean capture(SourceId source, Subject subject, long now) {
-        Subscription held = session.holdings().find(source);
-        if (held == null || held.dirty || held.epoch == null || held.at.mirror == null || !session.open(now)) {
+        Subscription held = session.holdings.find(source);
+        if (held == null || held.dirty || held.epoch == null || held.at.mirror == null || !session.outbound.open(now)) {
             return false;
         }
         Edition edition = held.at.mirror.edition();
@@ -133,7 +132,7 @@ final class Checking {
     /** Compares what the client says. */
     void answered(Dig dig, long now) {
         Subject subject = open.get(dig.source());
-        Subscription held = session.holdings().find(dig.source());
+        Subscription held = session.holdings.find(dig.source());
         if (subject == null || held == null || !subject.asked || subject.expected == null || subject.at == null) {
             return;
         }
@@ -166,13 +165,13 @@ final class Checking {
         if (subject.mismatches == 1 && leaves != null && subject.expected != null) {
             subject.leaves = subject.expected.differing(leaves);
             boolean partial = !subject.leaves.isEmpty();
-            session.holdings().demand(held, partial ? Subscription.Demand.LEAVES : Subscription.Demand.BASE);
+            session.holdings.demand(held, partial ? Subscription.Demand.LEAVES : Subscription.Demand.BASE);
         } else if (subject.mismatches <= 2) {
-            session.holdings().demand(held, Subscription.Demand.BASE);
+            session.holdings.demand(held, Subscription.Demand.BASE);
         } else {
             quarantined = true;
             open.remove(source);
-            session.quarantine(held, now);
+            session.needTroubles().quarantine(held, now);
         }
     }
 

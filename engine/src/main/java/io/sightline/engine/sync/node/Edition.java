@@ -17,6 +17,7 @@ import io.sightline.engine.sync.Digest;
 import io.sightline.engine.sync.Hashes;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.feed.SourceChange;
+import io.sightline.engine.sync.wire.ContentEncoder;
 import io.sightline.engine.sync.wire.DeviceValue;
 import io.sightline.engine.sync.wire.Encoding;
 import io.sightline.engine.sync.wire.Frame;
@@ -104,9 +105,9 @@ public final class Edition {
     }
 
     private Frame makeNewest(ViewClass view, Encoding encoding, SourceChange newest) {
-        return FrameEncoder.of(encoding)
+        return ContentEncoder.of(encoding)
                 .delta(
-                        new FrameEncoder.Subject(id, view),
+                        new ContentEncoder.Subject(id, view),
                         mark,
                         newest.prev(),
                         newest.puts(),
@@ -121,7 +122,8 @@ public final class Edition {
             puts.removeIf(entry -> !selection.covers(entry.key()));
             removals.removeIf(grave -> !selection.covers(grave.key()));
         }
-        return FrameEncoder.of(encoding).delta(new FrameEncoder.Subject(id, view), mark, from, puts, removals, null);
+        return ContentEncoder.of(encoding)
+                .delta(new ContentEncoder.Subject(id, view), mark, from, puts, removals, null);
     }
 
     /** What changed since a revision whose removals are forgotten; empty when it does not fit a frame. */
@@ -142,7 +144,7 @@ public final class Edition {
                 living.add(key);
             }
         }
-        return FrameEncoder.of(encoding).rebase(new FrameEncoder.Subject(id, view), mark, from, puts, living, null);
+        return ContentEncoder.of(encoding).rebase(new ContentEncoder.Subject(id, view), mark, from, puts, living, null);
     }
 
     private Optional<Frame> cohort(Shared frames, Map<Long, Optional<Frame>> made, long from, Supplier<Frame> make) {
@@ -169,8 +171,8 @@ public final class Edition {
                 living.add(entry.key());
             }
         }
-        return fitting(FrameEncoder.of(encoding)
-                .rebase(new FrameEncoder.Subject(id, view), mark, mark.rev(), puts, living, leaves));
+        return fitting(ContentEncoder.of(encoding)
+                .rebase(new ContentEncoder.Subject(id, view), mark, mark.rev(), puts, living, leaves));
     }
 
     /** The whole source, in chunks. */
@@ -190,7 +192,8 @@ public final class Edition {
     }
 
     private List<Frame> makeBase(ViewClass view, Selection selection, Encoding encoding) {
-        return FrameEncoder.of(encoding).base(new FrameEncoder.Subject(id, view), mark, chosen(selection), frameBytes);
+        return ContentEncoder.of(encoding)
+                .base(new ContentEncoder.Subject(id, view), mark, chosen(selection), frameBytes);
     }
 
     /** What a client of this class must hold at this revision. */

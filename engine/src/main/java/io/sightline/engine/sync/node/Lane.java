@@ -1,15 +1,11 @@
 package io.sightline.engine.sync.node;
 
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
-import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.UserId;
@@ -48,34 +44,7 @@ public final class Lane {
         }
     }
 
-    /** The limits in nanoseconds, where they are looked at often. */
-    static final class Times {
-        final long hello;
-        final long heartbeat;
-        final long frontier;
-        final long degraded;
-        final long stalled;
-        final long verification;
-        final long admission;
-        final long messageInterval;
-        final long messageBurst;
-
-        Times(SyncLimits limits) {
-            hello = limits.helloDeadline().toNanos();
-            heartbeat = limits.heartbeat().toNanos();
-            frontier = limits.frontier().toNanos();
-            degraded = limits.degraded().toNanos();
-            stalled = limits.stalled().toNanos();
-            verification = limits.verification().toNanos();
-            admission = limits.admission().toNanos();
-            messageInterval = Duration.ofSeconds(1).toNanos() / limits.messagesPerSecond();
-            messageBurst = messageInterval * (limits.messageBurst() - 1);
-        }
-    }
-
-    private record LaneUser(ManifestMirror mirror, List<Session> sessions) {}
-
-    private record Waiting(Session session, long until) {}
+    private record Goaway(long minMillis, long maxMillis, String why) {}
 
     private record Due(Session session, Verification.Request request) {}
 
@@ -89,26 +58,17 @@ public final class Lane {
     final Wheel wheel;
     final Window.Pool windows = new Window.Pool();
     final Root root = new Root();
+    final Audience audience;
 
     private final RandomGenerator random;
-    private final Admission admission;
     private final Executor loop;
-    private final Map<SourceId, LaneSource> sources = new HashMap<>();
-    private final Map<UserId, LaneUser> users = new HashMap<>();
+    private final WaitingRoom waiting;
     private final ArrayDeque<Session> ready = new ArrayDeque<>();
-    private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
-    private final ArrayDeque<Due> verifying = new ArrayDeque<>();
-    private final ArrayDeque<Session> leaving = new ArrayDeque<>();
+    private final Paced<Due> verifying = new Paced<>();
+    private final Paced<Session> leaving = new Paced<>();
+    private Goaway goaway = new Goaway(0, 0, "");
     private long now;
     private long paced;
-    private double verifyCredit;
-    private int verifyPerSecond;
-    private double drainCredit;
-    private int drainPerSecond;
-    private long drainMinMillis;
-    private long drainMaxMillis;
-    private String drainWhy = "";
-    private boolean draining;
     private boolean continuing;
 
     public Lane(int index, Surroundings around) {
@@ -118,9 +78,10 @@ public final class Lane {
         clock = around.clock();
         random = around.random();
         tokens = around.tokens();
-        admission = around.admission();
+        waiting = new WaitingRoom(around.admission(), times.admission);
         events = around.events();
         metrics = around.metrics();
+        audience = new Audience(index, events);
         loop = around.loop();
         now = clock.nanos();
         paced = now;
@@ -147,21 +108,7 @@ public final class Lane {
     public void tick() {
         turn();
         wheel.advance(now);
-        while (!waiting.isEmpty()) {
-            Waiting first = waiting.getFirst();
-            if (first.session().joining()) {
-                if (draining || first.until() - now <= 0) {
-                    waiting.removeFirst();
-                    first.session().turnAway();
-                    continue;
-                }
-                if (!admission.enter(now)) {
-                    break;
-                }
-                first.session().join();
-            }
-            waiting.removeFirst();
-        }
+        waiting.tick(now);
         pace();
         serve();
     }
@@ -171,14 +118,20 @@ public final class Lane {
     /** Lets a session open, with the user's manifest under a lease. */
     public void admitted(Connection session, ManifestMirror user, @Nullable Parked parked) {
         turn();
-        ((Session) session).admitted(user, parked);
+        Opening opening = ((Session) session).opening();
+        if (opening != null) {
+            opening.admitted(user, parked);
+        }
         serve();
     }
 
     /** Refuses a session that had joined. */
     public void refused(Connection session, ErrorCode code, CloseCode close) {
         turn();
-        ((Session) session).refusedBy(code, close);
+        Opening opening = ((Session) session).opening();
+        if (opening != null) {
+            opening.refused(code, close);
+        }
     }
 
     /** Ends a session whose installation has connected elsewhere. */
@@ -190,7 +143,7 @@ public final class Lane {
     /** Gives the mirror the lane wanted. It may be empty yet; {@link #sourceChanged} follows when it is not. */
     public void mirrored(Mirror mirror) {
         turn();
-        LaneSource source = sources.get(mirror.source());
+        LaneSource source = audience.source(mirror.source());
         if (source != null) {
             source.mirror = mirror;
             spread(source);
@@ -206,7 +159,7 @@ public final class Lane {
      */
     public void sourceChanged(SourceId id, long version) {
         turn();
-        LaneSource source = sources.get(id);
+        LaneSource source = audience.source(id);
         Mirror mirror = source == null ? null : source.mirror;
         events.passed(index, new Feed.OfSource(id), mirror == null ? version : mirror.version());
         if (source != null) {
@@ -218,7 +171,7 @@ public final class Lane {
     /** The same for a user's manifest; sessions have let go of lost grants when {@link LaneEvents#passed} is told. */
     public void manifestChanged(UserId id, long version) {
         turn();
-        LaneUser user = users.get(id);
+        Audience.LaneUser user = audience.user(id);
         long passed = version;
         if (user != null) {
             ManifestMirror.Published published = user.mirror().published();
@@ -240,10 +193,10 @@ public final class Lane {
     public List<SessionStatus> statuses(UserId id) {
         turn();
         List<SessionStatus> statuses = new ArrayList<>();
-        LaneUser user = users.get(id);
+        Audience.LaneUser user = audience.user(id);
         if (user != null) {
             for (Session session : user.sessions()) {
-                statuses.add(session.status(now));
+                statuses.add(session.standing.status(now));
             }
         }
         return statuses;
@@ -253,108 +206,56 @@ public final class Lane {
     public List<SessionStatus> statuses() {
         turn();
         List<SessionStatus> statuses = new ArrayList<>();
-        users.values().forEach(user -> user.sessions().forEach(session -> statuses.add(session.status(now))));
+        audience.each(session -> statuses.add(session.standing.status(now)));
         return statuses;
     }
 
     /** How many sessions of a feed's holders on this lane have been written a mark, and how many have applied it. */
     public Progress progress(Feed feed, Mark mark) {
-        int sessions = 0;
-        int written = 0;
-        int applied = 0;
-        if (feed instanceof Feed.OfSource of) {
-            LaneSource source = sources.get(of.source());
-            sessions = source == null ? 0 : source.size();
-            for (int i = 0; i < sessions && source != null; i++) {
-                Subscription one = source.get(i);
-                Mark acked = one.session.appliedOf(one);
-                written += one.epoch != null && one.epoch.equals(mark.epoch()) && one.rev >= mark.rev() ? 1 : 0;
-                applied += acked != null && acked.reaches(mark) ? 1 : 0;
-            }
-        } else {
-            List<Session> all = sessionsOf(feed);
-            sessions = all.size();
-            for (Session session : all) {
-                Manifest told = session.holdings().written();
-                if (told != null && told.epoch().equals(mark.epoch())) {
-                    written += told.rev() >= mark.rev() ? 1 : 0;
-                    applied += session.appliedManifest() >= mark.rev() ? 1 : 0;
-                }
-            }
-        }
-        return new Progress(sessions, written, applied);
+        return audience.progress(feed, mark);
     }
 
     /** Asks every session of a feed for an acknowledgement as soon as all is written to it. */
     public void fence(Feed feed) {
         turn();
-        sessionsOf(feed).forEach(session -> session.fence(now));
+        audience.of(feed).forEach(session -> session.fence(now));
         serve();
     }
 
     /** Verifies every session that holds a feed. */
     public void verify(Feed feed, Verification.Request request) {
         turn();
-        sessionsOf(feed).forEach(session -> session.verify(request, now));
+        audience.of(feed).forEach(session -> session.verify(request, now));
         serve();
     }
 
     /** Verifies every session of the lane, so many each second. */
     public void verifyAll(Verification.Request request, int perSecond) {
         turn();
-        verifyPerSecond = perSecond;
-        users.values().forEach(user -> user.sessions().forEach(session -> verifying.add(new Due(session, request))));
-    }
-
-    private List<Session> sessionsOf(Feed feed) {
-        List<Session> sessions = new ArrayList<>();
-        if (feed instanceof Feed.OfSource of) {
-            LaneSource source = sources.get(of.source());
-            for (int i = 0; source != null && i < source.size(); i++) {
-                sessions.add(source.get(i).session);
-            }
-        } else if (feed instanceof Feed.OfManifest of) {
-            LaneUser user = users.get(of.user());
-            if (user != null) {
-                sessions.addAll(user.sessions());
-            }
-        }
-        return sessions;
+        verifying.perSecond(perSecond);
+        audience.each(session -> verifying.add(new Due(session, request)));
     }
 
     /** Lets no one in any more and sends the sessions elsewhere, so many each second, each after a random time of its own. */
     public void drain(long minMillis, long maxMillis, int perSecond, String why) {
         turn();
-        draining = true;
-        drainMinMillis = minMillis;
-        drainMaxMillis = maxMillis;
-        drainPerSecond = perSecond;
-        drainWhy = why;
-        users.values().forEach(user -> leaving.addAll(user.sessions()));
+        waiting.shut();
+        goaway = new Goaway(minMillis, maxMillis, why);
+        leaving.perSecond(perSecond);
+        audience.each(leaving::add);
     }
 
     /** Closes what is still open; the end of a drain. */
     public void shut() {
         turn();
-        List<Session> all = new ArrayList<>();
-        users.values().forEach(user -> all.addAll(user.sessions()));
-        all.forEach(session -> session.close(CloseCode.NODE_LEAVES, "the node leaves"));
+        audience.all().forEach(session -> session.close(CloseCode.NODE_LEAVES, "the node leaves"));
     }
 
     private void pace() {
         double seconds = (now - paced) / 1e9;
         paced = now;
-        verifyCredit = verifying.isEmpty() ? 0 : verifyCredit + verifyPerSecond * seconds;
-        while (verifyCredit >= 1 && !verifying.isEmpty()) {
-            Due due = verifying.removeFirst();
-            due.session().verify(due.request(), now);
-            verifyCredit--;
-        }
-        drainCredit = leaving.isEmpty() ? 0 : drainCredit + drainPerSecond * seconds;
-        while (drainCredit >= 1 && !leaving.isEmpty()) {
-            leaving.removeFirst().goaway(drainMinMillis, drainMaxMillis, drainWhy);
-            drainCredit--;
-        }
+        verifying.advance(seconds, due -> due.session().verify(due.request(), now));
+        leaving.advance(seconds, session -> session.goaway(goaway.minMillis(), goaway.maxMillis(), goaway.why()));
     }
 
     // For sessions.
@@ -399,53 +300,9 @@ public final class Lane {
         serve();
     }
 
-    void admit(Session session, long at) {
-        if (!draining && waiting.isEmpty() && admission.enter(at)) {
-            session.join();
-        } else if (draining) {
-            session.turnAway();
-        } else {
-            waiting.addLast(new Waiting(session, at + times.admission));
-        }
-    }
-
-    void enlist(Session session) {
-        ManifestMirror mirror = session.user();
-        users.computeIfAbsent(mirror.user(), user -> new LaneUser(mirror, new ArrayList<>(1)))
-                .sessions()
-                .add(session);
-    }
-
-    void delist(Session session) {
-        UserId id = session.user().user();
-        LaneUser user = users.get(id);
-        if (user != null) {
-            user.sessions().remove(session);
-            if (user.sessions().isEmpty()) {
-                users.remove(id);
-            }
-        }
-    }
-
-    Subscription subscribe(Session session, Grant grant) {
-        LaneSource source = sources.get(grant.source());
-        if (source == null) {
-            source = new LaneSource(grant.source());
-            sources.put(grant.source(), source);
-            events.wanted(index, grant.source());
-        }
-        Subscription subscription = new Subscription(session, source, grant);
-        source.add(subscription);
-        return subscription;
-    }
-
-    void unsubscribe(Subscription subscription) {
-        LaneSource source = subscription.at;
-        source.remove(subscription);
-        if (source.size() == 0) {
-            sources.remove(source.source);
-            events.released(index, source.source);
-        }
+    /** Has a hello wait for its turn, if it cannot have it now. */
+    void admit(Opening opening) {
+        waiting.enter(opening, now);
     }
 
     private void spread(LaneSource source) {

@@ -34,6 +34,21 @@ public record Parked(
     /** @param before where its source stood; null when the frame speaks of no source still held */
     public record Flying(@Nullable Position before, boolean manifest) {}
 
+    /** What is kept of a session; null when its client was told nothing. */
+    static @Nullable Parked of(Session session) {
+        Manifest told = session.holdings.written();
+        if (told == null) {
+            return null;
+        }
+        List<Position> held = new ArrayList<>();
+        for (Subscription one : session.holdings.subscriptions()) {
+            held.add(new Position(one.source(), one.epoch, one.rev, one.grant.number()));
+        }
+        Outbound outbound = session.outbound;
+        return new Parked(
+                session.sid(), session.identity(), told, outbound.acked(), outbound.written(), held, outbound.flying());
+    }
+
     /**
      * What the client holds when it has made frames up to this one durable.
      *

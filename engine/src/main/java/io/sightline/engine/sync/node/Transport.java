@@ -7,11 +7,11 @@ public interface Transport {
 
     /**
      * Whether a frame may be handed over now. At most about one frame should wait below this line: what was handed over can
-     * no longer be taken back. When it turns true again the edge calls {@link Lane#writable}.
+     * no longer be taken back. When it turns true again the edge calls {@link Connection#writable}.
      */
     boolean writable();
 
-    /** Hands a frame over, in order, perhaps buffered until {@link #flush}. Never blocks and never fails: a broken connection is reported to {@link Lane#closed}. */
+    /** Hands a frame over, in order, perhaps buffered until {@link #flush}. Never blocks and never fails: a broken connection is reported to {@link Connection#closed}. */
     void send(Frame frame);
 
     void flush();

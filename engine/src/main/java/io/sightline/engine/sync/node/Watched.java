@@ -5,16 +5,12 @@ import java.util.ArrayDeque;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.feed.Feed;
-import io.sightline.engine.sync.feed.SourceChange;
 import org.jspecify.annotations.Nullable;
 
 /** What NodeSync knows of one feed it watches: the lease, the load, the barrier. For NodeSync's thread. */
 final class Watched<C extends Copy> {
 
     private static final int ROUNDS = 4;
-
-    /** How many changes are kept while the whole is being loaded; more are loaded with it. */
-    private static final int EARLY = 256;
 
     private static final int UNCONFIRMED = 32;
 
@@ -37,8 +33,8 @@ final class Watched<C extends Copy> {
 
     long loadUntil;
 
-    /** Changes that came before the state they build on, in order of coming. */
-    final ArrayDeque<SourceChange> early = new ArrayDeque<>();
+    /** Unused for a manifest, of which every change is the whole. */
+    final EarlyChanges early = new EarlyChanges();
 
     private final long[] rounds = new long[ROUNDS];
     private final long[] sentAt = new long[ROUNDS];
@@ -117,13 +113,6 @@ final class Watched<C extends Copy> {
         Mark newest = known;
         Mark mark = copy.mark();
         return !succession.open() && (newest == null || (mark != null && mark.reaches(newest)));
-    }
-
-    void keepEarly(SourceChange change) {
-        if (early.size() == EARLY) {
-            early.removeFirst();
-        }
-        early.addLast(change);
     }
 
     // The barrier.

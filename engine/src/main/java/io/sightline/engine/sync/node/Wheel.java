@@ -18,6 +18,11 @@ final class Wheel {
         cursor = now >> GRAIN_BITS;
     }
 
+    /** The earlier of two times of the monotonic clock. */
+    static long earlier(long one, long other) {
+        return one - other <= 0 ? one : other;
+    }
+
     /** Looks at a session then, or within a grain (34 ms) after; nothing changes when it is looked at earlier anyway. */
     void schedule(Session session, long at) {
         long grain = Math.max((at >> GRAIN_BITS) + 1, cursor + 1);

@@ -8,7 +8,10 @@
  *       {@code NodeSync} what it needs through {@code LaneEvents}; nothing else crosses between threads but the immutable
  *       values that mirrors publish.
  *   <li>{@code Session} is one client. What it owes is one mark and two bits a source; content is looked up in the mirror at
- *       the moment of writing.
+ *       the moment of writing. Its parts: {@code Opening} (hello, turn, admission), {@code Inbound} (what the client says),
+ *       {@code Holdings} and {@code Backlog} (what it has been written, what it is owed), {@code Outbound} and {@code Window}
+ *       (frames on their way), {@code Standing} (frontiers, heartbeats, status), {@code Entitlement} (by what right it is open),
+ *       {@code Troubles} (refused sources), {@code Checks} (verifications).
  * </ul>
  *
  * <p><em>Why nothing revoked leaves after a fence.</em> NodeSync publishes the new state in the mirror (a volatile write) and

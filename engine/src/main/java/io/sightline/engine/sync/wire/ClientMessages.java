@@ -2,14 +2,13 @@ package io.sightline.engine.sync.wire;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.sync.Digest;
 import io.sightline.engine.sync.Mark;
@@ -25,6 +24,7 @@ import io.sightline.engine.sync.wire.ClientMessage.Ping;
 import io.sightline.engine.sync.wire.ClientMessage.Resume;
 import io.sightline.engine.sync.wire.ClientMessage.Unknown;
 import io.sightline.engine.sync.wire.ClientMessage.Unreadable;
+import io.sightline.engine.sync.wire.Fields.Refused;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,18 +34,7 @@ import org.jspecify.annotations.Nullable;
 public final class ClientMessages {
 
     private static final Pattern INSTALLATION = Pattern.compile("[A-Za-z0-9_-]{8,64}");
-    private static final Pattern EPOCH = Pattern.compile("[0-9a-f]{16}");
     private static final int LONGEST_WAIT_SECONDS = 55;
-    private static final int MOST_ITEMS = 5_000;
-
-    /** Something a client may not say. */
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Refused(String reason) {
-            super(reason, null, false, false);
-        }
-    }
 
     private ClientMessages() {}
 
@@ -58,7 +47,7 @@ public final class ClientMessages {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return new Malformed("not a map");
             }
-            Map<String, Object> fields = object(parser);
+            Map<String, Object> fields = Fields.object(parser);
             if (parser.nextToken() != null) {
                 return new Malformed("more than one message");
             }
@@ -70,92 +59,50 @@ public final class ClientMessages {
         }
     }
 
-    private static Map<String, Object> object(JsonParser parser) throws IOException, Refused {
-        Map<String, Object> fields = new HashMap<>();
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            if (parser.currentToken() != JsonToken.FIELD_NAME) {
-                throw new Refused("broken off");
-            }
-            String name = parser.currentName();
-            parser.nextToken();
-            Object value = value(parser);
-            if (value != null) {
-                fields.put(name, value);
-            }
-        }
-        return fields;
-    }
-
-    private static @Nullable Object value(JsonParser parser) throws IOException, Refused {
-        JsonToken token = parser.currentToken();
-        if (token == null) {
-            throw new Refused("broken off");
-        }
-        return switch (token) {
-            case VALUE_STRING -> parser.getText();
-            case VALUE_NUMBER_INT -> parser.getLongValue();
-            case VALUE_NUMBER_FLOAT -> parser.getDoubleValue();
-            case VALUE_TRUE, VALUE_FALSE -> parser.getBooleanValue();
-            case VALUE_NULL -> null;
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> items(parser);
-            default -> throw new Refused("a value of an unknown kind");
-        };
-    }
-
-    private static List<@Nullable Object> items(JsonParser parser) throws IOException, Refused {
-        List<@Nullable Object> items = new ArrayList<>();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (items.size() == MOST_ITEMS) {
-                throw new Refused("a list of more than " + MOST_ITEMS);
-            }
-            items.add(value(parser));
-        }
-        return items;
-    }
-
     private static ClientMessage message(Map<String, Object> fields) throws Refused {
-        String type = text(fields, "t", 32);
+        String type = Fields.text(fields, "t", 32);
         return switch (type) {
             case "hello" -> hello(fields);
-            case "ack" -> new Ack(number(fields, "n"), unreadable(fields));
+            case "ack" -> new Ack(Fields.number(fields, "n"), unreadable(fields));
             case "nack" ->
-                new Nack(number(fields, "n"), source(fields.get("s")), text(fields, "why", 64), have(fields));
+                new Nack(
+                        Fields.number(fields, "n"),
+                        Fields.source(fields.get("s")),
+                        Fields.text(fields, "why", 64),
+                        have(fields));
             case "dig" -> dig(fields);
-            case "auth" -> new Auth(text(fields, "token", 8_192));
+            case "auth" -> new Auth(Fields.text(fields, "token", 8_192));
             case "ping" -> new Ping();
             case "bye" -> new Bye();
-            default -> new Unknown(flag(fields.get("!")));
+            default -> new Unknown(Fields.flag(fields.get("!")));
         };
-    }
-
-    private static boolean flag(@Nullable Object value) {
-        return Boolean.TRUE.equals(value) || (value instanceof Long number && number != 0);
     }
 
     private static Hello hello(Map<String, Object> fields) throws Refused {
-        if (number(fields, "v") != 1) {
+        if (Fields.number(fields, "v") != 1) {
             throw new Refused("v is not 1");
         }
-        String environment = text(fields, "env", 16);
+        String environment = Fields.text(fields, "env", 16);
         if (!List.of("desktop", "web", "mobile").contains(environment)) {
             throw new Refused("env is not desktop, web or mobile");
         }
-        String installation = text(fields, "inst", 64);
+        String installation = Fields.text(fields, "inst", 64);
         if (!INSTALLATION.matcher(installation).matches()) {
             throw new Refused("inst is not 8 to 64 characters of A-Z a-z 0-9 _ -");
         }
-        String root = optional(fields, "root", 16);
-        Mark manifest = fields.get("me") == null ? null : new Mark(epoch(fields.get("me")), number(fields, "mrev"));
-        long wait = fields.get("wait") == null ? 0 : number(fields, "wait");
+        String root = Fields.optional(fields, "root", 16);
+        Mark manifest = fields.get("me") == null
+                ? null
+                : new Mark(Fields.epoch(fields.get("me")), Fields.number(fields, "mrev"));
+        long wait = fields.get("wait") == null ? 0 : Fields.number(fields, "wait");
         if (wait > LONGEST_WAIT_SECONDS) {
             throw new Refused("wait is longer than " + LONGEST_WAIT_SECONDS + " s");
         }
         return new Hello(
-                optional(fields, "token", 8_192),
+                Fields.optional(fields, "token", 8_192),
                 environment,
                 installation,
-                optional(fields, "app", 64),
+                Fields.optional(fields, "app", 64),
                 caps(fields),
                 manifest,
                 cursor(fields),
@@ -166,7 +113,7 @@ public final class ClientMessages {
 
     private static List<String> caps(Map<String, Object> fields) throws Refused {
         List<String> caps = new ArrayList<>();
-        for (Object cap : list(fields.get("caps"), "caps")) {
+        for (Object cap : Fields.list(fields.get("caps"), "caps")) {
             if (!(cap instanceof String text) || text.length() > 32 || caps.size() == 32) {
                 throw new Refused("caps are at most 32 short texts");
             }
@@ -179,13 +126,13 @@ public final class ClientMessages {
         if (fields.get("cur") == null) {
             return null;
         }
-        Map<SourceId, Held> held = new java.util.LinkedHashMap<>();
-        for (Object item : list(fields.get("cur"), "cur")) {
-            List<?> row = list(item, "cur");
+        Map<SourceId, Held> held = new LinkedHashMap<>();
+        for (Object item : Fields.list(fields.get("cur"), "cur")) {
+            List<?> row = Fields.list(item, "cur");
             if (row.size() < 4) {
                 throw new Refused("cur is not of [s, e, rev, g]");
             }
-            SourceId source = source(row.get(0));
+            SourceId source = Fields.source(row.get(0));
             if (source == null) {
                 throw new Refused("cur without a source");
             }
@@ -193,8 +140,8 @@ public final class ClientMessages {
                     source,
                     new Held(
                             source,
-                            new Mark(epoch(row.get(1)), natural(row.get(2), "cur")),
-                            natural(row.get(3), "cur")));
+                            new Mark(Fields.epoch(row.get(1)), Fields.natural(row.get(2), "cur")),
+                            Fields.natural(row.get(3), "cur")));
         }
         return List.copyOf(held.values());
     }
@@ -208,17 +155,17 @@ public final class ClientMessages {
                 || sid.length() > 64) {
             throw new Refused("res is not {sid, n}");
         }
-        return new Resume(sid, natural(map.get("n"), "res"));
+        return new Resume(sid, Fields.natural(map.get("n"), "res"));
     }
 
     private static List<Unreadable> unreadable(Map<String, Object> fields) throws Refused {
         List<Unreadable> unreadable = new ArrayList<>();
-        for (Object item : list(fields.get("bad"), "bad")) {
-            List<?> row = list(item, "bad");
+        for (Object item : Fields.list(fields.get("bad"), "bad")) {
+            List<?> row = Fields.list(item, "bad");
             if (row.size() < 2 || !(row.get(1) instanceof String key) || key.length() > 256) {
                 throw new Refused("bad is not of [s, k]");
             }
-            SourceId source = source(row.get(0));
+            SourceId source = Fields.source(row.get(0));
             if (source != null) {
                 unreadable.add(new Unreadable(source, key));
             }
@@ -227,26 +174,26 @@ public final class ClientMessages {
     }
 
     private static @Nullable Mark have(Map<String, Object> fields) throws Refused {
-        List<?> have = list(fields.get("have"), "have");
+        List<?> have = Fields.list(fields.get("have"), "have");
         if (have.isEmpty()) {
             return null;
         }
         if (have.size() < 2) {
             throw new Refused("have is not [e, rev]");
         }
-        return new Mark(epoch(have.get(0)), natural(have.get(1), "have"));
+        return new Mark(Fields.epoch(have.get(0)), Fields.natural(have.get(1), "have"));
     }
 
     private static Dig dig(Map<String, Object> fields) throws Refused {
-        SourceId source = source(fields.get("s"));
+        SourceId source = Fields.source(fields.get("s"));
         if (source == null) {
             throw new Refused("dig without a source");
         }
         Digest.Leaves leaves = null;
         if (fields.get("leaves") != null) {
             List<Digest> digests = new ArrayList<>();
-            for (Object leaf : list(fields.get("leaves"), "leaves")) {
-                digests.add(digest(leaf));
+            for (Object leaf : Fields.list(fields.get("leaves"), "leaves")) {
+                digests.add(Fields.digest(leaf));
             }
             if (digests.size() != Digest.LEAVES) {
                 throw new Refused("leaves are not " + Digest.LEAVES);
@@ -255,83 +202,10 @@ public final class ClientMessages {
         }
         return new Dig(
                 source,
-                epoch(fields.get("e")),
-                number(fields, "rev"),
-                number(fields, "g"),
-                digest(fields.get("d")),
+                Fields.epoch(fields.get("e")),
+                Fields.number(fields, "rev"),
+                Fields.number(fields, "g"),
+                Fields.digest(fields.get("d")),
                 leaves);
-    }
-
-    private static Digest digest(@Nullable Object value) throws Refused {
-        List<?> pair = list(value, "d");
-        if (pair.size() < 2 || !(pair.get(1) instanceof String sum)) {
-            throw new Refused("a digest is not [count, sum]");
-        }
-        try {
-            return Digest.parse((int) Math.min(Integer.MAX_VALUE, natural(pair.get(0), "d")), sum);
-        } catch (IllegalArgumentException e) {
-            throw new Refused("a digest's sum is not 32 hex digits");
-        }
-    }
-
-    private static List<?> list(@Nullable Object value, String name) throws Refused {
-        if (value == null) {
-            return List.of();
-        }
-        if (!(value instanceof List<?> list)) {
-            throw new Refused(name + " is not a list");
-        }
-        return list;
-    }
-
-    private static @Nullable SourceId source(@Nullable Object value) throws Refused {
-        if (value == null) {
-            return null;
-        }
-        if (!(value instanceof String text)) {
-            throw new Refused("a source is not a text");
-        }
-        try {
-            return new SourceId(text);
-        } catch (IllegalArgumentException e) {
-            throw new Refused("a source's id is malformed");
-        }
-    }
-
-    private static Epoch epoch(@Nullable Object value) throws Refused {
-        if (!(value instanceof String text) || !EPOCH.matcher(text).matches()) {
-            throw new Refused("an epoch is not 16 hex digits");
-        }
-        return new Epoch(text);
-    }
-
-    private static String text(Map<String, Object> fields, String name, int longest) throws Refused {
-        String text = optional(fields, name, longest);
-        if (text == null) {
-            throw new Refused(name + " is missing");
-        }
-        return text;
-    }
-
-    private static @Nullable String optional(Map<String, Object> fields, String name, int longest) throws Refused {
-        Object value = fields.get(name);
-        if (value == null) {
-            return null;
-        }
-        if (!(value instanceof String text) || text.length() > longest) {
-            throw new Refused(name + " is not a text of at most " + longest + " characters");
-        }
-        return text;
-    }
-
-    private static long number(Map<String, Object> fields, String name) throws Refused {
-        return natural(fields.get(name), name);
-    }
-
-    private static long natural(@Nullable Object value, String name) throws Refused {
-        if (!(value instanceof Long number) || number < 0) {
-            throw new Refused(name + " is not a whole number of at least 0");
-        }
-        return number;
     }
 }

@@ -164,4 +164,17 @@ class FencesTest {
         // What the second node confirmed is of an epoch that is neither the newest nor that of the one who waits.
         assertThat(fences.passed(2)).containsExactly("to 11");
     }
+
+    @Test
+    void takesAConfirmationOfAnEarlierEpochForNoneOfALaterOne() {
+        watch(ONE, -1, 0);
+        Mark next = new Mark(Epoch.of(8), 1);
+        fences.moved(next);
+        fences.await(next, "next");
+        fences.moved(new Mark(Epoch.of(9), 1));
+        fences.confirmed(new Confirm(HOUSE, ONE, at(12)));
+        assertThat(fences.passed(1)).isEmpty();
+        fences.confirmed(new Confirm(HOUSE, ONE, next));
+        assertThat(fences.passed(1)).containsExactly("next");
+    }
 }

@@ -2,19 +2,9 @@ package io.sightline.engine.sync.node;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,25 +20,6 @@ import org.jspecify.annotations.Nullable;
 /** A client written from the protocol's page alone, in the plainest way, to hold the server against. */
 final class NaiveClient {
 
-    /** An entry as it came. */
-    record Entry(String k, long r, long dr, String v, String h) {}
-
-    /** What is held of one granted source. */
-    static final class Held {
-        long g;
-
-        @Nullable
-        String e;
-
-        long rev = -1;
-        TreeMap<String, Entry> entries = new TreeMap<>();
-
-        @Nullable
-        List<Entry> staged;
-
-        int nextChunk;
-    }
-
     private final Town town;
     private final UserId user;
     private final String env;
@@ -56,13 +27,8 @@ final class NaiveClient {
     private final Encoding encoding;
     private final ObjectMapper mapper;
 
-    final TreeMap<String, Held> sources = new TreeMap<>();
-
-    @Nullable
-    String me;
-
-    long mrev = -1;
-    String status = "active";
+    final NaiveStore store = new NaiveStore();
+    final Map<String, NaiveStore.Held> sources = store.sources;
 
     @Nullable
     String sid;
@@ -76,9 +42,6 @@ final class NaiveClient {
     int frontiers;
     int nacks;
     int stale;
-    int bases;
-    int rebases;
-    int deltas;
 
     @Nullable
     String mode;
@@ -117,7 +80,7 @@ final class NaiveClient {
         connection = town.lanes.get(lane).connect(transport, encoding, null);
         received = 0;
         acked = 0;
-        sources.values().forEach(held -> held.staged = null);
+        store.broken();
     }
 
     /** Connects and says hello with the whole cursor. */
@@ -143,8 +106,8 @@ final class NaiveClient {
                 .put("env", env)
                 .put("inst", inst);
         hello.putArray("caps");
-        if (me != null) {
-            hello.put("me", me).put("mrev", mrev);
+        if (store.me != null) {
+            hello.put("me", store.me).put("mrev", store.mrev);
         }
         if (withCursor) {
             ArrayNode cur = hello.putArray("cur");
@@ -236,10 +199,14 @@ final class NaiveClient {
                     say(hello(true));
                 }
             }
-            case "man" -> manifest(m);
-            case "d" -> delta(m);
-            case "b" -> base(m);
-            case "r" -> rebase(m);
+            case "man" -> {
+                if (!store.manifest(m)) {
+                    say(hello(true));
+                }
+            }
+            case "d" -> nack(m, store.delta(m));
+            case "b" -> nack(m, store.base(m));
+            case "r" -> nack(m, store.rebase(m));
             case "u" -> {
                 frontiers++;
                 compare(m.get("root").asText());
@@ -258,9 +225,7 @@ final class NaiveClient {
             case "err" -> {
                 error = m;
                 if (m.has("wipe")) {
-                    sources.clear();
-                    me = null;
-                    mrev = -1;
+                    store.wipe();
                 }
             }
             default -> {}
@@ -268,7 +233,7 @@ final class NaiveClient {
     }
 
     private void compare(String root) {
-        if (!root.equals(root())) {
+        if (!root.equals(NaiveDigest.root(store))) {
             seen.add("mismatch");
             if (rehello) {
                 ack();
@@ -277,147 +242,11 @@ final class NaiveClient {
         }
     }
 
-    private void manifest(JsonNode m) {
-        boolean full = m.has("full") || !m.get("me").asText().equals(me);
-        if (!full && m.get("prev").asLong() != mrev) {
-            say(hello(true));
+    private void nack(JsonNode m, @Nullable String why) {
+        NaiveStore.Held held = sources.get(m.get("s").asText());
+        if (why == null || held == null) {
             return;
         }
-        Map<String, Long> listed = new TreeMap<>();
-        m.get("add").forEach(a -> listed.put(a.get("s").asText(), a.get("g").asLong()));
-        if (full) {
-            sources.entrySet().removeIf(held -> !Long.valueOf(held.getValue().g).equals(listed.get(held.getKey())));
-        }
-        m.get("del").forEach(d -> {
-            Held held = sources.get(d.get("s").asText());
-            if (held != null && held.g == d.get("g").asLong()) {
-                sources.remove(d.get("s").asText());
-            }
-        });
-        listed.forEach((s, g) -> {
-            Held held = sources.get(s);
-            if (held == null || held.g != g) {
-                Held fresh = new Held();
-                fresh.g = g;
-                sources.put(s, fresh);
-            }
-        });
-        me = m.get("me").asText();
-        mrev = m.get("rev").asLong();
-        status = m.get("st").asText();
-        if (status.equals("ended")) {
-            sources.clear();
-        }
-    }
-
-    private void delta(JsonNode m) {
-        deltas++;
-        Held held = sources.get(m.get("s").asText());
-        if (held == null) {
-            return;
-        }
-        long rev = m.get("rev").asLong();
-        if (!m.get("e").asText().equals(held.e) || held.rev != m.get("prev").asLong()) {
-            if (m.get("e").asText().equals(held.e) && rev <= held.rev) {
-                return;
-            }
-            nack(m, held, "base_mismatch");
-            return;
-        }
-        List<Entry> puts = entries(m);
-        if (!intact(puts)) {
-            nack(m, held, "bad_hash");
-            return;
-        }
-        puts.forEach(entry -> held.entries.put(entry.k, entry));
-        m.get("del").forEach(d -> held.entries.remove(d.get(0).asText()));
-        held.rev = rev;
-    }
-
-    private void base(JsonNode m) {
-        Held held = sources.get(m.get("s").asText());
-        if (held == null) {
-            return;
-        }
-        int i = m.get("i").asInt();
-        if (i == 0) {
-            bases++;
-            held.staged = new ArrayList<>();
-            held.nextChunk = 0;
-        }
-        if (held.staged == null) {
-            return;
-        }
-        if (i != held.nextChunk) {
-            held.staged = null;
-            nack(m, held, "base_mismatch");
-            return;
-        }
-        held.nextChunk++;
-        List<Entry> puts = entries(m);
-        if (!intact(puts)) {
-            nack(m, held, "bad_hash");
-            return;
-        }
-        held.staged.addAll(puts);
-        if (m.get("last").asBoolean()) {
-            TreeMap<String, Entry> whole = new TreeMap<>();
-            held.staged.forEach(entry -> whole.put(entry.k, entry));
-            held.entries = whole;
-            held.e = m.get("e").asText();
-            held.rev = m.get("rev").asLong();
-            held.staged = null;
-        }
-    }
-
-    private void rebase(JsonNode m) {
-        rebases++;
-        Held held = sources.get(m.get("s").asText());
-        if (held == null) {
-            return;
-        }
-        if (!m.get("e").asText().equals(held.e) || held.rev != m.get("prev").asLong()) {
-            nack(m, held, "base_mismatch");
-            return;
-        }
-        String leaves = m.has("leaves") ? m.get("leaves").asText() : "0123456789abcdef";
-        TreeMap<String, Entry> next = new TreeMap<>(held.entries);
-        entries(m).forEach(entry -> next.put(entry.k, entry));
-        Set<String> living = new HashSet<>();
-        String live = m.get("live").asText();
-        for (int at = 0; at < live.length(); at += 16) {
-            living.add(live.substring(at, at + 16));
-        }
-        next.keySet()
-                .removeIf(k -> leaves.indexOf(hash(k).charAt(0)) >= 0 && !living.contains(hash(k).substring(0, 16)));
-        long there = next.keySet().stream()
-                .filter(k -> leaves.indexOf(hash(k).charAt(0)) >= 0)
-                .count();
-        if (there != m.get("n").asLong() || living.size() != there) {
-            nack(m, held, "base_mismatch");
-            return;
-        }
-        held.entries = next;
-        held.rev = m.get("rev").asLong();
-    }
-
-    private static List<Entry> entries(JsonNode m) {
-        List<Entry> entries = new ArrayList<>();
-        m.get("put")
-                .forEach(p -> entries.add(new Entry(
-                        p.get("k").asText(),
-                        p.get("r").asLong(),
-                        p.get("dr").asLong(),
-                        p.get("v").asText(),
-                        p.get("h").asText())));
-        return entries;
-    }
-
-    private static boolean intact(List<Entry> entries) {
-        return entries.stream().allMatch(entry -> hash(entry.v).substring(0, 16).equals(entry.h));
-    }
-
-    private void nack(JsonNode m, Held held, String why) {
         nacks++;
         ObjectNode nack =
                 message("nack").put("n", received).put("s", m.get("s").asText()).put("why", why);
@@ -437,62 +266,13 @@ final class NaiveClient {
                     .put("e", held.e)
                     .put("rev", held.rev)
                     .put("g", held.g);
-            BigInteger[] sums = new BigInteger[17];
-            int[] counts = new int[17];
-            Arrays.fill(sums, BigInteger.ZERO);
-            for (Entry entry : held.entries.values()) {
-                int leaf = Character.digit(hash(entry.k).charAt(0), 16);
-                for (int at : new int[] {leaf, 16}) {
-                    sums[at] = sums[at].add(h128(entry)).mod(BigInteger.ONE.shiftLeft(128));
-                    counts[at]++;
-                }
-            }
-            dig.putArray("d").add(counts[16]).add(hex(sums[16]));
+            List<NaiveDigest.Sum> sums = NaiveDigest.sums(held.entries.values());
+            NaiveDigest.Sum whole = sums.get(16);
+            dig.putArray("d").add(whole.count()).add(whole.hex());
             ArrayNode leaves = dig.putArray("leaves");
-            for (int leaf = 0; leaf < 16; leaf++) {
-                leaves.addArray().add(counts[leaf]).add(hex(sums[leaf]));
-            }
+            sums.subList(0, 16)
+                    .forEach(sum -> leaves.addArray().add(sum.count()).add(sum.hex()));
             say(dig);
         });
-    }
-
-    private static BigInteger h128(Entry entry) {
-        byte[] k = entry.k.getBytes(StandardCharsets.UTF_8);
-        ByteBuffer text = ByteBuffer.allocate(k.length + 17);
-        text.put(k).put((byte) 0).putLong(entry.r).put(HexFormat.of().parseHex(entry.h));
-        return new BigInteger(1, Arrays.copyOf(sha256(text.array()), 16));
-    }
-
-    private static String hex(BigInteger sum) {
-        String digits = sum.toString(16);
-        return "0".repeat(32 - digits.length()) + digits;
-    }
-
-    String root() {
-        StringBuilder text = new StringBuilder();
-        text.append(me == null ? "-" : me).append(' ').append(mrev).append('\n');
-        if (status.equals("active")) {
-            sources.forEach((s, held) -> text.append(s)
-                    .append(' ')
-                    .append(held.e == null ? "-" : held.e)
-                    .append(' ')
-                    .append(held.rev)
-                    .append(' ')
-                    .append(held.g)
-                    .append('\n'));
-        }
-        return hash(text.toString()).substring(0, 16);
-    }
-
-    private static String hash(String text) {
-        return HexFormat.of().formatHex(sha256(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static byte[] sha256(byte[] bytes) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(bytes);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -235,7 +235,7 @@ class RandomScheduleTest {
                     .isEqualTo(new TreeSet<>(
                             grants.keySet().stream().map(SourceId::value).toList()));
             grants.forEach((id, grant) -> {
-                NaiveClient.Held held = client.sources.get(id.value());
+                NaiveStore.Held held = client.sources.get(id.value());
                 Source source = town.source(id).source;
                 assertThat(held.rev).as("seed %s %s", seed, id).isEqualTo(source.rev());
                 assertThat(held.e).isEqualTo(source.epoch().hex());

@@ -1,14 +1,14 @@
 package io.sightline.engine.sync.node;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -28,7 +28,6 @@ import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.ViewClass;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.SyncLimits;
-import io.sightline.engine.sync.SyncMetrics;
 import io.sightline.engine.sync.feed.Confirm;
 import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.feed.Fences;
@@ -85,11 +84,14 @@ final class Town implements NodeEffects {
     final NodeId nodeId = new NodeId("n1");
     final List<String> passed = new ArrayList<>();
     final List<Verification.Result> verified = new ArrayList<>();
-    final Map<String, Integer> counts = new HashMap<>();
+    final CountingMetrics metrics = new CountingMetrics();
     final ArrayDeque<Runnable> toOwners = new ArrayDeque<>();
     final ArrayDeque<Runnable> toNode = new ArrayDeque<>();
     final ArrayDeque<Runnable> toLanes = new ArrayDeque<>();
     boolean partitioned;
+
+    /** Feeds whose owners hear no watch, so that their leases run out and those of others do not. */
+    final Set<Feed> unheard = new HashSet<>();
 
     /** Whether every fourth message between machines is lost. */
     boolean lossy;
@@ -111,7 +113,7 @@ final class Town implements NodeEffects {
                             new Random(seed + i),
                             Town::verify,
                             admission,
-                            mailbox(),
+                            new Mailbox(this),
                             metrics,
                             task -> toLanes.add(task))));
         }
@@ -131,130 +133,44 @@ final class Town implements NodeEffects {
                 new UserId(parts[0]), parts[1], parts[2], Long.parseLong(parts[3]), Long.parseLong(parts[4]));
     }
 
-    final SyncMetrics metrics = new SyncMetrics() {
-        private void count(String what) {
-            counts.merge(what, 1, Integer::sum);
-        }
-
-        @Override
-        public void based(SourceId source) {
-            count("based");
-        }
-
-        @Override
-        public void rebased(SourceId source) {
-            count("rebased");
-        }
-
-        @Override
-        public void refused(SourceId source, String why) {
-            count("refused");
-        }
-
-        @Override
-        public void ahead(SourceId source) {
-            count("ahead");
-        }
-
-        @Override
-        public void quarantined(SourceId source) {
-            count("quarantined");
-        }
-
-        @Override
-        public void diverged(SourceId source) {
-            count("diverged");
-        }
-
-        @Override
-        public void turnedAway() {
-            count("turnedAway");
-        }
-
-        @Override
-        public void applied(long millis) {
-            count("applied");
-        }
-
-        @Override
-        public void degraded() {
-            count("degraded");
-        }
-
-        @Override
-        public void reloaded(SourceId source) {
-            count("reloaded");
-        }
-    };
-
     int count(String what) {
-        return counts.getOrDefault(what, 0);
-    }
-
-    private LaneEvents mailbox() {
-        return new LaneEvents() {
-            @Override
-            public void joined(int lane, Connection session, Tokens.Verified identity, @Nullable String resume) {
-                toNode.add(() -> node.joined(lane, session, identity, resume));
-            }
-
-            @Override
-            public void left(int lane, Connection session, @Nullable Parked parked, SessionStatus last) {
-                toNode.add(() -> node.left(lane, session, parked, last));
-            }
-
-            @Override
-            public void wanted(int lane, SourceId source) {
-                toNode.add(() -> node.wanted(lane, source));
-            }
-
-            @Override
-            public void released(int lane, SourceId source) {
-                toNode.add(() -> node.released(lane, source));
-            }
-
-            @Override
-            public void passed(int lane, Feed feed, long version) {
-                toNode.add(() -> node.passed(lane, feed, version));
-            }
-
-            @Override
-            public void verified(Verification.Result result) {
-                toNode.add(() -> node.verified(result));
-            }
-        };
+        return metrics.count(what);
     }
 
     // What the node does.
 
+    /** What the owner of a feed knows of its watchers; null when there is no such user. */
+    private @Nullable Fences<String> fences(Feed feed) {
+        if (feed instanceof Feed.OfSource of) {
+            return source(of.source()).fences;
+        }
+        UserOwner owner = users.get(((Feed.OfManifest) feed).user());
+        return owner == null ? null : owner.fences;
+    }
+
     @Override
     public void watch(Watch watch) {
+        if (unheard.contains(watch.feed())) {
+            return;
+        }
         post(() -> {
-            Head head;
-            if (watch.feed() instanceof Feed.OfSource of) {
-                SourceOwner owner = source(of.source());
-                head = owner.fences.watch(watch, clock.nanos());
-                passed.addAll(owner.fences.passed(clock.nanos()));
+            Fences<String> fences = fences(watch.feed());
+            if (fences == null) {
+                answer(() -> node.answered(new Head(watch.feed(), watch.round(), null, false)));
             } else {
-                UserOwner owner = users.get(((Feed.OfManifest) watch.feed()).user());
-                if (owner == null) {
-                    head = new Head(watch.feed(), watch.round(), null, false);
-                } else {
-                    head = owner.fences.watch(watch, clock.nanos());
-                    passed.addAll(owner.fences.passed(clock.nanos()));
-                }
+                Head head = fences.watch(watch, clock.nanos());
+                passed.addAll(fences.passed(clock.nanos()));
+                answer(() -> node.answered(head));
             }
-            answer(() -> node.answered(head));
         });
     }
 
     @Override
     public void unwatch(Unwatch unwatch) {
         post(() -> {
-            if (unwatch.feed() instanceof Feed.OfSource of) {
-                source(of.source()).fences.unwatch(unwatch);
-            } else if (users.get(((Feed.OfManifest) unwatch.feed()).user()) != null) {
-                user(((Feed.OfManifest) unwatch.feed()).user()).fences.unwatch(unwatch);
+            Fences<String> fences = fences(unwatch.feed());
+            if (fences != null) {
+                fences.unwatch(unwatch);
             }
         });
     }
@@ -262,13 +178,10 @@ final class Town implements NodeEffects {
     @Override
     public void confirm(Confirm confirm) {
         post(() -> {
-            if (confirm.feed() instanceof Feed.OfSource of) {
-                source(of.source()).fences.confirmed(confirm);
-                passed.addAll(source(of.source()).fences.passed(clock.nanos()));
-            } else {
-                UserOwner owner = user(((Feed.OfManifest) confirm.feed()).user());
-                owner.fences.confirmed(confirm);
-                passed.addAll(owner.fences.passed(clock.nanos()));
+            Fences<String> fences = fences(confirm.feed());
+            if (fences != null) {
+                fences.confirmed(confirm);
+                passed.addAll(fences.passed(clock.nanos()));
             }
         });
     }
@@ -398,10 +311,6 @@ final class Town implements NodeEffects {
             ManifestChange change = new ManifestChange(user, next, clock.epochMillis());
             answer(() -> node.changed(change));
         }
-    }
-
-    Instant farAway() {
-        return Instant.ofEpochMilli(clock.epochMillis()).plus(Duration.ofDays(1));
     }
 
     // Time and messages.
