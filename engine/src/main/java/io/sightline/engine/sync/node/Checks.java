@@ -79,11 +79,17 @@ final class Checks {
         begin(session.lane.now());
     }
 
-    /** The session ends, and with it what runs. */
+    /** The session ends, and with it what runs and what waits for its turn: neither is answered any more. */
     void end() {
         if (running != null) {
             running.results(false).forEach(session.lane.events::verified);
             running = null;
+        }
+        if (requested != null) {
+            new Checking(session, requested, session.lane.now())
+                    .results(false)
+                    .forEach(session.lane.events::verified);
+            requested = null;
         }
     }
 

@@ -95,6 +95,23 @@ class RepairTest {
     }
 
     @Test
+    void answersWhoStillWaitsWhenTheSessionEnds() {
+        anna.opens();
+        var lane = town.lanes.get(0);
+        for (int i = 0; i < 2; i++) {
+            lane.verify(new Feed.OfManifest(ANNA), new Verification.Request(null, null, false));
+            client.sync();
+        }
+
+        client.drop();
+        town.pass(Duration.ofMillis(1));
+
+        assertThat(town.verified)
+                .extracting(Verification.Result::outcome)
+                .containsExactly(Verification.Outcome.IN_STEP, Verification.Outcome.UNREACHABLE);
+    }
+
+    @Test
     void healsAClientThatLostASource() {
         anna.opens();
         client.sources.get(HOUSE.value()).e = null;
