@@ -86,9 +86,7 @@ final class Checks {
             running = null;
         }
         if (requested != null) {
-            new Checking(session, requested, session.lane.now())
-                    .results(false)
-                    .forEach(session.lane.events::verified);
+            new Checking(session, requested, session.lane.now()).results(false).forEach(session.lane.events::verified);
             requested = null;
         }
     }
