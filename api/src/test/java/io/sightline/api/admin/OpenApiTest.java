@@ -2,6 +2,7 @@ package io.sightline.api.admin;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -130,7 +131,7 @@ class OpenApiTest {
         return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
     }
 
-    private TreeSet<String> names(JsonNode operation, String in) {
+    private Set<String> names(JsonNode operation, String in) {
         return Stream.of(operation.path("parameters"))
                 .flatMap(all -> java.util.stream.StreamSupport.stream(all.spliterator(), false))
                 .map(document::resolved)
@@ -142,9 +143,9 @@ class OpenApiTest {
     @Test
     void namesTheSegmentsOfEachPath() {
         document.root().get("paths").properties().forEach(path -> {
-            TreeSet<String> described = names(path.getValue(), "path");
+            Set<String> described = names(path.getValue(), "path");
             path.getValue().properties().forEach(each -> described.addAll(names(each.getValue(), "path")));
-            TreeSet<String> named = PathTemplate.of(path.getKey()).segments().stream()
+            Set<String> named = PathTemplate.of(path.getKey()).segments().stream()
                     .filter(each -> each.startsWith("{"))
                     .map(each -> each.substring(1, each.length() - 1))
                     .collect(Collectors.toCollection(TreeSet::new));

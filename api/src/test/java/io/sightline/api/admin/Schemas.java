@@ -24,7 +24,7 @@ final class Schemas {
     private final SchemaValidatorsConfig config =
             SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
     private final Map<String, JsonSchema> compiled = new ConcurrentHashMap<>();
-    private final Map<JsonNode, String> locations = new IdentityHashMap<>();
+    private final IdentityHashMap<JsonNode, String> locations = new IdentityHashMap<>();
 
     Schemas(ObjectNode document) {
         ObjectNode closed = document.deepCopy();
