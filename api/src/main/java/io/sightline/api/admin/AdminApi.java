@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
+import io.github.bucket4j.TimeMeter;
 import io.sightline.engine.access.ApiKey;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
@@ -29,18 +29,24 @@ import org.jspecify.annotations.Nullable;
 final class AdminApi {
 
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
-    private static final String REQUEST_ID_HEADER = "X-Request-Id";
+    static final String REQUEST_ID_HEADER = "X-Request-Id";
 
     private final RouteTable routes;
     private final ApiKeys keys;
     private final AdminSettings settings;
     private final Call.Limits limits;
+    private final RateLimits rates;
+    private final Cursors cursors;
+    private final Replays replays;
 
-    AdminApi(RouteTable routes, ApiKeys keys, AdminSettings settings, Materializer materializer) {
+    AdminApi(RouteTable routes, Wiring wiring, AdminSettings settings, Materializer materializer) {
         this.routes = routes;
-        this.keys = keys;
+        this.keys = wiring.keys();
+        this.cursors = new Cursors(wiring.secrets());
+        this.replays = new Replays(wiring.engine(), wiring.secrets());
         this.settings = settings;
         this.limits = new Call.Limits(settings.maxBodyBytes(), settings.receiveDeadline(), materializer);
+        this.rates = new RateLimits(settings.rateQuota(), settings.rateWindow(), TimeMeter.SYSTEM_NANOTIME);
     }
 
     CompletionStage<HttpResponse> handle(HttpRequest request) {
@@ -51,9 +57,16 @@ final class AdminApi {
         return answer(request, id)
                 .exceptionally(failure -> Problem.of(failure, id).response(id))
                 .thenCompose(response -> read(request, response))
-                .thenApply(response -> response.addHeader(RawHeader.create(REQUEST_ID_HEADER, id))
-                        .addHeader(RawHeader.create("Cache-Control", "no-store"))
-                        .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff")));
+                .thenApply(response -> headed(Revalidation.of(request, response), id));
+    }
+
+    /** Nearly everything is about somebody, so nothing is kept on the way unless its route says otherwise. */
+    private static HttpResponse headed(HttpResponse response, String id) {
+        HttpResponse headed = response.addHeader(RawHeader.create(REQUEST_ID_HEADER, id))
+                .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"));
+        return headed.getHeader("Cache-Control").isPresent()
+                ? headed
+                : headed.addHeader(RawHeader.create("Cache-Control", "no-store"));
     }
 
     /** Reads away a body that no handler has read: a client that still sends would not see the answer. */
@@ -73,22 +86,13 @@ final class AdminApi {
         try {
             RouteTable.Match match = routes.find(request.method().name(), path(request));
             if (match instanceof RouteTable.Match.Found found) {
-                return admitted(found.route(), request)
-                        .thenCompose(caller -> handled(
-                                found,
-                                new Call(
-                                        id,
-                                        caller.orElse(null),
-                                        request,
-                                        found.names(),
-                                        queries(found.route(), request),
-                                        limits)));
+                return found.route().access() instanceof Access.Holder holder
+                        ? protectedAnswer(found, holder.scope(), request, id)
+                        : handled(found, null, request, id);
             }
             if (match instanceof RouteTable.Match.OtherMethods other) {
                 String allowed = other.allowed().stream().map(Enum::name).collect(Collectors.joining(", "));
-                throw Problem.of(405, "method", "This path has other methods")
-                        .with("Allow", allowed)
-                        .rejection();
+                throw Problem.of(ProblemType.METHOD).with("Allow", allowed).rejection();
             }
             throw Problem.notFound("path").rejection();
         } catch (RuntimeException e) {
@@ -96,47 +100,72 @@ final class AdminApi {
         }
     }
 
-    private CompletionStage<HttpResponse> handled(RouteTable.Match.Found found, Call call) {
+    /** The answer to a caller who is known, within its rate, and allowed to ask. */
+    private CompletionStage<HttpResponse> protectedAnswer(
+            RouteTable.Match.Found found, Scope scope, HttpRequest request, String id) {
+        return authenticated(request).thenCompose(caller -> {
+            RateLimits.Standing standing = rates.take(caller.id());
+            CompletionStage<HttpResponse> answer = standing.admitted()
+                    ? permitted(found, scope, caller, request, id)
+                    : CompletableFuture.failedStage(standing.problem().rejection());
+            return answer.exceptionally(failure -> Problem.of(failure, id).response(id))
+                    .thenApply(response -> rates.tell(response, standing));
+        });
+    }
+
+    private CompletionStage<HttpResponse> permitted(
+            RouteTable.Match.Found found, Scope scope, ApiKey caller, HttpRequest request, String id) {
+        return caller.scopes().contains(scope.code())
+                ? handled(found, caller, request, id)
+                : CompletableFuture.failedStage(Problem.of(ProblemType.SCOPE)
+                        .saying("It lacks " + scope.code())
+                        .rejection());
+    }
+
+    private CompletionStage<HttpResponse> handled(
+            RouteTable.Match.Found found, @Nullable ApiKey caller, HttpRequest request, String id) {
+        Route route = found.route();
         CompletionStage<HttpResponse> answer;
+        Call call;
         try {
-            answer = found.route().handler().handle(call);
+            call = call(found, caller, request, id);
+            answer = route.repeats() == Route.Repeats.BY_CONTENT
+                    ? route.handler().handle(call)
+                    : replays.once(call, route.repeats() == Route.Repeats.BY_KEY_ALONE, route.handler());
         } catch (RuntimeException e) {
-            answer = CompletableFuture.failedStage(e);
+            return CompletableFuture.failedStage(e);
         }
         // A copy, so that a handler's stage is not completed from outside.
         CompletableFuture<HttpResponse> timely = answer.toCompletableFuture()
                 .copy()
                 .orTimeout(settings.answerDeadline().toMillis(), TimeUnit.MILLISECONDS);
-        if (!found.route().method().changes()) {
+        if (!route.method().changes()) {
             return timely;
         }
-        return timely.exceptionally(failure -> Problem.of(failure, call.id()).response(call.id()))
+        return timely.exceptionally(failure -> Problem.of(failure, id).response(id))
                 .thenApply(response -> {
-                    Audit.record(call, found.route(), response.status().intValue());
+                    Audit.record(call, route, response.status().intValue());
                     return response;
                 });
     }
 
-    /** The caller, or empty for a route that anyone may call; a failed stage for everyone else. */
-    private CompletionStage<Optional<ApiKey>> admitted(Route route, HttpRequest request) {
-        if (!(route.access() instanceof Access.Holder holder)) {
-            return CompletableFuture.completedStage(Optional.empty());
-        }
+    private Call call(RouteTable.Match.Found found, @Nullable ApiKey caller, HttpRequest request, String id) {
+        Map<String, String> queries = queries(found.route(), request);
+        ListSpec list = found.route().list();
+        ListQuery asked =
+                list == null ? null : list.read(queries, request.getUri().path(), cursors);
+        return new Call(id, caller, request, found.names(), queries, asked, null, limits);
+    }
+
+    private CompletionStage<ApiKey> authenticated(HttpRequest request) {
         @Nullable String presented = bearer(request);
         if (presented == null) {
             throw unauthorized("Send the header Authorization: Bearer and a key")
                     .rejection();
         }
-        return keys.authenticate(presented).thenApply(found -> {
-            ApiKey key =
-                    found.orElseThrow(() -> unauthorized("The key is not known").rejection());
-            if (!key.scopes().contains(holder.scope().code())) {
-                throw Problem.of(403, "scope", "The key may not do this")
-                        .saying("It lacks " + holder.scope().code())
-                        .rejection();
-            }
-            return found;
-        });
+        return keys.authenticate(presented)
+                .thenApply(found -> found.orElseThrow(
+                        () -> unauthorized("The key is not known").rejection()));
     }
 
     private static @Nullable String bearer(HttpRequest request) {
@@ -148,7 +177,7 @@ final class AdminApi {
     }
 
     private static Problem unauthorized(String detail) {
-        return Problem.of(401, "unauthorized", "A key is needed").saying(detail).with("WWW-Authenticate", "Bearer");
+        return Problem.of(ProblemType.UNAUTHORIZED).saying(detail).with("WWW-Authenticate", "Bearer");
     }
 
     private static List<String> path(HttpRequest request) {

@@ -17,6 +17,7 @@ import com.typesafe.config.Config;
  * @param readDeadline how long a read waits for the revision its token names
  * @param drainDeadline how long a stop waits for exchanges under way
  * @param maxBodyBytes of a body that is read whole, and of one line of a stream
+ * @param rateQuota requests one key may send to one node within {@code rateWindow}
  * @param linesInFlight lines of one stream being worked on at once
  */
 public record AdminSettings(
@@ -31,12 +32,16 @@ public record AdminSettings(
         Duration readDeadline,
         Duration drainDeadline,
         int maxBodyBytes,
+        int rateQuota,
+        Duration rateWindow,
         int linesInFlight) {
 
     public AdminSettings {
         require(maxConnections > 0, "max-connections");
         require(maxConnectionsPerAddress > 0, "max-connections-per-address");
         require(maxBodyBytes > 0, "max-body");
+        require(rateQuota > 0, "rate-limit.requests");
+        require(rateWindow.toSeconds() > 0, "rate-limit.window in seconds");
         require(linesInFlight > 0, "lines-in-flight");
     }
 
@@ -54,6 +59,8 @@ public record AdminSettings(
                 admin.getDuration("read-deadline"),
                 admin.getDuration("drain-deadline"),
                 Math.toIntExact(admin.getMemorySize("max-body").toBytes()),
+                admin.getInt("rate-limit.requests"),
+                admin.getDuration("rate-limit.window"),
                 admin.getInt("lines-in-flight"));
     }
 

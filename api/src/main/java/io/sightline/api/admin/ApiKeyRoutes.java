@@ -1,11 +1,10 @@
 package io.sightline.api.admin;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.access.ApiKey;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.apache.pekko.http.javadsl.model.headers.Location;
@@ -23,22 +22,15 @@ final class ApiKeyRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/api-keys", Scope.KEYS_READ, this::list),
-                Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue),
+                Route.get("/api/v1/api-keys", Scope.KEYS_READ, this::list)
+                        .listing(ListSpec.sortedBy("createdAt", "-createdAt").paged()),
+                Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue).creating(),
                 Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove));
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
-        return keys.all()
-                .thenApply(all -> Json.response(
-                        200,
-                        Map.of(
-                                "items",
-                                all.stream()
-                                        .sorted(Comparator.comparing(ApiKey::createdAt)
-                                                .thenComparing(ApiKey::id))
-                                        .map(ApiKeyRoutes::view)
-                                        .toList())));
+        return keys.all().thenApply(all -> Page.of(call.list(), all, key -> Page.moment(key.createdAt()) + key.id())
+                .answer(ApiKeyRoutes::view));
     }
 
     private CompletionStage<HttpResponse> issue(Call call) {
@@ -57,14 +49,19 @@ final class ApiKeyRoutes {
                 }
             }
             fields.check();
-            return keys.issue(name, scopes).thenApply(issued -> {
-                var body = view(issued.key());
+            return keys.issue(keyId(call), name, scopes).thenApply(issued -> {
+                ObjectNode body = view(issued.key());
                 body.put("key", issued.text());
                 return Json.response(201, body)
                         .addHeader(Location.create(
                                 "/api/v1/api-keys/" + issued.key().id()));
             });
         });
+    }
+
+    /** The same for the same call sent again: what a lost attempt made is replaced and does not stay beside it. */
+    private static String keyId(Call call) {
+        return call.identity().substring(0, 16);
     }
 
     private CompletionStage<HttpResponse> remove(Call call) {
@@ -76,8 +73,8 @@ final class ApiKeyRoutes {
         });
     }
 
-    private static com.fasterxml.jackson.databind.node.ObjectNode view(ApiKey key) {
-        var view = Json.object()
+    private static ObjectNode view(ApiKey key) {
+        ObjectNode view = Json.object()
                 .put("id", key.id())
                 .put("name", key.name())
                 .put("createdAt", key.createdAt().toString());

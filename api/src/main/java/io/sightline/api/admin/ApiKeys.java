@@ -56,12 +56,21 @@ public final class ApiKeys {
 
     /** Makes the key of the very first start, with every scope; empty at each later one. */
     public CompletionStage<Optional<String>> first() {
-        Issued issued = make("first administrator", Scope.allCodes());
+        Issued issued = make(newId(), "first administrator", Scope.allCodes());
         return store.addFirst(issued.key()).thenApply(first -> first ? Optional.of(issued.text()) : Optional.empty());
     }
 
     public CompletionStage<Issued> issue(String name, Set<String> scopes) {
-        Issued issued = make(name, scopes);
+        return issue(newId(), name, scopes);
+    }
+
+    /**
+     * Makes a key with an id of the caller's choice, in place of one that has it.
+     *
+     * @param id 16 hex digits
+     */
+    CompletionStage<Issued> issue(String id, String name, Set<String> scopes) {
+        Issued issued = make(id, name, scopes);
         return store.add(issued.key()).thenApply(done -> issued);
     }
 
@@ -95,15 +104,18 @@ public final class ApiKeys {
         });
     }
 
-    private Issued make(String name, Set<String> scopes) {
+    private String newId() {
         byte[] id = new byte[8];
-        byte[] secret = new byte[32];
         random.nextBytes(id);
+        return HexFormat.of().formatHex(id);
+    }
+
+    private Issued make(String id, String name, Set<String> scopes) {
+        byte[] secret = new byte[32];
         random.nextBytes(secret);
-        String hexId = HexFormat.of().formatHex(id);
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        ApiKey key = new ApiKey(hexId, name, HexFormat.of().formatHex(sha256(text)), scopes, clock.instant());
-        return new Issued(key, "slk_" + hexId + "_" + text);
+        ApiKey key = new ApiKey(id, name, HexFormat.of().formatHex(sha256(text)), scopes, clock.instant());
+        return new Issued(key, "slk_" + id + "_" + text);
     }
 
     /** Takes the same time wherever the two differ. */

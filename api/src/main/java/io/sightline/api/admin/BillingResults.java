@@ -37,8 +37,7 @@ final class BillingResults {
             return Problem.of(refusal, result.detail());
         }
         return result.first() == Outcome.KEPT
-                ? Problem.of(422, "unknown_type", "Nobody knows this type of request")
-                        .saying("It is kept; see the system log")
+                ? Problem.of(ProblemType.UNKNOWN_TYPE)
                 : Problem.invalid("", result.detail());
     }
 

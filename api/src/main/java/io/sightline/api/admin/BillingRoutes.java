@@ -33,7 +33,7 @@ final class BillingRoutes {
     private static final ContentType NDJSON_TYPE = MediaTypes.customWithFixedCharset(
                     "application", "x-ndjson", HttpCharsets.UTF_8, java.util.Map.of(), true)
             .toContentType();
-    private static final Pattern CURSOR = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,18})");
+    private static final Pattern POSITION = Pattern.compile("([0-9]{1,9})\\.([0-9]{1,18})");
 
     private final Wiring.BillingDesk desk;
     private final AdminSettings settings;
@@ -46,7 +46,7 @@ final class BillingRoutes {
     List<Route> routes() {
         return List.of(
                 Route.post(PATH, Scope.BILLING_WRITE, this::submit),
-                Route.get(PATH, Scope.BILLING_READ, this::list).asking("limit", "cursor"));
+                Route.get(PATH, Scope.BILLING_READ, this::list).listing(ListSpec.inOrder()));
     }
 
     private CompletionStage<HttpResponse> submit(Call call) {
@@ -143,21 +143,20 @@ final class BillingRoutes {
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
-        return desk.log()
-                .page(position(Page.cursor(call)), Page.limit(call))
-                .thenApply(page -> Json.response(
-                        200,
-                        new Page<>(page.rows(), page.next() == null ? null : Page.cursor(text(page.next())))
-                                .view(this::view)));
+        ListQuery query = call.list();
+        return desk.log().page(position(query.after()), query.limit()).thenApply(page -> {
+            RequestLog.Position next = page.next();
+            return new Page<>(query, page.rows(), next == null ? null : text(next)).answer(this::view);
+        });
     }
 
-    private static RequestLog.@Nullable Position position(@Nullable String cursor) {
-        if (cursor == null) {
+    private static RequestLog.@Nullable Position position(@Nullable String after) {
+        if (after == null) {
             return null;
         }
-        Matcher parts = CURSOR.matcher(cursor);
+        Matcher parts = POSITION.matcher(after);
         if (!parts.matches()) {
-            throw Problem.malformed("cursor is none of this API").rejection();
+            throw Problem.of(ProblemType.CURSOR).rejection();
         }
         return new RequestLog.Position(Integer.parseInt(parts.group(1)), Long.parseLong(parts.group(2)));
     }

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id in every answer, problem and audit line of it
  * @param caller null for a route that anyone may call
+ * @param asked what is asked of the list, when the route is one
+ * @param known the same each time a request comes under one Idempotency-Key; null for one without
  * @param names the values of the path's named segments
  */
 record Call(
@@ -31,6 +33,8 @@ record Call(
         HttpRequest request,
         Map<String, String> names,
         Map<String, String> queries,
+        @Nullable ListQuery asked,
+        @Nullable String known,
         Limits limits) {
 
     /** How much of a body nobody wants is read all the same, so that the answer is. */
@@ -55,6 +59,37 @@ record Call(
         } catch (IllegalArgumentException e) {
             throw Problem.notFound(segment).rejection();
         }
+    }
+
+    /** What is asked of the list that the route declares. */
+    ListQuery list() {
+        if (asked == null) {
+            throw new IllegalStateException("The route is no list");
+        }
+        return asked;
+    }
+
+    /** The same each time this request comes under its Idempotency-Key, and of no other: ids of what it makes come from it. */
+    String identity() {
+        if (known == null) {
+            throw new IllegalStateException("The route takes calls without a key");
+        }
+        return known;
+    }
+
+    /** The same call, its body read already, as one that may come again. */
+    Call with(byte[] body, String identity) {
+        HttpRequest strict = request.withEntity(request.entity().getContentType(), body);
+        return new Call(id, caller, strict, names, queries, asked, identity, limits);
+    }
+
+    /** What is asked for, but for the query: a method and a path. */
+    String line() {
+        return request.method().name() + " " + request.getUri().path();
+    }
+
+    String callerId() {
+        return caller == null ? "" : caller.id();
     }
 
     Optional<String> query(String name) {
@@ -86,9 +121,13 @@ record Call(
 
     private CompletionStage<byte[]> body(Function<String, Boolean> accepts) {
         if (!accepts.apply(mediaType())) {
-            throw Problem.of(415, "media_type", "The body is of a type this does not read")
-                    .rejection();
+            throw Problem.of(ProblemType.MEDIA_TYPE).rejection();
         }
+        return whole();
+    }
+
+    /** The body, of whatever type. */
+    CompletionStage<byte[]> whole() {
         // What is too large is read on for a while and thrown away: a client that still sends would not see the answer.
         return request.entity()
                 .withSizeLimit(DISCARDED)
@@ -136,8 +175,7 @@ record Call(
             return Problem.tooLarge(limits.bodyBytes).rejection();
         }
         if (cause instanceof TimeoutException) {
-            return Problem.of(408, "receive_deadline", "The body did not come in time")
-                    .rejection();
+            return Problem.of(ProblemType.RECEIVE_DEADLINE).rejection();
         }
         return Problem.malformed("The body ended early").rejection();
     }

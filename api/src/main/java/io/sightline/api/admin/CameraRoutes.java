@@ -250,8 +250,8 @@ final class CameraRoutes {
                                 // The place has answered by now; it had the camera taken off again if it would not have
                                 // it.
                                 if (!found.part().listings().shown().containsKey(place)) {
-                                    throw Problem.of(422, "unknown_reference", "The place does not take it")
-                                            .saying("It does not exist, or is no leaf of the address tree")
+                                    throw Problem.of(ProblemType.UNKNOWN_REFERENCE)
+                                            .saying("The place does not exist, or is no leaf of the address tree")
                                             .rejection();
                                 }
                                 return Answer.changed(Answer.nothing(), done);

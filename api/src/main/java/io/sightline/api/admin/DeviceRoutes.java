@@ -34,7 +34,6 @@ import org.apache.pekko.NotUsed;
 import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.util.ByteString;
 
 /** What a user's environments have to show, entry by entry, and why a device is or is not among it. */
@@ -70,9 +69,8 @@ final class DeviceRoutes {
                                     ByteString.fromString(head(user) + "\"sources\":["),
                                     ByteString.fromString(",\n"),
                                     ByteString.fromString("]}\n"));
-            return HttpResponse.create()
-                    .withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, sources))
-                    .addHeader(RawHeader.create("ETag", Answer.etag(found.revision())));
+            // No ETag: what is shown has many owners, and the user's revision tells nothing of theirs.
+            return HttpResponse.create().withEntity(HttpEntities.create(ContentTypes.APPLICATION_JSON, sources));
         });
     }
 
@@ -149,8 +147,7 @@ final class DeviceRoutes {
             }
             return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
                     .thenCompose(done -> places(key))
-                    .thenApply(places ->
-                            Answer.state(200, found.revision(), view(key, Why.explain(user, sources, key), places)));
+                    .thenApply(places -> Json.response(200, view(key, Why.explain(user, sources, key), places)));
         });
     }
 

@@ -48,9 +48,7 @@ final class Entities {
     <S> CompletionStage<Versioned<S>> read(EntityRef entity, Class<S> type) {
         return engine.read(entity, type).exceptionally(failure -> {
             LOG.warn("{} could not be read", entity, failure);
-            throw Problem.of(503, "unavailable", "It cannot be read now")
-                    .with("Retry-After", "1")
-                    .rejection();
+            throw Problem.of(ProblemType.UNAVAILABLE).with("Retry-After", "1").rejection();
         });
     }
 
@@ -73,7 +71,7 @@ final class Entities {
                 return CompletableFuture.completedStage(at);
             }
             if (System.nanoTime() >= deadline) {
-                throw Problem.of(409, "not_yet", "That revision has not been reached")
+                throw Problem.of(ProblemType.NOT_YET)
                         .saying("It stands at " + at.revision())
                         .with("Retry-After", "1")
                         .rejection();
@@ -107,9 +105,7 @@ final class Entities {
     <S, P> CompletionStage<Existing<P>> forChange(
             Call call, EntityRef entity, Class<S> type, Function<S, Optional<P>> part) {
         String wanted = call.header("If-Match")
-                .orElseThrow(() -> Problem.of(428, "if_match", "The revision you have seen is needed")
-                        .saying("Send If-Match with the ETag of the last read, or * to overwrite whatever is there")
-                        .rejection());
+                .orElseThrow(() -> Problem.of(ProblemType.IF_MATCH).rejection());
         return existing(call, entity, type, part).thenApply(found -> {
             String etag = Answer.etag(found.revision());
             if (!wanted.equals("*") && !wanted.equals(etag)) {
@@ -158,14 +154,14 @@ final class Entities {
     /** A PUT that would change something that exists must say that it knows it; one that would change nothing need not. */
     static void mustKnow(Call call, List<? extends Command> commands) {
         if (!commands.isEmpty() && call.header("If-Match").isEmpty()) {
-            throw Problem.of(428, "if_match", "It exists, with other content")
-                    .saying("Send If-Match with the ETag of the last read, or * to overwrite whatever is there")
+            throw Problem.of(ProblemType.IF_MATCH)
+                    .saying("It exists, with other content")
                     .rejection();
         }
     }
 
     private static Problem stale(long revision) {
-        return Problem.of(412, "stale", "It has changed since it was read").with("ETag", Answer.etag(revision));
+        return Problem.of(ProblemType.STALE).with("ETag", Answer.etag(revision));
     }
 
     /** Has a command decided; ends the call when it is refused. */

@@ -73,7 +73,7 @@ public final class HttpServer {
         this.system = system;
         this.settings = settings;
         this.materializer = SystemMaterializer.get(system).materializer();
-        this.api = new AdminApi(new RouteTable(Routes.of(wiring, settings)), wiring.keys(), settings, materializer);
+        this.api = new AdminApi(new RouteTable(Routes.of(wiring, settings)), wiring, settings, materializer);
         this.serverSettings = serverSettings(system.settings().config(), settings);
         this.admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
         this.checks = system.scheduler()

@@ -246,7 +246,7 @@ final class IntercomRoutes {
                             .thenApply(found -> {
                                 // The user has answered by now, and was taken out again if it does not take intercoms.
                                 if (!found.part().links().containsKey(user)) {
-                                    throw Problem.of(422, "unknown_reference", "The user does not take it")
+                                    throw Problem.of(ProblemType.UNKNOWN_REFERENCE)
                                             .saying("There is no such user, or it is a sub-user")
                                             .rejection();
                                 }

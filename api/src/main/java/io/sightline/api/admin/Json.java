@@ -5,13 +5,16 @@ import java.io.UncheckedIOException;
 import java.util.Locale;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -34,6 +37,7 @@ final class Json {
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                     .build())
+            .disable(JsonNodeFeature.WRITE_NULL_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
@@ -58,6 +62,11 @@ final class Json {
         return new RawValue(json);
     }
 
+    /** A tree of the same content as a map of maps, lists and plain values. */
+    static ObjectNode tree(java.util.Map<String, Object> content) {
+        return MAPPER.valueToTree(content);
+    }
+
     /**
      * Reads one JSON object.
      *
@@ -70,8 +79,13 @@ final class Json {
             if (parser.nextToken() != null) {
                 throw Problem.malformed("Something follows the JSON object").rejection();
             }
+        } catch (StreamConstraintsException e) {
+            throw Problem.malformed("Deeper or longer than is read").rejection();
         } catch (JsonProcessingException e) {
-            throw Problem.malformed("Not JSON: " + e.getOriginalMessage()).rejection();
+            // The parser's own words name its classes and settings.
+            JsonLocation at = e.getLocation();
+            String where = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+            throw Problem.malformed("Not JSON, or a key twice" + where).rejection();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

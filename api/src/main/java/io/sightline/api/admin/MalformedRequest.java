@@ -1,8 +1,11 @@
 package io.sightline.api.admin;
 
+import java.util.UUID;
+
 import org.apache.pekko.event.LoggingAdapter;
 import org.apache.pekko.http.ParsingErrorHandler;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.http.scaladsl.model.ErrorInfo;
 import org.apache.pekko.http.scaladsl.model.StatusCode;
 import org.apache.pekko.http.scaladsl.settings.ServerSettings;
@@ -12,8 +15,10 @@ public final class MalformedRequest extends ParsingErrorHandler {
 
     @Override
     public HttpResponse handle(StatusCode status, ErrorInfo error, LoggingAdapter log, ServerSettings settings) {
-        return Problem.of(status.intValue(), "malformed", "The request cannot be read")
-                .saying(error.summary())
-                .response("");
+        String id = UUID.randomUUID().toString();
+        return Problem.malformed(error.summary())
+                .as(status.intValue())
+                .response(id)
+                .addHeader(RawHeader.create(AdminApi.REQUEST_ID_HEADER, id));
     }
 }

@@ -1,7 +1,7 @@
 package io.sightline.api.admin;
 
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -14,76 +14,56 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list. Its cursor is opaque to callers.
+ * One page of a list.
  *
- * @param next where the next page begins, or null after the last
+ * @param next the position of its last item, or null when nothing follows
  */
-record Page<T>(List<T> items, @Nullable String next) {
+record Page<T>(ListQuery query, List<T> items, @Nullable String next) {
 
-    static final int DEFAULT = 50;
-    static final int MOST = 200;
-
-    /** @throws Rejection unless it is 1 to {@link #MOST} */
-    static int limit(Call call) {
-        String text = call.query("limit").orElse(Integer.toString(DEFAULT));
-        if (!text.matches("[0-9]{1,4}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > MOST) {
-            throw Problem.malformed("limit is a number from 1 to " + MOST).rejection();
-        }
-        return Integer.parseInt(text);
+    /**
+     * The page a call asks for of a list held in memory.
+     *
+     * @param position what the list is sorted by, as a text that no two items share; it also tells where a page goes on when
+     *     the item that was there has gone
+     */
+    static <T> Page<T> of(ListQuery query, List<T> all, Function<T, String> position) {
+        Comparator<String> order = query.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+        String after = query.after();
+        List<T> rest = all.stream()
+                .filter(each -> after == null || order.compare(position.apply(each), after) > 0)
+                .sorted(Comparator.comparing(position, order))
+                .skip(query.skip())
+                .limit(query.limit() + 1L)
+                .toList();
+        boolean more = rest.size() > query.limit();
+        List<T> items = more ? rest.subList(0, query.limit()) : rest;
+        return new Page<>(query, items, more ? position.apply(items.get(items.size() - 1)) : null);
     }
 
-    /** The text that a cursor was made of, or null for the first page. */
-    static @Nullable String cursor(Call call) {
-        return call.query("cursor")
-                .map(text -> {
-                    try {
-                        return new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
-                    } catch (IllegalArgumentException e) {
-                        throw Problem.malformed("cursor is none of this API").rejection();
-                    }
-                })
-                .orElse(null);
+    /** A moment as a part of a position: texts in the order of time. */
+    static String moment(Instant at) {
+        return String.format("%012d%09d", at.getEpochSecond(), at.getNano());
     }
 
-    static String cursor(String text) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** The page a call asks for of a list held in memory, whose items are told apart by a key. */
-    static <T> Page<T> of(Call call, List<T> all, Function<T, String> key) {
-        int limit = limit(call);
-        String after = cursor(call);
-        int from = 0;
-        if (after != null) {
-            while (from < all.size() && !key.apply(all.get(from)).equals(after)) {
-                from++;
-            }
-            from++;
-        }
-        List<T> items = all.subList(Math.min(from, all.size()), Math.min(from + limit, all.size()));
-        boolean more = from + limit < all.size();
-        return new Page<>(items, more ? cursor(key.apply(items.get(items.size() - 1))) : null);
-    }
-
-    ObjectNode view(Function<T, ObjectNode> item) {
+    /** The page as an answer. */
+    HttpResponse answer(Function<T, ObjectNode> item) {
         ObjectNode body = Json.object();
         ArrayNode list = body.putArray("items");
         items.forEach(each -> list.add(item.apply(each)));
-        if (next != null) {
-            body.put("nextCursor", next);
-        }
-        return body;
+        String cursor = next == null ? null : query.cursor(next);
+        body.put("nextCursor", cursor);
+        return query.linked(Json.response(200, body), cursor);
     }
 
-    /** The page as an answer, each item read for itself; one that has gone meanwhile is left out. */
-    CompletionStage<HttpResponse> answer(Function<T, CompletionStage<Optional<ObjectNode>>> item) {
+    /** The same, each item read for itself; one that has gone meanwhile is left out. */
+    CompletionStage<HttpResponse> read(Function<T, CompletionStage<Optional<ObjectNode>>> item) {
         List<CompletableFuture<Optional<ObjectNode>>> reads = items.stream()
                 .map(each -> item.apply(each).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenApply(done -> {
             List<ObjectNode> found =
                     reads.stream().flatMap(read -> read.join().stream()).toList();
-            return Json.response(200, new Page<>(found, next).view(each -> each));
+            return new Page<>(query, found, next).answer(each -> each);
         });
     }
 }

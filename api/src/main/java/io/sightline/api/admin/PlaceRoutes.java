@@ -2,7 +2,6 @@ package io.sightline.api.admin;
 
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +34,8 @@ final class PlaceRoutes {
     private static final String FOLDER = "/api/v1/folders/{id}";
     private static final int KEY = 64;
 
+    private static final ListSpec BY_ID = ListSpec.sortedBy("id", "-id").paged();
+
     private final Entities entities;
     private final SecureRandom random = new SecureRandom();
 
@@ -49,7 +50,8 @@ final class PlaceRoutes {
                 Route.patch(ADDRESS, Scope.PLACES_WRITE, this::changeAddress),
                 Route.delete(ADDRESS, Scope.PLACES_WRITE, this::removeAddress),
                 Route.get(ADDRESS + "/children", Scope.PLACES_READ, this::children)
-                        .asking("limit", "cursor", "atLeast"),
+                        .listing(BY_ID)
+                        .asking("atLeast"),
                 Route.put(FOLDER, Scope.PLACES_WRITE, this::putFolder),
                 Route.get(FOLDER, Scope.PLACES_READ, this::showFolder).asking("atLeast"),
                 Route.patch(FOLDER, Scope.PLACES_WRITE, this::changeFolder),
@@ -166,10 +168,8 @@ final class PlaceRoutes {
 
     private CompletionStage<HttpResponse> children(Call call) {
         return address(call).thenCompose(found -> {
-            List<AddressId> all = found.part().children().stream()
-                    .sorted(Comparator.comparing(AddressId::value))
-                    .toList();
-            return Page.of(call, all, AddressId::value).answer(id -> entities.read(id.ref(), Address.class)
+            List<AddressId> all = List.copyOf(found.part().children());
+            return Page.of(call.list(), all, AddressId::value).read(id -> entities.read(id.ref(), Address.class)
                     .thenApply(at -> at.state().place().map(PlaceRoutes::view)));
         });
     }
@@ -197,8 +197,8 @@ final class PlaceRoutes {
             Entities.Existing<FolderPlace> held, Folder.Lying lying, boolean editable, Call call) {
         FolderPlace folder = held.part();
         if (!folder.lying().equals(lying)) {
-            throw Problem.of(409, "conflict", "A folder does not move")
-                    .saying("It lies elsewhere or has another key")
+            throw Problem.of(ProblemType.CONFLICT)
+                    .saying("A folder does not move: it lies elsewhere or has another key")
                     .rejection();
         }
         List<Command> commands = new ArrayList<>();

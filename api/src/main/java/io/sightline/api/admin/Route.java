@@ -1,18 +1,42 @@
 package io.sightline.api.admin;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One thing the admin plane does.
  *
  * @param access who may call it; a route without one cannot be made
  * @param queries the query parameters it understands; any other is refused
+ * @param list what may be asked of it when it is a list
  */
-record Route(Method method, PathTemplate path, Access access, Set<String> queries, Handler handler) {
+record Route(
+        Method method,
+        PathTemplate path,
+        Access access,
+        Set<String> queries,
+        @Nullable ListSpec list,
+        Repeats repeats,
+        Handler handler) {
+
+    /** What may be for everybody; it tells nothing of anybody. */
+    private static final List<String> OPEN = List.of("/health/", "/api/openapi.json", "/api/docs", Problem.PAGE);
+
+    /** How a call is known when it is sent again. */
+    enum Repeats {
+        /** By what it says: repeating it is harmless. */
+        BY_CONTENT,
+        /** By its Idempotency-Key, if it has one. */
+        BY_KEY,
+        /** By its Idempotency-Key, without which it is refused. */
+        BY_KEY_ALONE
+    }
 
     /** Answers one call; a failed stage becomes a problem in one place. */
     interface Handler {
@@ -21,40 +45,66 @@ record Route(Method method, PathTemplate path, Access access, Set<String> querie
 
     Route {
         Objects.requireNonNull(access, () -> method + " " + path + " does not declare who may call it");
-        if (access instanceof Access.Anyone && !path.text().startsWith("/health/")) {
-            throw new IllegalArgumentException("Only health is for everybody, not " + path);
+        if (access instanceof Access.Anyone && OPEN.stream().noneMatch(path.text()::startsWith)) {
+            throw new IllegalArgumentException("Only health and the description are for everybody, not " + path);
+        }
+        if (repeats != Repeats.BY_CONTENT && (method != Method.POST || access instanceof Access.Anyone)) {
+            throw new IllegalArgumentException("Only a POST of somebody known is told by a key, not " + path);
         }
         queries = Set.copyOf(queries);
     }
 
     static Route get(String path, Scope scope, Handler handler) {
-        return new Route(Method.GET, PathTemplate.of(path), new Access.Holder(scope), Set.of(), handler);
+        return of(Method.GET, path, new Access.Holder(scope), handler);
     }
 
     static Route post(String path, Scope scope, Handler handler) {
-        return new Route(Method.POST, PathTemplate.of(path), new Access.Holder(scope), Set.of(), handler);
+        return of(Method.POST, path, new Access.Holder(scope), handler);
     }
 
     static Route put(String path, Scope scope, Handler handler) {
-        return new Route(Method.PUT, PathTemplate.of(path), new Access.Holder(scope), Set.of(), handler);
+        return of(Method.PUT, path, new Access.Holder(scope), handler);
     }
 
     static Route patch(String path, Scope scope, Handler handler) {
-        return new Route(Method.PATCH, PathTemplate.of(path), new Access.Holder(scope), Set.of(), handler);
+        return of(Method.PATCH, path, new Access.Holder(scope), handler);
     }
 
     static Route delete(String path, Scope scope, Handler handler) {
-        return new Route(Method.DELETE, PathTemplate.of(path), new Access.Holder(scope), Set.of(), handler);
+        return of(Method.DELETE, path, new Access.Holder(scope), handler);
     }
 
     /** One that anyone may ask. */
     static Route open(String path, Handler handler) {
-        return new Route(Method.GET, PathTemplate.of(path), new Access.Anyone(), Set.of(), handler);
+        return of(Method.GET, path, new Access.Anyone(), handler);
     }
 
-    /** The same route, understanding these query parameters. */
+    static Route of(Method method, String path, Access access, Handler handler) {
+        return new Route(method, PathTemplate.of(path), access, Set.of(), null, Repeats.BY_CONTENT, handler);
+    }
+
+    /** The same route, understanding these query parameters as well. */
     Route asking(String... parameters) {
-        return new Route(method, path, access, Set.of(parameters), handler);
+        Set<String> all = new HashSet<>(queries);
+        all.addAll(Set.of(parameters));
+        return new Route(method, path, access, all, list, repeats, handler);
+    }
+
+    /** The same route, answering with pages of a list. */
+    Route listing(ListSpec spec) {
+        Set<String> all = new HashSet<>(queries);
+        all.addAll(spec.parameters());
+        return new Route(method, path, access, all, spec, repeats, handler);
+    }
+
+    /** The same route, which creates something and so wants an Idempotency-Key. */
+    Route creating() {
+        return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, handler);
+    }
+
+    /** The same route, which heeds an Idempotency-Key. */
+    Route repeatable() {
+        return new Route(method, path, access, queries, list, Repeats.BY_KEY, handler);
     }
 
     @Override

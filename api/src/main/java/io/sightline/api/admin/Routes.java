@@ -22,7 +22,8 @@ final class Routes {
                         new PlaceRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),
-                        new HealthRoutes(wiring.health(), wiring.metrics()).routes())
+                        new HealthRoutes(wiring.health(), wiring.metrics()).routes(),
+                        new DescriptionRoutes().routes())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -1,7 +1,6 @@
 package io.sightline.api.admin;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -28,6 +27,8 @@ final class SubUserRoutes {
     private static final String ALL = "/api/v1/users/{id}/sub-users";
     private static final String ONE = ALL + "/{sub}";
 
+    private static final ListSpec BY_ID = ListSpec.sortedBy("id", "-id").paged();
+
     private final Entities entities;
     private final Accounts accounts;
 
@@ -38,18 +39,16 @@ final class SubUserRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(ALL, Scope.USERS_READ, this::list).asking("limit", "cursor", "atLeast"),
-                Route.post(ALL, Scope.USERS_WRITE, this::create),
+                Route.get(ALL, Scope.USERS_READ, this::list).listing(BY_ID).asking("atLeast"),
+                Route.post(ALL, Scope.USERS_WRITE, this::create).creating(),
                 Route.patch(ONE, Scope.USERS_WRITE, this::change),
                 Route.delete(ONE, Scope.USERS_WRITE, this::remove).asking("waitFor"));
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
         return parent(call).thenCompose(parent -> {
-            List<UserId> all = parent.part().family().subUsers().keySet().stream()
-                    .sorted(Comparator.comparing(UserId::value))
-                    .toList();
-            return Page.of(call, all, UserId::value).answer(id -> entities.read(id.ref(), User.class)
+            List<UserId> all = List.copyOf(parent.part().family().subUsers().keySet());
+            return Page.of(call.list(), all, UserId::value).read(id -> entities.read(id.ref(), User.class)
                     .thenApply(at -> at.state().account().map(UserViews::user)));
         });
     }

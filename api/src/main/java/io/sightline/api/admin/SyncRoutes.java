@@ -49,10 +49,14 @@ final class SyncRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post("/api/v1/users/{id}/sync", Scope.SYNC_WRITE, this::user),
-                Route.post("/api/v1/addresses/{id}/sync", Scope.SYNC_WRITE, this::address),
-                Route.post("/api/v1/folders/{id}/sync", Scope.SYNC_WRITE, this::folder),
-                Route.post("/api/v1/sync", Scope.SYNC_WRITE, call -> begin(new Target.OfEveryone())),
+                Route.post("/api/v1/users/{id}/sync", Scope.SYNC_WRITE, this::user)
+                        .repeatable(),
+                Route.post("/api/v1/addresses/{id}/sync", Scope.SYNC_WRITE, this::address)
+                        .repeatable(),
+                Route.post("/api/v1/folders/{id}/sync", Scope.SYNC_WRITE, this::folder)
+                        .repeatable(),
+                Route.post("/api/v1/sync", Scope.SYNC_WRITE, call -> begin(new Target.OfEveryone()))
+                        .repeatable(),
                 Route.get("/api/v1/operations/{id}", Scope.SYNC_READ, this::show),
                 Route.get("/api/v1/operations/{id}/events", Scope.SYNC_READ, this::events),
                 Route.get("/api/v1/users/{id}/environments", Scope.SYNC_READ, this::environments));

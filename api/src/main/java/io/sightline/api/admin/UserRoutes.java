@@ -1,6 +1,7 @@
 package io.sightline.api.admin;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +13,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Limits;
+import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Permission;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
 import io.sightline.engine.domain.Receipt;
+import io.sightline.engine.domain.RequestType;
 import io.sightline.engine.domain.SubscriberKind;
 import io.sightline.engine.domain.SuspensionCause;
 import io.sightline.engine.domain.User;
@@ -33,6 +36,12 @@ final class UserRoutes {
     static final int PASSWORD_MIN = 8;
     static final int PASSWORD_MAX = 100;
 
+    private static final Filter<RequestType> TYPE = new Filter<>("type", UserRoutes::type);
+    private static final Filter<Outcome> OUTCOME = Filter.word("outcome", Outcome.class);
+    private static final ListSpec RECEIPTS = ListSpec.sortedBy("-createdAt", "createdAt")
+            .filteredBy(TYPE, OUTCOME)
+            .paged();
+
     private final Entities entities;
     private final Accounts accounts;
 
@@ -44,7 +53,7 @@ final class UserRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/users", Scope.USERS_READ, this::find).asking("login"),
-                Route.post("/api/v1/users", Scope.USERS_WRITE, this::create),
+                Route.post("/api/v1/users", Scope.USERS_WRITE, this::create).creating(),
                 Route.get("/api/v1/users/{id}", Scope.USERS_READ, this::show).asking("atLeast"),
                 Route.patch("/api/v1/users/{id}", Scope.USERS_WRITE, this::change),
                 Route.delete("/api/v1/users/{id}", Scope.USERS_WRITE, this::terminate)
@@ -52,10 +61,12 @@ final class UserRoutes {
                 Route.put("/api/v1/users/{id}/password", Scope.USERS_WRITE, this::password),
                 Route.put("/api/v1/users/{id}/permissions", Scope.USERS_WRITE, this::permissions),
                 Route.post("/api/v1/users/{id}/suspension", Scope.USERS_WRITE, this::suspend)
+                        .repeatable()
                         .asking("waitFor"),
                 Route.delete("/api/v1/users/{id}/suspension", Scope.USERS_WRITE, this::resume),
                 Route.get("/api/v1/users/{id}/billing-events", Scope.BILLING_READ, this::billingEvents)
-                        .asking("limit", "cursor", "atLeast"));
+                        .listing(RECEIPTS)
+                        .asking("atLeast"));
     }
 
     private CompletionStage<HttpResponse> find(Call call) {
@@ -218,12 +229,32 @@ final class UserRoutes {
 
     private CompletionStage<HttpResponse> billingEvents(Call call) {
         UserId id = call.name("id", UserId::new);
-        return entities.existing(call, id.ref(), User.class, User::account)
-                .thenApply(found -> Json.response(
-                        200,
-                        Page.of(call, UserViews.receipts(found.part()), (Receipt receipt) -> receipt.request()
-                                        .id()
-                                        .value())
-                                .view(UserViews::receipt)));
+        return entities.existing(call, id.ref(), User.class, User::account).thenApply(found -> {
+            ListQuery query = call.list();
+            List<Receipt> chosen = found.part().requests().receipts().values().stream()
+                    .filter(each -> isOf(query, each))
+                    .toList();
+            return Page.of(query, chosen, UserRoutes::position).answer(UserViews::receipt);
+        });
+    }
+
+    private static boolean isOf(ListQuery query, Receipt receipt) {
+        return query.value(TYPE)
+                        .filter(type -> type != receipt.request().type())
+                        .isEmpty()
+                && query.value(OUTCOME)
+                        .filter(outcome -> outcome != receipt.outcome())
+                        .isEmpty();
+    }
+
+    private static String position(Receipt receipt) {
+        return Page.moment(receipt.at()) + receipt.request().id().value();
+    }
+
+    private static RequestType type(String code) {
+        return Arrays.stream(RequestType.values())
+                .filter(each -> each.code().equals(code))
+                .findFirst()
+                .orElseThrow(IllegalArgumentException::new);
     }
 }

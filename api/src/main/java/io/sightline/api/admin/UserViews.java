@@ -1,7 +1,6 @@
 package io.sightline.api.admin;
 
 import java.util.Comparator;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -89,15 +88,7 @@ final class UserViews {
                         .put("archiveDays", each.getValue().archiveDays()));
     }
 
-    /** What became of the billing requests of a user, newest first. */
-    static List<Receipt> receipts(Account user) {
-        return user.requests().receipts().values().stream()
-                .sorted(Comparator.comparing(Receipt::at)
-                        .reversed()
-                        .thenComparing(receipt -> receipt.request().id().value()))
-                .toList();
-    }
-
+    /** What became of one billing request. */
     static ObjectNode receipt(Receipt receipt) {
         RequestType type = receipt.request().type();
         ObjectNode view = Json.object()

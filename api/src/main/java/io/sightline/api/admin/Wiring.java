@@ -21,6 +21,7 @@ import io.sightline.engine.synchronize.Synchronizer;
  */
 public record Wiring(
         ApiKeys keys,
+        AdminSecrets secrets,
         Engine engine,
         BillingDesk billing,
         BillingKeys billingKeys,

@@ -1,6 +1,7 @@
 package io.sightline.api.admin;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -14,11 +15,13 @@ import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import javax.crypto.spec.SecretKeySpec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
@@ -48,6 +51,7 @@ import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
 import io.sightline.engine.synchronize.Target;
 import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.jspecify.annotations.Nullable;
 
 /** A real admin plane on a free port of loopback, with everything it stands on held in memory. */
 final class AdminPlane implements AutoCloseable {
@@ -61,6 +65,7 @@ final class AdminPlane implements AutoCloseable {
     final String key = keys.first().toCompletableFuture().join().orElseThrow();
     final DirectEngine entities = new DirectEngine(NOON);
     final List<Route> routes;
+    private final RouteTable table;
 
     private final Passwords passwords = new Passwords(CHEAP);
     private final ActorTestKit kit;
@@ -78,6 +83,7 @@ final class AdminPlane implements AutoCloseable {
         AdminSettings settings = AdminSettings.from(config);
         Wiring wiring = wiring(around.apply(entities));
         routes = Routes.of(wiring, settings);
+        table = new RouteTable(routes);
         bound = HttpServer.start(kit.system(), settings, wiring)
                 .toCompletableFuture()
                 .orTimeout(10, TimeUnit.SECONDS)
@@ -112,6 +118,7 @@ final class AdminPlane implements AutoCloseable {
                 RetrySchedule.standard());
         return new Wiring(
                 keys,
+                new AdminSecrets(new SecretKeySpec(new byte[32], "HmacSHA256")),
                 engine,
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 secrets,
@@ -176,9 +183,29 @@ final class AdminPlane implements AutoCloseable {
                 .header("Authorization", "Bearer " + key);
     }
 
+    /** Sends it and holds what comes back to the description. */
     HttpResponse<String> send(HttpRequest.Builder request) {
+        HttpRequest built = request.build();
+        HttpResponse<String> answer = exchange(built, HttpResponse.BodyHandlers.ofString());
+        check(built, answer, answer.body());
+        return answer;
+    }
+
+    /** The same of an answer that is read as it comes. */
+    HttpResponse<InputStream> follow(HttpRequest.Builder request) {
+        HttpRequest built = request.build();
+        HttpResponse<InputStream> answer = exchange(built, HttpResponse.BodyHandlers.ofInputStream());
+        check(built, answer, null);
+        return answer;
+    }
+
+    private void check(HttpRequest request, HttpResponse<?> answer, @Nullable String got) {
+        Contract.bundled().check(table, new Contract.Exchange(request, SentBody.of(request), answer, got));
+    }
+
+    private <T> HttpResponse<T> exchange(HttpRequest request, HttpResponse.BodyHandler<T> reader) {
         try {
-            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            return http.send(request, reader);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
@@ -194,6 +221,10 @@ final class AdminPlane implements AutoCloseable {
         HttpRequest.Builder request = request(path)
                 .method(method, HttpRequest.BodyPublishers.ofString(json))
                 .header("Content-Type", "application/json");
+        boolean keyed = Arrays.asList(headers).contains("Idempotency-Key");
+        if (method.equals("POST") && !keyed && !path.contains("/billing/")) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
+        }
         if (headers.length > 0) {
             request.headers(headers);
         }

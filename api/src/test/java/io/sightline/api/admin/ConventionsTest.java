@@ -120,6 +120,7 @@ class ConventionsTest {
     @Test
     void refusesABodyOfAnotherType() {
         HttpResponse<String> answer = plane.send(plane.request("/api/v1/api-keys")
+                .header("Idempotency-Key", "k")
                 .POST(HttpRequest.BodyPublishers.ofString("name=a"))
                 .header("Content-Type", "application/x-www-form-urlencoded"));
         assertThat(answer.statusCode()).isEqualTo(415);
@@ -136,6 +137,7 @@ class ConventionsTest {
     @Test
     void refusesABodyOverTheLimitThatDoesNotSayItsLength() {
         HttpResponse<String> answer = plane.send(plane.request("/api/v1/api-keys")
+                .header("Idempotency-Key", "k")
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofInputStream(
                         () -> new java.io.ByteArrayInputStream(new byte[300_000]))));
@@ -143,9 +145,43 @@ class ConventionsTest {
     }
 
     @Test
+    void holdsEachKeyToItsRate() {
+        try (AdminPlane narrow = AdminPlane.start("sightline.admin.rate-limit { requests = 3, window = 3600 s }")) {
+            HttpResponse<String> first = narrow.get("/metrics");
+            assertThat(first.headers().firstValue("RateLimit-Policy")).contains("\"default\";q=3;w=3600");
+            assertThat(first.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"default\";r=2;t=");
+            narrow.get("/api/v1/nothing");
+            assertThat(narrow.get("/metrics?colour=red").statusCode()).isEqualTo(400);
+            assertThat(narrow.get("/metrics").statusCode()).isEqualTo(200);
+            HttpResponse<String> tooMuch = narrow.get("/metrics");
+            assertThat(tooMuch.statusCode()).isEqualTo(429);
+            assertThat(Long.parseLong(
+                            tooMuch.headers().firstValue("Retry-After").orElseThrow()))
+                    .isBetween(1L, 1_200L);
+            assertThat(tooMuch.headers().firstValue("RateLimit").orElseThrow()).startsWith("\"default\";r=0;t=");
+            String other = narrow.keyWith(Scope.METRICS_READ);
+            assertThat(narrow.send(HttpRequest.newBuilder(narrow.uri("/metrics"))
+                                    .header("Authorization", "Bearer " + other))
+                            .statusCode())
+                    .isEqualTo(200);
+            assertThat(narrow.get("/health/live").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void keepsNothingOnTheWayThatIsAboutSomebody() {
+        assertThat(plane.get("/api/v1/api-keys").headers().firstValue("Cache-Control"))
+                .contains("no-store");
+        assertThat(plane.get("/api/v1/nothing").headers().firstValue("Cache-Control"))
+                .contains("no-store");
+        assertThat(plane.get("/api/docs").headers().firstValue("Cache-Control")).contains("no-cache");
+    }
+
+    @Test
     void answersWhatIsNoRequestInTheSameForm() throws IOException {
         assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nbroken header\r\n\r\n"))
                 .startsWith("HTTP/1.1 400")
+                .contains("X-Request-Id: ")
                 .contains("application/problem+json");
         assertThat(raw("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
                 .startsWith("HTTP/1.1 414")

@@ -2,7 +2,6 @@ package io.sightline.api.admin;
 
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
-import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -325,8 +324,7 @@ class EntitiesTest {
         String path = begun.headers().firstValue("Location").orElseThrow();
         assertThat(path).isEqualTo("/api/v1/operations/op-1");
         OperationId id = new OperationId("op-1");
-        HttpResponse<java.io.InputStream> events = HttpClient.newHttpClient()
-                .send(plane.request(path + "/events").build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<java.io.InputStream> events = plane.follow(plane.request(path + "/events"));
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(events.body(), StandardCharsets.UTF_8))) {
             assertThat(reader.readLine()).isEqualTo("id: 1");
             assertThat(reader.readLine()).isEqualTo("event: progress");

@@ -16,6 +16,7 @@ import java.util.function.Function;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.typesafe.config.Config;
+import io.sightline.api.admin.AdminSecrets;
 import io.sightline.api.admin.AdminSettings;
 import io.sightline.api.admin.ApiKeys;
 import io.sightline.api.admin.Health;
@@ -160,6 +161,7 @@ final class Node {
         ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), clock);
         Wiring wiring = new Wiring(
                 keys,
+                new AdminSecrets(master.derive("admin-plane")),
                 node.engine(),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 billingKeys,

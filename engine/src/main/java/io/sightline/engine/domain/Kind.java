@@ -9,5 +9,6 @@ public enum Kind {
     FOLDER,
     LOGIN,
     NETWORK_DEVICE,
-    OPERATION
+    OPERATION,
+    KEPT_ANSWER
 }

@@ -29,6 +29,9 @@ import io.sightline.engine.domain.InstalledIntercom;
 import io.sightline.engine.domain.Intercom;
 import io.sightline.engine.domain.IntercomCommand;
 import io.sightline.engine.domain.IntercomEvent;
+import io.sightline.engine.domain.KeptAnswer;
+import io.sightline.engine.domain.KeptAnswerCommand;
+import io.sightline.engine.domain.KeptAnswerEvent;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginEvent;
@@ -59,30 +62,32 @@ public final class Vocabulary {
     static final String NAME_PROPERTY = "is";
 
     /** Each family of events and the first part of its names. */
-    private static final Map<Class<? extends Event>, String> EVENTS = Map.of(
-            UserEvent.class, "user",
-            CameraEvent.class, "camera",
-            IntercomEvent.class, "intercom",
-            AddressEvent.class, "address",
-            FolderEvent.class, "folder",
-            LoginEvent.class, "login",
-            NetworkDeviceEvent.class, "network-device",
-            OperationEvent.class, "operation",
-            SourceEvent.class, "source",
-            MemberEvent.class, "member");
+    private static final Map<Class<? extends Event>, String> EVENTS = Map.ofEntries(
+            Map.entry(UserEvent.class, "user"),
+            Map.entry(CameraEvent.class, "camera"),
+            Map.entry(IntercomEvent.class, "intercom"),
+            Map.entry(AddressEvent.class, "address"),
+            Map.entry(FolderEvent.class, "folder"),
+            Map.entry(LoginEvent.class, "login"),
+            Map.entry(NetworkDeviceEvent.class, "network-device"),
+            Map.entry(OperationEvent.class, "operation"),
+            Map.entry(KeptAnswerEvent.class, "kept-answer"),
+            Map.entry(SourceEvent.class, "source"),
+            Map.entry(MemberEvent.class, "member"));
 
     /** Each family of commands and the first part of its names, which no family of events has. */
-    private static final Map<Class<? extends Command>, String> COMMANDS = Map.of(
-            UserCommand.class, "do-user",
-            CameraCommand.class, "do-camera",
-            IntercomCommand.class, "do-intercom",
-            AddressCommand.class, "do-address",
-            FolderCommand.class, "do-folder",
-            LoginCommand.class, "do-login",
-            NetworkDeviceCommand.class, "do-network-device",
-            OperationCommand.class, "do-operation",
-            SourceCommand.class, "do-source",
-            MemberCommand.class, "do-member");
+    private static final Map<Class<? extends Command>, String> COMMANDS = Map.ofEntries(
+            Map.entry(UserCommand.class, "do-user"),
+            Map.entry(CameraCommand.class, "do-camera"),
+            Map.entry(IntercomCommand.class, "do-intercom"),
+            Map.entry(AddressCommand.class, "do-address"),
+            Map.entry(FolderCommand.class, "do-folder"),
+            Map.entry(LoginCommand.class, "do-login"),
+            Map.entry(NetworkDeviceCommand.class, "do-network-device"),
+            Map.entry(OperationCommand.class, "do-operation"),
+            Map.entry(KeptAnswerCommand.class, "do-kept-answer"),
+            Map.entry(SourceCommand.class, "do-source"),
+            Map.entry(MemberCommand.class, "do-member"));
 
     private static final Map<String, Class<?>> STATES = Map.ofEntries(
             Map.entry("state-user-absent", User.Absent.class),
@@ -100,7 +105,8 @@ public final class Vocabulary {
             Map.entry("state-login-free", Login.Free.class),
             Map.entry("state-login-held", Login.Held.class),
             Map.entry("state-network-device", NetworkDevice.class),
-            Map.entry("state-operation", Operation.class));
+            Map.entry("state-operation", Operation.class),
+            Map.entry("state-kept-answer", KeptAnswer.class));
 
     private static final Map<String, Class<?>> PARTS = Map.of(
             "billing", UserOrigin.Billing.class,

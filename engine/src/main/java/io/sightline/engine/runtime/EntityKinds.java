@@ -26,6 +26,10 @@ import io.sightline.engine.domain.Intercom;
 import io.sightline.engine.domain.IntercomCommand;
 import io.sightline.engine.domain.IntercomEvent;
 import io.sightline.engine.domain.IntercomId;
+import io.sightline.engine.domain.KeptAnswer;
+import io.sightline.engine.domain.KeptAnswerCommand;
+import io.sightline.engine.domain.KeptAnswerEvent;
+import io.sightline.engine.domain.KeptAnswerId;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
@@ -145,9 +149,17 @@ public final class EntityKinds {
             id -> Operation.absent(new OperationId(id)),
             EntityKind.Views.none());
 
+    public static final EntityKind<KeptAnswerCommand, KeptAnswerEvent, KeptAnswer> KEPT_ANSWER = plain(
+            Kind.KEPT_ANSWER,
+            KeptAnswerCommand.class,
+            KeptAnswerEvent.class,
+            KeptAnswer.class,
+            id -> KeptAnswer.absent(new KeptAnswerId(id)),
+            EntityKind.Views.none());
+
     /** In the order of {@link Kind}. */
     public static final List<EntityKind<?, ?, ?>> ALL =
-            List.of(USER, CAMERA, INTERCOM, ADDRESS, FOLDER, LOGIN, NETWORK_DEVICE, OPERATION);
+            List.of(USER, CAMERA, INTERCOM, ADDRESS, FOLDER, LOGIN, NETWORK_DEVICE, OPERATION, KEPT_ANSWER);
 
     private EntityKinds() {}
 

@@ -36,7 +36,8 @@ class HistoryTest {
                         "network device",
                         NetworkDeviceCommand.class,
                         () -> NetworkDevice.unknown(new NetworkDeviceId("AA:BB:CC:DD:EE:00"))),
-                walk("operation", OperationCommand.class, () -> Operation.absent(new OperationId("1"))));
+                walk("operation", OperationCommand.class, () -> Operation.absent(new OperationId("1"))),
+                walk("kept answer", KeptAnswerCommand.class, () -> KeptAnswer.absent(new KeptAnswerId("1"))));
     }
 
     private static <C extends Command, E extends Event, S extends Entity<C, E, S>> Arguments walk(

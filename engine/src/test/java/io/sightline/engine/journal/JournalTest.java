@@ -24,6 +24,9 @@ import io.sightline.engine.domain.FolderId;
 import io.sightline.engine.domain.Intercom;
 import io.sightline.engine.domain.IntercomCommand;
 import io.sightline.engine.domain.IntercomId;
+import io.sightline.engine.domain.KeptAnswer;
+import io.sightline.engine.domain.KeptAnswerCommand;
+import io.sightline.engine.domain.KeptAnswerId;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
@@ -95,6 +98,7 @@ class JournalTest {
             roundTrip(
                     seed, NetworkDeviceCommand.class, NetworkDevice.unknown(new NetworkDeviceId("AA:BB:CC:DD:EE:00")));
             roundTrip(seed, OperationCommand.class, Operation.absent(new OperationId("1")));
+            roundTrip(seed, KeptAnswerCommand.class, KeptAnswer.absent(new KeptAnswerId("1")));
         }
     }
 

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -85,6 +86,9 @@ public final class AdminApi {
         if (method.equals("PATCH") || method.equals("DELETE")) {
             // What a file or a demo says holds whatever somebody else has changed meanwhile.
             request.header("If-Match", "*");
+        }
+        if (method.equals("POST")) {
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
         if (body == null) {
             request.method(method, BodyPublishers.noBody());

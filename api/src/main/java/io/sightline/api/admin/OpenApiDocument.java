@@ -1,0 +1,191 @@
+package io.sightline.api.admin;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.LoaderOptions;
+import org.yaml.snakeyaml.Yaml;
+import org.yaml.snakeyaml.constructor.SafeConstructor;
+
+/**
+ * The description of the admin plane, put together from the files in {@code openapi/}: the paths and components of all areas in
+ * one document, and in every operation what follows from conventions. {@code openapi.yaml} says what that is.
+ */
+final class OpenApiDocument {
+
+    private static final String FOLDER = "/openapi/";
+    private static final List<String> METHODS = List.of("get", "put", "post", "delete", "patch");
+
+    /** Read once; it does not change while the process lives. */
+    private static final OpenApiDocument BUNDLED = new OpenApiDocument();
+
+    private final ObjectNode root;
+
+    private OpenApiDocument() {
+        root = read("openapi");
+        JsonNode areas = root.remove("x-areas");
+        for (JsonNode area : areas) {
+            add(area.textValue(), read(area.textValue()));
+        }
+        for (var path : root.withObject("/paths").properties()) {
+            for (String method : METHODS) {
+                if (path.getValue().get(method) instanceof ObjectNode operation) {
+                    new Conventions(path.getKey(), method, operation).complete();
+                }
+            }
+        }
+    }
+
+    static OpenApiDocument bundled() {
+        return BUNDLED;
+    }
+
+    /** The whole document; not to be changed. */
+    ObjectNode root() {
+        return root;
+    }
+
+    private static ObjectNode read(String name) {
+        LoaderOptions options = new LoaderOptions();
+        options.setAllowDuplicateKeys(false);
+        options.setMaxAliasesForCollections(1_000);
+        try (InputStream in = OpenApiDocument.class.getResourceAsStream(FOLDER + name + ".yaml")) {
+            if (in == null) {
+                throw new IllegalStateException("There is no " + FOLDER + name + ".yaml");
+            }
+            Map<String, Object> content = new Yaml(new SafeConstructor(options)).load(in);
+            return Json.tree(content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void add(String area, ObjectNode part) {
+        merge(area, root.withObject("/paths"), part.withObject("/paths"));
+        for (var kind : part.withObject("/components").properties()) {
+            merge(area, root.withObject("/components").withObject("/" + kind.getKey()), (ObjectNode) kind.getValue());
+        }
+    }
+
+    private static void merge(String area, ObjectNode into, ObjectNode more) {
+        for (var each : more.properties()) {
+            if (into.putIfAbsent(each.getKey(), each.getValue()) != null) {
+                throw new IllegalStateException(area + ".yaml says " + each.getKey() + ", which is said already");
+            }
+        }
+    }
+
+    /** Adds to one operation what it shares with others; what it says itself stands. */
+    private final class Conventions {
+
+        private final String path;
+        private final String method;
+        private final ObjectNode operation;
+        private final ObjectNode responses;
+
+        Conventions(String path, String method, ObjectNode operation) {
+            this.path = path;
+            this.method = method;
+            this.operation = operation;
+            this.responses = operation.withObject("/responses");
+        }
+
+        void complete() {
+            answers("400", "Malformed");
+            answers("429", "RateLimited");
+            answers("500", "Internal");
+            answers("503", "Unavailable");
+            JsonNode scope = operation.get("x-scope");
+            if (scope != null) {
+                operation.putArray("security").addObject().putArray("key").add(scope.textValue());
+                answers("401", "Unauthorized");
+                answers("403", "Forbidden");
+            }
+            if (path.contains("{")) {
+                answers("404", "NotFound");
+            }
+            if (operation.has("requestBody")) {
+                answers("408", "Late");
+                answers("413", "TooLarge");
+                answers("415", "MediaType");
+                answers("422", "Invalid");
+            }
+            JsonNode ifMatch = parameter("If-Match");
+            if (ifMatch != null) {
+                answers("412", "Stale");
+                answers("428", "IfMatchNeeded");
+            }
+            boolean remembered = parameter("Idempotency-Key") != null;
+            if (remembered) {
+                answers("409", "Conflict");
+                answers("422", "Invalid");
+            }
+            if (declares("200", "ETag") && method.equals("get")) {
+                answers("304", "NotModified");
+                takes("IfNoneMatch");
+            }
+            if (parameter("atLeast") != null) {
+                answers("409", "Conflict");
+            }
+            takes("RequestId");
+            for (var response : responses.properties()) {
+                headers(response.getKey(), response, remembered, scope != null);
+            }
+        }
+
+        private void answers(String status, String response) {
+            if (!responses.has(status)) {
+                responses.putObject(status).put("$ref", "#/components/responses/" + response);
+            }
+        }
+
+        private void takes(String parameter) {
+            operation.withArray("/parameters").addObject().put("$ref", "#/components/parameters/" + parameter);
+        }
+
+        private boolean declares(String status, String header) {
+            return resolved(responses.path(status)).path("headers").has(header);
+        }
+
+        /** Writes the headers of every answer into it, in place of what it refers to. */
+        private void headers(String status, Map.Entry<String, JsonNode> response, boolean remembered, boolean limited) {
+            ObjectNode own = resolved(response.getValue()).deepCopy();
+            ObjectNode headers = own.withObject("/headers");
+            refer(headers, "X-Request-Id", "RequestId");
+            if (limited && !status.equals("401")) {
+                refer(headers, "RateLimit-Policy", "RateLimitPolicy");
+                refer(headers, "RateLimit", "RateLimit");
+            }
+            if (remembered && status.startsWith("2")) {
+                refer(headers, "Idempotency-Replayed", "Replayed");
+            }
+            response.setValue(own);
+        }
+
+        private void refer(ObjectNode headers, String name, String header) {
+            headers.putObject(name).put("$ref", "#/components/headers/" + header);
+        }
+
+        private @Nullable JsonNode parameter(String name) {
+            for (JsonNode each : operation.path("parameters")) {
+                JsonNode parameter = resolved(each);
+                if (parameter.path("name").asText().equals(name)) {
+                    return parameter;
+                }
+            }
+            return null;
+        }
+    }
+
+    /** What a node is, or what it refers to. */
+    JsonNode resolved(JsonNode node) {
+        JsonNode reference = node.get("$ref");
+        return reference == null ? node : root.at(reference.textValue().substring(1));
+    }
+}
