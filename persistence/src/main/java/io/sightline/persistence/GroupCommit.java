@@ -3,7 +3,9 @@ package io.sightline.persistence;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -28,13 +30,15 @@ final class GroupCommit {
 
     private final CqlSession session;
     private final GroupCommitSettings settings;
+    private final ChangeLog changes;
     private final List<Lane> lanes;
     private final AtomicInteger waitingRows = new AtomicInteger();
 
-    GroupCommit(CqlSession session, GroupCommitSettings settings, int lanes) {
+    GroupCommit(CqlSession session, GroupCommitSettings settings, ChangeLog changes, int lanes) {
         this.session = session;
         this.settings = settings;
-        this.lanes = IntStream.range(0, lanes).mapToObj(lane -> new Lane()).toList();
+        this.changes = changes;
+        this.lanes = IntStream.range(0, lanes).mapToObj(Lane::new).toList();
     }
 
     /**
@@ -42,12 +46,14 @@ final class GroupCommit {
      *
      * @param rows the inserts, all of one partition
      * @param partition the partition
+     * @param changed the entities that events among them are of, each with the last event's number
      * @param bytes the size of their values
      * @param profile the execution profile, or none for the default one
      */
     record Write(
             List<? extends BatchableStatement<?>> rows,
             long partition,
+            Map<String, Long> changed,
             long bytes,
             @Nullable String profile,
             CompletableFuture<AsyncResultSet> result) {
@@ -69,38 +75,65 @@ final class GroupCommit {
     }
 
     private void send(Lane lane, List<Write> batch) {
-        session.executeAsync(statement(batch)).whenComplete((result, failure) -> {
-            waitingRows.addAndGet(
-                    -batch.stream().mapToInt(write -> write.rows.size()).sum());
-            var next = lane.next(settings);
-            if (!next.isEmpty()) {
-                send(lane, next);
+        Map<String, Long> changed = new HashMap<>();
+        batch.forEach(write -> changed.putAll(write.changed));
+        if (changed.isEmpty()) {
+            session.executeAsync(statement(batch, List.of()))
+                    .whenComplete((result, failure) -> answered(lane, batch, result, failure));
+            return;
+        }
+        changes.begin(lane.bucket, changed).whenComplete((entry, unprepared) -> {
+            if (entry == null) {
+                answered(lane, batch, null, unprepared);
+                return;
             }
-            for (var write : batch) {
-                if (failure == null) {
-                    write.result.complete(result);
-                } else {
-                    write.result.completeExceptionally(failure);
-                }
-            }
+            session.executeAsync(statement(batch, List.of(entry.statement())))
+                    .whenComplete((result, failure) -> {
+                        changes.ended(entry, failure == null);
+                        answered(lane, batch, result, failure);
+                    });
         });
     }
 
-    private static Statement<?> statement(List<Write> batch) {
-        var profile = batch.get(0).profile;
-        if (batch.size() == 1 && batch.get(0).rows.size() == 1) {
-            return batch.get(0).rows.get(0);
+    private void answered(
+            Lane lane, List<Write> batch, @Nullable AsyncResultSet result, @Nullable Throwable failure) {
+        waitingRows.addAndGet(-batch.stream().mapToInt(write -> write.rows.size()).sum());
+        var next = lane.next(settings);
+        if (!next.isEmpty()) {
+            send(lane, next);
         }
-        var statement = new BatchStatementBuilder(BatchType.UNLOGGED).setExecutionProfileName(profile);
+        for (var write : batch) {
+            if (failure == null) {
+                write.result.complete(result);
+            } else {
+                write.result.completeExceptionally(failure);
+            }
+        }
+    }
+
+    private static Statement<?> statement(List<Write> batch, List<BatchableStatement<?>> further) {
+        var first = batch.get(0);
+        if (batch.size() == 1 && first.rows.size() == 1 && further.isEmpty()) {
+            return first.rows.get(0);
+        }
+        // An entity of very many events has them in further partitions, and then only a logged batch keeps all together.
+        var type = first.partition < JournalStatement.BUCKETS ? BatchType.UNLOGGED : BatchType.LOGGED;
+        var statement = new BatchStatementBuilder(type).setExecutionProfileName(first.profile);
         batch.forEach(write -> write.rows.forEach(statement::addStatement));
+        further.forEach(statement::addStatement);
         return statement.build();
     }
 
     /** The writes of one bucket. */
     private static final class Lane {
 
+        private final int bucket;
         private final Deque<Write> waiting = new ArrayDeque<>();
         private boolean busy;
+
+        Lane(int bucket) {
+            this.bucket = bucket;
+        }
 
         /** Takes the lane for this write if it is empty, else lets the write wait. */
         synchronized boolean enter(Write write) {

@@ -1,7 +1,9 @@
 package io.sightline.persistence;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -34,12 +36,13 @@ import static java.util.Objects.requireNonNull;
  *
  * <p>Each caller's result is that of its batch: when it fails, none of its writes may be taken as done. The inserts that
  * one request holds stay together and are as atomic as before. With the first event of an entity its id enters the
- * population, in the same write. All that does not concern the events passes through unchanged. Thread-safe.
+ * population, in the same write, and each write says which entities it is of ({@link ChangeLog}). All that does not concern the events passes through unchanged. Thread-safe.
  */
 public final class GroupCommitSession implements CqlSession {
 
     private final CqlSession session;
     private final GroupCommitSettings settings;
+    private final ChangeLog changes;
     private final GroupCommit commit;
     private final ConcurrentMap<PreparedStatement, Optional<JournalStatement>> known = new ConcurrentHashMap<>();
 
@@ -47,7 +50,17 @@ public final class GroupCommitSession implements CqlSession {
     public GroupCommitSession(CqlSession session, GroupCommitSettings settings) {
         this.session = session;
         this.settings = settings;
-        this.commit = new GroupCommit(session, settings, JournalStatement.BUCKETS);
+        this.changes = new ChangeLog(session, settings);
+        this.commit = new GroupCommit(session, settings, changes, JournalStatement.BUCKETS);
+    }
+
+    /** Which entities are written through this session. */
+    ChangeLog changes() {
+        return changes;
+    }
+
+    GroupCommitSettings settings() {
+        return settings;
     }
 
     @Override
@@ -102,7 +115,14 @@ public final class GroupCommitSession implements CqlSession {
                     partition,
                     requireNonNull(first.getString(journal.persistenceId()))));
         }
-        var write = new Write(rows, partition, bytes(placed), profile, new CompletableFuture<>());
+        Map<String, Long> changed = new HashMap<>();
+        if (journal.sequence() >= 0) {
+            for (var row : placed) {
+                changed.put(
+                        requireNonNull(row.getString(journal.persistenceId())), row.getLong(journal.sequence()));
+            }
+        }
+        var write = new Write(rows, partition, changed, bytes(placed), profile, new CompletableFuture<>());
         return commit.submit(journal.bucketOf(first), write);
     }
 

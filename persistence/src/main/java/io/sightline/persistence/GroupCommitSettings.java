@@ -1,5 +1,7 @@
 package io.sightline.persistence;
 
+import java.time.Duration;
+
 import com.typesafe.config.Config;
 
 /**
@@ -10,8 +12,17 @@ import com.typesafe.config.Config;
  * @param batchRows most rows in one batch, unless a single request of the journal has more
  * @param batchBytes most bytes of values in one batch, unless a single request has more
  * @param waitingRows most rows that wait; past it a write fails at once
+ * @param slot of this process alone among those of the cluster, and the same after a restart
+ * @param changesRetention how long it is kept which entities a write concerned
  */
-public record GroupCommitSettings(String keyspace, String table, int batchRows, long batchBytes, int waitingRows) {
+public record GroupCommitSettings(
+        String keyspace,
+        String table,
+        int batchRows,
+        long batchBytes,
+        int waitingRows,
+        int slot,
+        Duration changesRetention) {
 
     public GroupCommitSettings {
         requirePositive("batch-rows", batchRows);
@@ -27,7 +38,9 @@ public record GroupCommitSettings(String keyspace, String table, int batchRows, 
                 plugin.getString("journal.table"),
                 group.getInt("batch-rows"),
                 group.getBytes("batch-bytes"),
-                group.getInt("waiting-rows"));
+                group.getInt("waiting-rows"),
+                plugin.getInt("changes.slot"),
+                plugin.getDuration("changes.retention"));
     }
 
     private static void requirePositive(String name, long value) {

@@ -35,7 +35,8 @@ public final class Schema {
             "004-request-log.cql",
             "005-user-keys.cql",
             "006-api-keys.cql",
-            "007-outbox.cql");
+            "007-outbox.cql",
+            "008-changes.cql");
 
     private static final Pattern TABLE =
             Pattern.compile("CREATE TABLE IF NOT EXISTS sightline\\.(\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.api.edge.EdgeMetrics;
+import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.sync.SyncMetrics;
 
@@ -41,6 +42,18 @@ final class Meters implements AutoCloseable {
 
     private Counter counter(String name, String what) {
         return Counter.builder(name).description(what).register(registry);
+    }
+
+    void directory(Directory directory) {
+        Gauge.builder("sightline.directory.built", directory, each -> each.progress().built())
+                .description("Part of the journal that is in the index while it is built, 1 when it is whole")
+                .register(registry);
+        Gauge.builder("sightline.directory.lag.seconds", directory, each -> each.progress().behindMillis() / 1_000.0)
+                .description("Age of the oldest change that is not in the lists")
+                .register(registry);
+        Gauge.builder("sightline.directory.waiting", directory, each -> each.progress().waiting())
+                .description("Entities with changes that are not in the lists")
+                .register(registry);
     }
 
     SyncMetrics sync() {

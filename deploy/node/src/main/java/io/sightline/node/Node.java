@@ -36,6 +36,7 @@ import io.sightline.engine.billing.LoggedRequests;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.billing.RetrySchedule;
+import io.sightline.engine.directory.Directory;
 import io.sightline.engine.journal.MasterKey;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
@@ -158,6 +159,9 @@ final class Node {
                         new Sessions(node.lanes(), limits, SyncClock.system(), tokens),
                         meters.edge()));
 
+        Lists lists = Lists.open(system, settings.home(), node.engine(), store, new CassandraDataKeys(store, master));
+        meters.directory(lists.directory());
+
         ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), clock);
         Wiring wiring = new Wiring(
                 keys,
@@ -168,7 +172,7 @@ final class Node {
                 passwords,
                 node.synchronizer(),
                 node.status(),
-                health(system, store),
+                health(system, store, lists.directory()),
                 meters::scrape);
         HttpServer.Bound admin =
                 await("the admin plane's port", DRAIN, HttpServer.start(system, AdminSettings.from(config), wiring));
@@ -176,7 +180,12 @@ final class Node {
 
         system.scheduler()
                 .scheduleWithFixedDelay(RESUME_EVERY, RESUME_EVERY, billing::resume, system.executionContext());
-        leaveInOrder(system, admin, edge, loops, List.of(passwords::close, signInPasswords::close, meters::close));
+        leaveInOrder(
+                system,
+                admin,
+                edge,
+                loops,
+                List.of(lists::close, passwords::close, signInPasswords::close, meters::close));
         return new Node(system, admin, edge, firstKey);
     }
 
@@ -213,14 +222,18 @@ final class Node {
         return executors;
     }
 
-    private static List<Health> health(ActorSystem<?> system, CqlSession store) {
+    private static List<Health> health(ActorSystem<?> system, CqlSession store, Directory directory) {
         return List.of(
                 new Health(
                         "cluster",
                         () -> CompletableFuture.completedStage(
                                 Cluster.get(system).selfMember().status() == MemberStatus.up())),
                 new Health("cassandra", () -> store.executeAsync("SELECT release_version FROM system.local")
-                        .thenApply(answered -> true)));
+                        .thenApply(answered -> true)),
+                new Health(
+                        "directory",
+                        () -> CompletableFuture.completedStage(
+                                directory.progress().ready())));
     }
 
     /** Clients go elsewhere first, then the admin plane ends what it is at, then the entities leave. */

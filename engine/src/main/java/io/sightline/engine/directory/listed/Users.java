@@ -1,0 +1,98 @@
+package io.sightline.engine.directory.listed;
+
+import java.util.Collection;
+import java.util.Optional;
+
+import io.sightline.engine.directory.Derivation;
+import io.sightline.engine.directory.Document;
+import io.sightline.engine.directory.DocumentKind;
+import io.sightline.engine.directory.Field;
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.domain.UserOrigin;
+import org.jspecify.annotations.Nullable;
+
+import static io.sightline.engine.directory.Field.Use.FACET;
+import static io.sightline.engine.directory.Field.Use.FILTER;
+import static io.sightline.engine.directory.Field.Use.SEARCH;
+import static io.sightline.engine.directory.Field.Use.SEARCH_WHOLE;
+import static io.sightline.engine.directory.Field.Use.SORT;
+
+/** Main users, those of billing and those an administrator has made for a time. Terminated ones stay until they are erased. */
+public final class Users {
+
+    public static final DocumentKind KIND = DocumentKind.of(
+            "user",
+            1,
+            Field.text("name", SEARCH, SORT),
+            Field.text("login", SEARCH, SORT, FILTER),
+            Field.code("origin", FILTER, FACET, SORT),
+            Field.code("status", FILTER, FACET, SORT),
+            Field.code("suspensions", FILTER, FACET),
+            Field.code("userType", FILTER, FACET, SORT),
+            Field.code("subscriberKind", FILTER, FACET, SORT),
+            Field.code("entityId", FILTER, SEARCH_WHOLE),
+            Field.text("contractNumber", SEARCH, SORT, FILTER),
+            Field.time("createdAt", FILTER, SORT),
+            Field.time("expiresAt", FILTER, SORT),
+            Field.number("subUsers", FILTER, SORT),
+            Field.code("addresses", FILTER),
+            Field.code("folders", FILTER),
+            Field.code("cameras", FILTER));
+
+    public static final Derivation.OfState<Account> DERIVATION =
+            new Derivation.OfState<>(KIND, Kind.USER, Account.class, Users::document);
+
+    private Users() {}
+
+    private static Optional<Document> document(Account user) {
+        if (user.origin() instanceof UserOrigin.SubUser || isErased(user)) {
+            return Optional.empty();
+        }
+        boolean temporary = user.origin() instanceof UserOrigin.Temporary;
+        return Optional.of(Document.of(KIND, user.id().value())
+                .text("name", text(user.profile().name()))
+                .text("login", user.login().text().text())
+                .code("origin", temporary ? "temporary" : "billing")
+                .code("status", Everything.word(user.standing().status()))
+                .codes("suspensions", suspensions(user))
+                .code("userType", user.profile().userType())
+                .code("subscriberKind", Everything.word(user.profile().subscriberKind()))
+                .code("entityId", user.profile().entityId())
+                .text("contractNumber", text(user.profile().contractNumber()))
+                .time("createdAt", user.createdAt())
+                .time("expiresAt", user.origin() instanceof UserOrigin.Temporary until ? until.expiresAt() : null)
+                .number("subUsers", user.family().subUsers().size())
+                .codes("addresses", held(user, Kind.ADDRESS))
+                .codes("folders", held(user, Kind.FOLDER))
+                .codes(
+                        "cameras",
+                        user.grants().cameras().keySet().stream()
+                                .map(camera -> camera.value())
+                                .toList())
+                .build());
+    }
+
+    /** Whether nothing personal of a user can be read any more, the login included: there is nobody to list. */
+    static boolean isErased(Account user) {
+        return user.login().text().isRedacted();
+    }
+
+    static Collection<String> suspensions(Account user) {
+        return user.standing().causes().stream().map(Everything::word).toList();
+    }
+
+    static @Nullable String text(@Nullable Personal personal) {
+        return personal == null ? null : personal.text();
+    }
+
+    private static Collection<String> held(Account user, Kind kind) {
+        return user.grants().places().keySet().stream()
+                .map(SourceId::owner)
+                .filter(owner -> owner.kind() == kind)
+                .map(owner -> owner.id())
+                .toList();
+    }
+}

@@ -1,0 +1,330 @@
+package io.sightline.persistence.lucene;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.sightline.engine.directory.Change;
+import io.sightline.engine.directory.Document;
+import io.sightline.engine.directory.DocumentKind;
+import io.sightline.engine.directory.Index;
+import io.sightline.engine.directory.Page;
+import io.sightline.engine.directory.Query;
+import io.sightline.engine.directory.Result;
+import io.sightline.engine.domain.EntityRef;
+import org.apache.lucene.index.CorruptIndexException;
+import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.IndexFormatTooNewException;
+import org.apache.lucene.index.IndexFormatTooOldException;
+import org.apache.lucene.index.IndexWriter;
+import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.SegmentInfos;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
+import org.apache.lucene.search.IndexSearcher;
+import org.apache.lucene.search.ScoreDoc;
+import org.apache.lucene.search.SearcherManager;
+import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
+import org.apache.lucene.store.Directory;
+import org.apache.lucene.store.FSDirectory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Documents in one folder of Lucene files that only the process's own account may enter. What is in them lies in the clear
+ * (persistence/RATIONALE.md). Thread-safe.
+ */
+public final class LuceneIndex implements Index {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
+
+    private static final double BUFFER_MEGABYTES = 32;
+
+    /** How long a search may hold files that are to be erased. */
+    private static final long RELEASE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
+
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+
+    private final Directory files;
+    private final IndexWriter writer;
+    private final SearcherManager searchers;
+    private final LuceneDocuments documents;
+    private Map<String, String> marks;
+
+    private LuceneIndex(Directory files, IndexWriter writer, LuceneDocuments documents, Map<String, String> marks)
+            throws IOException {
+        this.files = files;
+        this.writer = writer;
+        this.searchers = new SearcherManager(writer, null);
+        this.documents = documents;
+        this.marks = marks;
+    }
+
+    /**
+     * Opens the index in this folder, or an empty one when there is none or when it cannot be read.
+     *
+     * @throws UncheckedIOException when the folder cannot be used or another process has it
+     */
+    public static LuceneIndex open(Path folder, List<DocumentKind> kinds) {
+        try {
+            Files.createDirectories(
+                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+            var files = FSDirectory.open(folder);
+            var writer = writer(files);
+            var kept = DirectoryReader.indexExists(files)
+                    ? SegmentInfos.readLatestCommit(files).getUserData()
+                    : Map.<String, String>of();
+            return new LuceneIndex(files, writer, new LuceneDocuments(kinds), Map.copyOf(kept));
+        } catch (IOException failed) {
+            throw new UncheckedIOException("The directory's index in " + folder + " cannot be used", failed);
+        }
+    }
+
+    private static IndexWriter writer(Directory files) throws IOException {
+        try {
+            return new IndexWriter(files, settings());
+        } catch (CorruptIndexException | IndexFormatTooOldException | IndexFormatTooNewException unreadable) {
+            LOG.warn("The directory's index cannot be read and begins anew: {}", unreadable.getMessage());
+            for (var file : files.listAll()) {
+                files.deleteFile(file);
+            }
+            return new IndexWriter(files, settings());
+        }
+    }
+
+    private static IndexWriterConfig settings() {
+        var merging = new TieredMergePolicy();
+        // Expunging rewrites every segment with anything removed in it.
+        merging.setForceMergeDeletesPctAllowed(0);
+        return new IndexWriterConfig(null)
+                .setRAMBufferSizeMB(BUFFER_MEGABYTES)
+                .setCommitOnClose(false)
+                .setMergePolicy(merging);
+    }
+
+    private interface Asking<T> {
+        T ask(IndexSearcher searcher) throws IOException;
+    }
+
+    private <T> T asking(Asking<T> question) {
+        try {
+            var searcher = searchers.acquire();
+            try {
+                return question.ask(searcher);
+            } finally {
+                searchers.release(searcher);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public Result find(Query query) {
+        return asking(searcher -> find(searcher, query));
+    }
+
+    private static Result find(IndexSearcher searcher, Query query) throws IOException {
+        var matching = LuceneQueries.matching(query, null);
+        var page = query.page();
+        var wanted = page.offset() + page.limit() + 1;
+        var collectors =
+                new TopFieldCollectorManager(LuceneQueries.sort(query), wanted, LuceneQueries.after(query), 1);
+        var hits = searcher.search(matching, collectors).scoreDocs;
+        var from = Math.min(page.offset(), hits.length);
+        var to = Math.min(page.offset() + page.limit(), hits.length);
+        var items = read(searcher, Arrays.asList(hits).subList(from, to));
+        if (page.direction() == Page.Direction.BEFORE) {
+            Collections.reverse(items);
+        }
+        var total = query.count() ? (long) searcher.count(matching) : null;
+        Map<String, List<Result.Facet>> facets = new HashMap<>();
+        for (var field : query.facets()) {
+            var counted = LuceneQueries.matching(query, field);
+            facets.put(field, Facets.count(searcher, counted, Names.field(query.kind(), field)));
+        }
+        return Result.of(query, items, hits.length == wanted, total, facets);
+    }
+
+    private static List<Document> read(IndexSearcher searcher, List<ScoreDoc> hits) throws IOException {
+        var stored = searcher.storedFields();
+        var read = new ArrayList<Document>(hits.size());
+        for (var hit : hits) {
+            read.add(DocumentForm.read(
+                    stored.document(hit.doc, Set.of(Names.CONTENT)).getBinaryValue(Names.CONTENT)));
+        }
+        return read;
+    }
+
+    @Override
+    public Optional<Document> get(String kind, String id) {
+        return asking(searcher -> {
+            var hits = searcher.search(new TermQuery(new Term(Names.KEY, Names.key(kind, id))), 1).scoreDocs;
+            return read(searcher, Arrays.asList(hits)).stream().findFirst();
+        });
+    }
+
+    @Override
+    public long revision(EntityRef entity) {
+        return asking(searcher -> {
+            var highest = 0L;
+            for (var segment : searcher.getIndexReader().leaves()) {
+                var reader = segment.reader();
+                var postings = reader.postings(new Term(Names.ENTITY, entity.toString()));
+                var revisions = reader.getNumericDocValues(Names.REVISION);
+                while (postings != null && revisions != null && postings.nextDoc() < Integer.MAX_VALUE) {
+                    var alive = reader.getLiveDocs() == null || reader.getLiveDocs().get(postings.docID());
+                    if (alive && revisions.advanceExact(postings.docID())) {
+                        highest = Math.max(highest, revisions.longValue());
+                    }
+                }
+            }
+            return highest;
+        });
+    }
+
+    @Override
+    public void write(List<Change> changes) {
+        try {
+            for (var change : changes) {
+                var entity = new Term(Names.STANDS, change.entity().toString());
+                var standing = made(change, true, change.standing());
+                if (standing.isEmpty()) {
+                    writer.deleteDocuments(entity);
+                } else {
+                    writer.updateDocuments(entity, standing);
+                }
+                for (var document : change.lasting()) {
+                    writer.updateDocuments(
+                            new Term(Names.KEY, Names.key(document.kind(), document.id())),
+                            made(change, false, List.of(document)));
+                }
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private List<org.apache.lucene.document.Document> made(Change change, boolean standing, List<Document> from)
+            throws IOException {
+        var made = new ArrayList<org.apache.lucene.document.Document>(from.size());
+        for (var document : from) {
+            made.add(documents.document(change.entity(), change.revision(), standing, document));
+        }
+        return made;
+    }
+
+    @Override
+    public void remove(Collection<EntityRef> entities) {
+        try {
+            writer.deleteDocuments(entities.stream()
+                    .map(entity -> new Term(Names.ENTITY, entity.toString()))
+                    .toArray(Term[]::new));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public void refresh() {
+        try {
+            searchers.maybeRefreshBlocking();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public synchronized void commit(Map<String, String> with) {
+        try {
+            var kept = Map.copyOf(with);
+            writer.setLiveCommitData(kept.entrySet());
+            writer.commit();
+            marks = kept;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public synchronized Map<String, String> marks() {
+        return marks;
+    }
+
+    @Override
+    public synchronized void expunge() {
+        var until = System.nanoTime() + RELEASE_WITHIN_NANOS;
+        try {
+            // A merge that was under way takes what has been removed since along, and has to be done over.
+            do {
+                writer.forceMergeDeletes(true);
+            } while (writer.hasDeletions() && isTimeLeft(until));
+            do {
+                commit(marks);
+                refresh();
+                writer.deleteUnusedFiles();
+            } while (!onlyCommitted() && isTimeLeft(until));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Whether nobody reads files from before the last commit any more, so that they are gone. */
+    private boolean onlyCommitted() throws IOException {
+        var left = new ArrayList<>(List.of(files.listAll()));
+        left.removeAll(SegmentInfos.readLatestCommit(files).files(true));
+        left.remove(IndexWriter.WRITE_LOCK_NAME);
+        return left.isEmpty();
+    }
+
+    private static boolean isTimeLeft(long until) throws IOException {
+        if (System.nanoTime() > until) {
+            throw new IOException("A search or a merge still holds files that are to be erased");
+        }
+        LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        return true;
+    }
+
+    @Override
+    public void clear() {
+        try {
+            writer.deleteAll();
+            commit(Map.of());
+            refresh();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    @Override
+    public long size() {
+        return asking(searcher -> (long) searcher.getIndexReader().numDocs());
+    }
+
+    /** Leaves what was not committed behind. */
+    @Override
+    public void close() {
+        try {
+            searchers.close();
+            writer.rollback();
+            files.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
