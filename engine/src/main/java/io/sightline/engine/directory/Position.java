@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record Position(List<@Nullable String> keys, String id) {
 
     public Position {
-        keys = Collections.unmodifiableList(new ArrayList<>(keys));
+        List<@Nullable String> copy = new ArrayList<>(keys);
+        keys = Collections.unmodifiableList(copy);
     }
 
     /** Where a document stands in the order of a query. */

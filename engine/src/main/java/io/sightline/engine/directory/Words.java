@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * How text is read in a search, the same in every index. Case and accents do not count. A word of a search of three characters
@@ -25,6 +26,8 @@ public final class Words {
 
     /** Two texts that agree so far, folded, are in order by their ids. */
     public static final int SORTED_CHARACTERS = 100;
+
+    private static final Pattern SPACE = Pattern.compile("\\s+");
 
     // Letters that Unicode does not take apart into a letter and a mark.
     private static final Map<Character, String> LETTERS = Map.ofEntries(
@@ -72,9 +75,7 @@ public final class Words {
 
     /** The words of a text, folded. */
     public static List<String> of(String text) {
-        return Arrays.stream(fold(text).split("\\s+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        return SPACE.splitAsStream(fold(text)).filter(word -> !word.isEmpty()).toList();
     }
 
     /** Whether a word of a search is long enough to be found anywhere. */

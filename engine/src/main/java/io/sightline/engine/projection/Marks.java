@@ -61,6 +61,6 @@ record Marks(String catalogue, Instant at, Map<String, Long> lanes, @Nullable Se
     }
 
     private static String[] parts(String joined) {
-        return joined.isEmpty() ? new String[0] : joined.split(",");
+        return joined.isEmpty() ? new String[0] : joined.split(",", -1);
     }
 }

@@ -52,6 +52,9 @@ public final class LuceneIndex implements Index {
 
     private static final Logger LOG = LoggerFactory.getLogger(LuceneIndex.class);
 
+    /** Beside the marks, in the same commit: the form of the documents. */
+    private static final String FORM = "document-form";
+
     private static final double BUFFER_MEGABYTES = 32;
 
     /** How long a search may hold files that are to be erased. */
@@ -89,10 +92,20 @@ public final class LuceneIndex implements Index {
             var kept = DirectoryReader.indexExists(files)
                     ? SegmentInfos.readLatestCommit(files).getUserData()
                     : Map.<String, String>of();
-            return new LuceneIndex(files, writer, new LuceneDocuments(kinds), Map.copyOf(kept));
+            return new LuceneIndex(files, writer, new LuceneDocuments(kinds), readable(kept));
         } catch (IOException failed) {
             throw new UncheckedIOException("The directory's index in " + folder + " cannot be used", failed);
         }
+    }
+
+    /** The marks of an index whose documents have the form of today; without marks it is built anew. */
+    private static Map<String, String> readable(Map<String, String> kept) {
+        if (!DocumentForm.VERSION.equals(kept.get(FORM))) {
+            return Map.of();
+        }
+        var marks = new HashMap<>(kept);
+        marks.remove(FORM);
+        return Map.copyOf(marks);
     }
 
     private static IndexWriter writer(Directory files) throws IOException {
@@ -252,10 +265,11 @@ public final class LuceneIndex implements Index {
     @Override
     public synchronized void commit(Map<String, String> with) {
         try {
-            var kept = Map.copyOf(with);
+            var kept = new HashMap<>(with);
+            kept.put(FORM, DocumentForm.VERSION);
             writer.setLiveCommitData(kept.entrySet());
             writer.commit();
-            marks = kept;
+            marks = Map.copyOf(with);
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
