@@ -85,11 +85,10 @@ final class ChangeLog {
     }
 
     private CompletionStage<Long> last(int bucket) {
-        return session.executeAsync(ChangeRows.newest(bucket, settings.slot()))
-                .thenApply(rows -> {
-                    var row = rows.one();
-                    return row == null ? 0 : row.getLong("number");
-                });
+        return session.executeAsync(ChangeRows.newest(bucket, settings.slot())).thenApply(rows -> {
+            var row = rows.one();
+            return row == null ? 0 : row.getLong("number");
+        });
     }
 
     void ended(Entry entry, boolean known) {

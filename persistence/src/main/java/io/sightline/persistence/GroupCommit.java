@@ -87,17 +87,16 @@ final class GroupCommit {
                 answered(lane, batch, null, unprepared);
                 return;
             }
-            session.executeAsync(statement(batch, List.of(entry.statement())))
-                    .whenComplete((result, failure) -> {
-                        changes.ended(entry, failure == null);
-                        answered(lane, batch, result, failure);
-                    });
+            session.executeAsync(statement(batch, List.of(entry.statement()))).whenComplete((result, failure) -> {
+                changes.ended(entry, failure == null);
+                answered(lane, batch, result, failure);
+            });
         });
     }
 
-    private void answered(
-            Lane lane, List<Write> batch, @Nullable AsyncResultSet result, @Nullable Throwable failure) {
-        waitingRows.addAndGet(-batch.stream().mapToInt(write -> write.rows.size()).sum());
+    private void answered(Lane lane, List<Write> batch, @Nullable AsyncResultSet result, @Nullable Throwable failure) {
+        waitingRows.addAndGet(
+                -batch.stream().mapToInt(write -> write.rows.size()).sum());
         var next = lane.next(settings);
         if (!next.isEmpty()) {
             send(lane, next);
@@ -116,7 +115,8 @@ final class GroupCommit {
         if (batch.size() == 1 && first.rows.size() == 1 && further.isEmpty()) {
             return first.rows.get(0);
         }
-        // An entity of very many events has them in further partitions, and then only a logged batch keeps all together.
+        // An entity of very many events has them in further partitions, and then only a logged batch keeps all
+        // together.
         var type = first.partition < JournalStatement.BUCKETS ? BatchType.UNLOGGED : BatchType.LOGGED;
         var statement = new BatchStatementBuilder(type).setExecutionProfileName(first.profile);
         batch.forEach(write -> write.rows.forEach(statement::addStatement));

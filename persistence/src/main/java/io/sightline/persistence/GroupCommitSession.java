@@ -118,8 +118,7 @@ public final class GroupCommitSession implements CqlSession {
         Map<String, Long> changed = new HashMap<>();
         if (journal.sequence() >= 0) {
             for (var row : placed) {
-                changed.put(
-                        requireNonNull(row.getString(journal.persistenceId())), row.getLong(journal.sequence()));
+                changed.put(requireNonNull(row.getString(journal.persistenceId())), row.getLong(journal.sequence()));
             }
         }
         var write = new Write(rows, partition, changed, bytes(placed), profile, new CompletableFuture<>());

@@ -84,9 +84,12 @@ class DirectoryIT {
                         """).withFallback(Store.config()));
         var cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
-        Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> cluster.selfMember().status() == MemberStatus.up());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> cluster.selfMember().status() == MemberStatus.up());
         assertThat(Store.session()).isNotNull();
-        session = (GroupCommitSession) Storage.session(kit.system()).toCompletableFuture().join();
+        session = (GroupCommitSession)
+                Storage.session(kit.system()).toCompletableFuture().join();
         keys = new CassandraDataKeys(session, MasterKey.of(new byte[32]));
         var node = SyncNode.start(
                 kit.system(),
@@ -182,9 +185,8 @@ class DirectoryIT {
         assertThat(names(create(user(), "Behind"))).containsExactly("Before", "Behind");
         var live = user();
         create(live, "Live");
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(names(null)).containsExactly("Before", "Behind", "Live"));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(names(null))
+                .containsExactly("Before", "Behind", "Live"));
     }
 
     @Test
@@ -192,7 +194,8 @@ class DirectoryIT {
         open();
         var user = user();
         create(user, "First");
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> names(null).contains("First"));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> names(null)
+                .contains("First"));
         // Nothing that came after the last commit is kept.
         directory.close();
         index.close();
@@ -210,7 +213,8 @@ class DirectoryIT {
         List<Feed.Written> live = java.util.Collections.synchronizedList(new ArrayList<>());
         feed.follow(live::add);
         Map<EntityRef, Long> acknowledged = new HashMap<>();
-        var users = java.util.stream.IntStream.range(0, 40).mapToObj(n -> user()).toList();
+        var users =
+                java.util.stream.IntStream.range(0, 40).mapToObj(n -> user()).toList();
         var asked = new ArrayList<CompletableFuture<Reply>>();
         for (var user : users) {
             asked.add(engine.send(
@@ -234,10 +238,8 @@ class DirectoryIT {
         feed.since(heads, told::add).toCompletableFuture().join();
 
         assertThat(revisions(told)).containsAllEntriesOf(acknowledged);
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() ->
-                        assertThat(revisions(List.copyOf(live))).containsAllEntriesOf(acknowledged));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(revisions(List.copyOf(live)))
+                .containsAllEntriesOf(acknowledged));
         for (var writes : List.of(told, List.copyOf(live))) {
             Map<String, Long> last = new HashMap<>(heads);
             for (var write : writes) {
@@ -249,8 +251,8 @@ class DirectoryIT {
 
     private static Map<EntityRef, Long> revisions(List<Feed.Written> writes) {
         Map<EntityRef, Long> revisions = new HashMap<>();
-        writes.forEach(write ->
-                write.entities().forEach((entity, revision) -> revisions.merge(entity, revision, Math::max)));
+        writes.forEach(
+                write -> write.entities().forEach((entity, revision) -> revisions.merge(entity, revision, Math::max)));
         return revisions;
     }
 

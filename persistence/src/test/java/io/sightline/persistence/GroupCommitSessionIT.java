@@ -125,8 +125,8 @@ class GroupCommitSessionIT {
     @Test
     void refusesAWriteWhenTooManyWait() {
         try (var other = new GroupCommitSession(
-                Store.plain(Store.config()), new GroupCommitSettings(
-                        "sightline", "messages", 10, 1_000, 2, 0, java.time.Duration.ofDays(1)))) {
+                Store.plain(Store.config()),
+                new GroupCommitSettings("sightline", "messages", 10, 1_000, 2, 0, java.time.Duration.ofDays(1)))) {
             var prepared = other.prepare(INSERT);
             var entity = "user|" + UUID.randomUUID();
             var writes = Store.whileTheServerPauses(() -> LongStream.rangeClosed(2, 4)

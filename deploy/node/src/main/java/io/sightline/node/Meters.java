@@ -45,13 +45,18 @@ final class Meters implements AutoCloseable {
     }
 
     void directory(Directory directory) {
-        Gauge.builder("sightline.directory.built", directory, each -> each.progress().built())
+        Gauge.builder("sightline.directory.built", directory, each -> each.progress()
+                        .built())
                 .description("Part of the journal that is in the index while it is built, 1 when it is whole")
                 .register(registry);
-        Gauge.builder("sightline.directory.lag.seconds", directory, each -> each.progress().behindMillis() / 1_000.0)
+        Gauge.builder(
+                        "sightline.directory.lag.seconds",
+                        directory,
+                        each -> each.progress().behindMillis() / 1_000.0)
                 .description("Age of the oldest change that is not in the lists")
                 .register(registry);
-        Gauge.builder("sightline.directory.waiting", directory, each -> each.progress().waiting())
+        Gauge.builder("sightline.directory.waiting", directory, each -> each.progress()
+                        .waiting())
                 .description("Entities with changes that are not in the lists")
                 .register(registry);
     }

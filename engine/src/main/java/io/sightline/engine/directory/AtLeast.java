@@ -23,7 +23,9 @@ public record AtLeast(EntityRef entity, long revision) {
     public static AtLeast parse(String text) {
         int bar = text.indexOf('|');
         int at = text.lastIndexOf('@');
-        if (bar < 1 || at < bar + 2 || !text.substring(bar + 1, at).matches("[A-Za-z0-9._:-]{1,128}")
+        if (bar < 1
+                || at < bar + 2
+                || !text.substring(bar + 1, at).matches("[A-Za-z0-9._:-]{1,128}")
                 || !text.substring(at + 1).matches("[1-9][0-9]{0,17}")) {
             throw new IllegalArgumentException("Expected what an answer gave, kind|id@revision");
         }

@@ -26,13 +26,16 @@ public final class Catalogue {
     public Catalogue(List<? extends Derivation> derivations) {
         for (Derivation derivation : derivations) {
             if (kinds.put(derivation.kind().name(), derivation.kind()) != null) {
-                throw new IllegalArgumentException("Two kinds of document are named " + derivation.kind().name());
+                throw new IllegalArgumentException(
+                        "Two kinds of document are named " + derivation.kind().name());
             }
             entities.put(derivation.kind().name(), derivation.entity());
             if (derivation instanceof Derivation.OfState<?> ofState) {
-                states.computeIfAbsent(derivation.entity(), kind -> new ArrayList<>()).add(ofState);
+                states.computeIfAbsent(derivation.entity(), kind -> new ArrayList<>())
+                        .add(ofState);
             } else if (derivation instanceof Derivation.OfEvent<?> ofEvent) {
-                events.computeIfAbsent(derivation.entity(), kind -> new ArrayList<>()).add(ofEvent);
+                events.computeIfAbsent(derivation.entity(), kind -> new ArrayList<>())
+                        .add(ofEvent);
             }
         }
         for (DocumentKind kind : kinds.values()) {
@@ -41,7 +44,9 @@ public final class Catalogue {
                 if (owner == null || kind.fields().stream().anyMatch(field -> !canBorrow(field, owner))) {
                     throw new IllegalArgumentException(kind.name() + " borrows what its owner does not have");
                 }
-                borrowers.computeIfAbsent(owner.name(), name -> new ArrayList<>()).add(kind);
+                borrowers
+                        .computeIfAbsent(owner.name(), name -> new ArrayList<>())
+                        .add(kind);
             }
         }
     }
@@ -112,9 +117,13 @@ public final class Catalogue {
     /** Changes whenever an index made by another catalogue would have to be built anew. */
     public String fingerprint() {
         return Integer.toHexString(kinds.values().stream()
-                .map(kind -> kind.name() + kind.version() + kind.owner()
+                .map(kind -> kind.name()
+                        + kind.version()
+                        + kind.owner()
                         + kind.fields().stream()
-                                .map(field -> field.name() + field.type() + new java.util.TreeSet<>(field.uses())
+                                .map(field -> field.name()
+                                        + field.type()
+                                        + new java.util.TreeSet<>(field.uses())
                                         + field.borrowed())
                                 .toList())
                 .sorted()

@@ -37,7 +37,7 @@ public record Document(String kind, String id, Map<String, Value> values) {
 
     /** The number or the milliseconds of a field, or nothing. */
     public Optional<Long> number(String field) {
-        return values.get(field) instanceof Value.Number number ? Optional.of(number.number()) : Optional.empty();
+        return values.get(field) instanceof Value.Figure number ? Optional.of(number.number()) : Optional.empty();
     }
 
     /** The same document with this value, or without any when it is null. */
@@ -85,11 +85,11 @@ public record Document(String kind, String id, Map<String, Value> values) {
         }
 
         public Builder number(String field, @Nullable Integer number) {
-            return number == null ? this : put(field, Field.Type.NUMBER, new Value.Number(number));
+            return number == null ? this : put(field, Field.Type.NUMBER, new Value.Figure(number));
         }
 
         public Builder time(String field, @Nullable Instant at) {
-            return at == null ? this : put(field, Field.Type.TIME, new Value.Number(at.toEpochMilli()));
+            return at == null ? this : put(field, Field.Type.TIME, new Value.Figure(at.toEpochMilli()));
         }
 
         private Builder put(String field, Field.Type type, Value value) {

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param version counted up when documents already kept would be made differently today; the index is then built anew
  * @param owner whose document some fields are borrowed from, or null
  */
-public record DocumentKind(String name, int version, @Nullable Owner owner, List<Field> fields) {
+public record DocumentKind(
+        String name, int version, @Nullable Owner owner, List<Field> fields) {
 
     /** The name by which a query sorts by id. */
     public static final String ID = "id";

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param name unique within the kind: letters and digits, beginning with a small letter
  * @param borrowed the field of the owner's document that this one repeats, or null when the document has it by itself
  */
-public record Field(String name, Type type, Set<Use> uses, @Nullable String borrowed) {
+public record Field(
+        String name, Type type, Set<Use> uses, @Nullable String borrowed) {
 
     /** What stands in a field. */
     public enum Type {

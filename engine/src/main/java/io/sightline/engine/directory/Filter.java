@@ -19,7 +19,8 @@ public sealed interface Filter {
         public AnyOf {
             codes = Set.copyOf(codes);
             if (codes.size() > CODES) {
-                throw new IllegalArgumentException(field + " is one of " + codes.size() + " codes; " + CODES + " may be");
+                throw new IllegalArgumentException(
+                        field + " is one of " + codes.size() + " codes; " + CODES + " may be");
             }
         }
     }
@@ -30,7 +31,8 @@ public sealed interface Filter {
      * @param from the first that does, or null for any
      * @param until the first after it that does not, or null for any
      */
-    record Between(String field, @Nullable Long from, @Nullable Long until) implements Filter {}
+    record Between(
+            String field, @Nullable Long from, @Nullable Long until) implements Filter {}
 
     /** The field is empty. */
     record Empty(String field) implements Filter {}

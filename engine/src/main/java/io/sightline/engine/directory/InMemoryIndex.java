@@ -145,7 +145,8 @@ public final class InMemoryIndex implements Index {
                     field,
                     counts.entrySet().stream()
                             .map(each -> new Result.Facet(each.getKey(), each.getValue()))
-                            .sorted(Comparator.comparingLong(Result.Facet::count).reversed())
+                            .sorted(Comparator.comparingLong(Result.Facet::count)
+                                    .reversed())
                             .limit(Result.FACETS)
                             .toList());
         }
@@ -160,7 +161,8 @@ public final class InMemoryIndex implements Index {
                 .filter(document -> document.kind().equals(query.kind().name()))
                 .filter(document -> words.stream().allMatch(word -> isFound(query.kind(), document, word)))
                 .filter(document -> query.filters().stream()
-                        .filter(filter -> !(filter instanceof Filter.AnyOf any && any.field().equals(without)))
+                        .filter(filter -> !(filter instanceof Filter.AnyOf any
+                                && any.field().equals(without)))
                         .allMatch(filter -> holds(query.kind(), document, filter)))
                 .toList();
     }
@@ -172,7 +174,8 @@ public final class InMemoryIndex implements Index {
         for (Field field : kind.fields()) {
             for (String text : texts(document, field)) {
                 boolean part = field.is(Field.Use.SEARCH) && Words.found(word, Words.of(text));
-                boolean whole = field.is(Field.Use.SEARCH_WHOLE) && Words.fold(text).equals(word);
+                boolean whole =
+                        field.is(Field.Use.SEARCH_WHOLE) && Words.fold(text).equals(word);
                 if (part || whole) {
                     return true;
                 }
@@ -194,8 +197,8 @@ public final class InMemoryIndex implements Index {
             }
             if (kind.field(any.field(), Field.Use.FILTER).type() == Field.Type.TEXT) {
                 return document.text(any.field())
-                        .map(text -> any.codes().stream().anyMatch(code -> Words.sortKey(code)
-                                .equals(Words.sortKey(text))))
+                        .map(text -> any.codes().stream()
+                                .anyMatch(code -> Words.sortKey(code).equals(Words.sortKey(text))))
                         .orElse(false);
             }
             return document.codes(any.field()).stream().anyMatch(any.codes()::contains);
@@ -218,7 +221,8 @@ public final class InMemoryIndex implements Index {
     private static int compare(Query query, Position one, Position other) {
         for (int at = 0; at < query.order().size(); at++) {
             Query.Order by = query.order().get(at);
-            int side = compare(query.kind(), by, one.keys().get(at), other.keys().get(at));
+            int side =
+                    compare(query.kind(), by, one.keys().get(at), other.keys().get(at));
             if (side != 0) {
                 return side;
             }

@@ -41,7 +41,7 @@ public record Position(List<@Nullable String> keys, String id) {
         if (value instanceof Value.Codes codes) {
             return codes.codes().get(0);
         }
-        return value instanceof Value.Number number ? Long.toString(number.number()) : null;
+        return value instanceof Value.Figure number ? Long.toString(number.number()) : null;
     }
 
     @Override

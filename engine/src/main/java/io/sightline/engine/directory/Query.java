@@ -28,8 +28,8 @@ public record Query(
         order = List.copyOf(order);
         facets = List.copyOf(facets);
         if (search.length() > Words.CHARACTERS || Words.of(search).size() > Words.MOST) {
-            throw new IllegalArgumentException("A search has at most " + Words.MOST + " words and " + Words.CHARACTERS
-                    + " characters");
+            throw new IllegalArgumentException(
+                    "A search has at most " + Words.MOST + " words and " + Words.CHARACTERS + " characters");
         }
         if (order.size() > ORDERS) {
             throw new IllegalArgumentException("A list is sorted by at most " + ORDERS + " fields");

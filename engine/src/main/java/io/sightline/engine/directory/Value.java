@@ -38,7 +38,7 @@ public sealed interface Value {
     }
 
     /** A number, or a time in milliseconds since 1970. */
-    record Number(long number) implements Value {}
+    record Figure(long number) implements Value {}
 
     int MOST_CHARACTERS = 4_096;
     int CODE_CHARACTERS = 255;

@@ -104,7 +104,6 @@ public final class Words {
 
     /** The order of sort keys and codes: by code points, as UTF-8 has it. */
     public static int compare(String one, String other) {
-        return Arrays.compareUnsigned(
-                one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
+        return Arrays.compareUnsigned(one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -144,7 +144,8 @@ final class Building {
     /** One part, on one thread. */
     private final class Reader {
 
-        private record Replayed(EntityRef entity, List<History.Kept> events, CompletableFuture<Optional<DataKey>> key) {}
+        private record Replayed(
+                EntityRef entity, List<History.Kept> events, CompletableFuture<Optional<DataKey>> key) {}
 
         private final Deque<Replayed> ahead = new ArrayDeque<>();
         private final List<Change> changes = new ArrayList<>();

@@ -4,15 +4,15 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import io.sightline.engine.directory.Catalogue;
+import io.sightline.engine.directory.Change;
+import io.sightline.engine.directory.Document;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.journal.DataKey;
 import io.sightline.engine.journal.EventCodec;
-import io.sightline.engine.directory.Catalogue;
-import io.sightline.engine.directory.Change;
-import io.sightline.engine.directory.Document;
 import io.sightline.engine.runtime.EntityKind;
 import io.sightline.engine.runtime.EntityKinds;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +81,7 @@ final class DocumentsOf {
     }
 
     private Event decode(History.Kept kept, @Nullable DataKey key) {
-        return codec.decode(kept.entity(), kept.record().version(), kept.record().bytes(), key);
+        return codec.decode(
+                kept.entity(), kept.record().version(), kept.record().bytes(), key);
     }
 }

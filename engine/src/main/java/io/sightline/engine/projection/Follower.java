@@ -323,8 +323,7 @@ final class Follower {
             return false;
         }
         // The entity was asked after whoever asks here had the revision from it: there is none.
-        reaching.reached.completeExceptionally(
-                new Directory.TooNew(new AtLeast(entity, reaching.revision), revision));
+        reaching.reached.completeExceptionally(new Directory.TooNew(new AtLeast(entity, reaching.revision), revision));
         return true;
     }
 

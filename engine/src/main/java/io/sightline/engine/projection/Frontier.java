@@ -67,11 +67,8 @@ final class Frontier {
     void doubted(Feed.Written write, long nowNanos) {
         Open open = new Open(write, nowNanos);
         doubts.computeIfAbsent(write.lane(), lane -> new TreeMap<>()).put(write.number(), open);
-        write.entities()
-                .keySet()
-                .forEach(entity -> doubted
-                        .computeIfAbsent(entity, each -> new ArrayList<>(1))
-                        .add(open));
+        write.entities().keySet().forEach(entity -> doubted.computeIfAbsent(entity, each -> new ArrayList<>(1))
+                .add(open));
     }
 
     private void want(EntityRef entity, Wanted what) {

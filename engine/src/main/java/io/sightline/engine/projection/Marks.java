@@ -3,9 +3,9 @@ package io.sightline.engine.projection;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param lanes where each lane of the feed stands
  * @param built the parts of the history that are in it, while it is being built; null when it is whole
  */
-record Marks(String catalogue, Instant at, Map<String, Long> lanes, @Nullable Set<Integer> built) {
+record Marks(
+        String catalogue,
+        Instant at,
+        Map<String, Long> lanes,
+        @Nullable Set<Integer> built) {
 
     /** The form of these marks and of how documents are made in general; counted up when either changes. */
     private static final String FORM = "1";
@@ -35,7 +39,8 @@ record Marks(String catalogue, Instant at, Map<String, Long> lanes, @Nullable Se
                                 .map(each -> each.getKey() + "=" + each.getValue())
                                 .collect(Collectors.joining(",")));
         if (built != null) {
-            marks.put("built", new TreeSet<>(built).stream().map(String::valueOf).collect(Collectors.joining(",")));
+            marks.put(
+                    "built", new TreeSet<>(built).stream().map(String::valueOf).collect(Collectors.joining(",")));
         }
         return marks;
     }
@@ -57,7 +62,9 @@ record Marks(String catalogue, Instant at, Map<String, Long> lanes, @Nullable Se
                 lanes,
                 built == null
                         ? null
-                        : java.util.Arrays.stream(parts(built)).map(Integer::valueOf).collect(Collectors.toSet()));
+                        : java.util.Arrays.stream(parts(built))
+                                .map(Integer::valueOf)
+                                .collect(Collectors.toSet()));
     }
 
     private static String[] parts(String joined) {

@@ -57,8 +57,7 @@ public final class Projection implements Directory, AutoCloseable {
         this.clock = clock;
         DocumentsOf documents = new DocumentsOf(sources.catalogue(), EventCodec.create());
         building = new Building(sources, documents, index);
-        follower =
-                new Follower(index, sources, new Reading(sources, documents, index, questions), settings, clock);
+        follower = new Follower(index, sources, new Reading(sources, documents, index, questions), settings, clock);
         thread = new Thread(this::run, "sightline-directory");
         thread.setDaemon(true);
     }
@@ -140,7 +139,8 @@ public final class Projection implements Directory, AutoCloseable {
     }
 
     private CompletionStage<Void> reach(AtLeast atLeast) {
-        boolean listed = sources.catalogue().entities().contains(atLeast.entity().kind());
+        boolean listed =
+                sources.catalogue().entities().contains(atLeast.entity().kind());
         return !listed || index.revision(atLeast.entity()) >= atLeast.revision()
                 ? CompletableFuture.completedStage(null)
                 : follower.reach(atLeast);

@@ -37,8 +37,7 @@ final class Reading {
                     List<Document> standing = catalogue.ofState(entity.kind(), at.state());
                     return catalogue.tellsEvents(entity.kind())
                             ? events(entity, at).thenApply(told -> new Change(entity, at.revision(), standing, told))
-                            : CompletableFuture.completedStage(
-                                    new Change(entity, at.revision(), standing, List.of()));
+                            : CompletableFuture.completedStage(new Change(entity, at.revision(), standing, List.of()));
                 });
     }
 

@@ -15,7 +15,10 @@ class CatalogueTest {
 
     private static Derivation listed(DocumentKind kind) {
         return new Derivation.OfState<>(
-                kind, Kind.CAMERA, String.class, text -> Optional.of(Document.of(kind, text).build()));
+                kind,
+                Kind.CAMERA,
+                String.class,
+                text -> Optional.of(Document.of(kind, text).build()));
     }
 
     private static DocumentKind borrower(String from, Field.Use... uses) {
@@ -28,9 +31,10 @@ class CatalogueTest {
 
     @Test
     void makesEveryDocumentOfAState() {
-        Catalogue catalogue =
-                new Catalogue(List.of(listed(OWNER), listed(borrower("name", Field.Use.FILTER))));
-        assertThat(catalogue.ofState(Kind.CAMERA, "x")).extracting(Document::kind).containsExactly("owner", "borrower");
+        Catalogue catalogue = new Catalogue(List.of(listed(OWNER), listed(borrower("name", Field.Use.FILTER))));
+        assertThat(catalogue.ofState(Kind.CAMERA, "x"))
+                .extracting(Document::kind)
+                .containsExactly("owner", "borrower");
         assertThat(catalogue.ofState(Kind.CAMERA, 1)).isEmpty();
         assertThat(catalogue.ofState(Kind.USER, "x")).isEmpty();
         assertThat(catalogue.borrowers("owner")).extracting(DocumentKind::name).containsExactly("borrower");
@@ -63,7 +67,8 @@ class CatalogueTest {
     void readsItsTokensAndNothingElse() {
         String text = "network-device|aa:bb@12";
         assertThat(AtLeast.parse(text)).hasToString(text);
-        for (String bad : List.of("", "user|x", "user|x@0", "user|x@-1", "user|@1", "nobody|x@1", "user|x@99999999999999999999")) {
+        for (String bad : List.of(
+                "", "user|x", "user|x@0", "user|x@-1", "user|@1", "nobody|x@1", "user|x@99999999999999999999")) {
             assertThatThrownBy(() -> AtLeast.parse(bad)).as(bad).isInstanceOf(IllegalArgumentException.class);
         }
     }

@@ -97,7 +97,10 @@ public abstract class IndexContract {
 
     @Test
     void doesNotFindWhatRunsOverTheEndOfAWordOrAField() {
-        write(Document.of(BOOK, "1").text("title", "abc def").text("author", "ghi").build());
+        write(Document.of(BOOK, "1")
+                .text("title", "abc def")
+                .text("author", "ghi")
+                .build());
         assertThat(found(books().searching("abcdef"))).isEmpty();
         assertThat(found(books().searching("cde"))).isEmpty();
         assertThat(found(books().searching("efg"))).isEmpty();
@@ -126,16 +129,32 @@ public abstract class IndexContract {
     @Test
     void filtersByCodesTextsRangesAndEmptiness() {
         write(
-                Document.of(BOOK, "1").code("shelf", "a").number("pages", 5).text("title", "Émile").build(),
-                Document.of(BOOK, "2").codes("tags", Set.of("x", "y")).number("pages", 10).build(),
-                Document.of(BOOK, "3").code("shelf", "b").codes("tags", Set.of("y")).build());
-        assertThat(found(books().filtered(new Filter.AnyOf("shelf", Set.of("a", "b"))))).containsExactly("1", "3");
+                Document.of(BOOK, "1")
+                        .code("shelf", "a")
+                        .number("pages", 5)
+                        .text("title", "Émile")
+                        .build(),
+                Document.of(BOOK, "2")
+                        .codes("tags", Set.of("x", "y"))
+                        .number("pages", 10)
+                        .build(),
+                Document.of(BOOK, "3")
+                        .code("shelf", "b")
+                        .codes("tags", Set.of("y"))
+                        .build());
+        assertThat(found(books().filtered(new Filter.AnyOf("shelf", Set.of("a", "b")))))
+                .containsExactly("1", "3");
         assertThat(found(books().filtered(new Filter.AnyOf("shelf", Set.of())))).isEmpty();
-        assertThat(found(books().filtered(new Filter.AnyOf("tags", Set.of("x"))))).containsExactly("2");
-        assertThat(found(books().filtered(new Filter.AnyOf("title", Set.of("EMILE"))))).containsExactly("1");
-        assertThat(found(books().filtered(new Filter.AnyOf("id", Set.of("1", "3"))))).containsExactly("1", "3");
-        assertThat(found(books().filtered(new Filter.Between("pages", 5L, 10L)))).containsExactly("1");
-        assertThat(found(books().filtered(new Filter.Between("pages", null, null)))).containsExactly("1", "2");
+        assertThat(found(books().filtered(new Filter.AnyOf("tags", Set.of("x")))))
+                .containsExactly("2");
+        assertThat(found(books().filtered(new Filter.AnyOf("title", Set.of("EMILE")))))
+                .containsExactly("1");
+        assertThat(found(books().filtered(new Filter.AnyOf("id", Set.of("1", "3")))))
+                .containsExactly("1", "3");
+        assertThat(found(books().filtered(new Filter.Between("pages", 5L, 10L))))
+                .containsExactly("1");
+        assertThat(found(books().filtered(new Filter.Between("pages", null, null))))
+                .containsExactly("1", "2");
         assertThat(found(books().filtered(new Filter.Empty("shelf")))).containsExactly("2");
         assertThat(found(books().filtered(new Filter.Empty("shelf"), new Filter.AnyOf("tags", Set.of("y")))))
                 .containsExactly("2");
@@ -146,7 +165,11 @@ public abstract class IndexContract {
 
     @Test
     void sortsWithEmptyFieldsLastEitherWayAndBreaksTiesById() {
-        write(book("3", "b"), book("1", "B"), book("2", "á"), Document.of(BOOK, "4").build());
+        write(
+                book("3", "b"),
+                book("1", "B"),
+                book("2", "á"),
+                Document.of(BOOK, "4").build());
         assertThat(found(books().sorted(new Query.Order("title", false)))).containsExactly("2", "1", "3", "4");
         assertThat(found(books().sorted(new Query.Order("title", true)))).containsExactly("1", "3", "2", "4");
         assertThat(found(books().sorted(new Query.Order("title", true), new Query.Order("id", true))))
@@ -200,8 +223,14 @@ public abstract class IndexContract {
     @Test
     void countsWhatItFindsAndTheCodesOfItsFacets() {
         write(
-                Document.of(BOOK, "1").code("shelf", "a").codes("tags", Set.of("x", "y")).build(),
-                Document.of(BOOK, "2").code("shelf", "b").codes("tags", Set.of("y")).build(),
+                Document.of(BOOK, "1")
+                        .code("shelf", "a")
+                        .codes("tags", Set.of("x", "y"))
+                        .build(),
+                Document.of(BOOK, "2")
+                        .code("shelf", "b")
+                        .codes("tags", Set.of("y"))
+                        .build(),
                 Document.of(BOOK, "3").code("shelf", "b").build());
         Result result = index().find(books().filtered(new Filter.AnyOf("shelf", Set.of("b")))
                 .counting("shelf", "tags")

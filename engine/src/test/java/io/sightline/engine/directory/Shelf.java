@@ -28,12 +28,45 @@ public final class Shelf {
             "card", 1, Field.code("title", Field.Use.FILTER), Field.text("pages", Field.Use.SEARCH, Field.Use.SORT));
 
     private static final List<String> TITLES = List.of(
-            "The Ada Reader", "Ádám és Éva", "ADA", "Ёлка и ель", "Strasse, Straße", "Łódź by night", "a", "ab",
-            "smørrebrød for two", "x-ray 2000", "İstanbul", "ﬁne print", "Anna-Maria", "\uD83D\uDE00 smile", "zz top");
+            "The Ada Reader",
+            "Ádám és Éva",
+            "ADA",
+            "Ёлка и ель",
+            "Strasse, Straße",
+            "Łódź by night",
+            "a",
+            "ab",
+            "smørrebrød for two",
+            "x-ray 2000",
+            "İstanbul",
+            "ﬁne print",
+            "Anna-Maria",
+            "\uD83D\uDE00 smile",
+            "zz top");
 
     private static final List<String> WORDS = List.of(
-            "ada", "ADA", "ád", "a", "ab", "елк", "strass", "ss", "lodz", "smor", "y 2", "2000", "istan", "fine", "maria",
-            "zzz", "mile", "\uD83D\uDE00", "n", "reader the", "isbn-3", "b-7");
+            "ada",
+            "ADA",
+            "ád",
+            "a",
+            "ab",
+            "елк",
+            "strass",
+            "ss",
+            "lodz",
+            "smor",
+            "y 2",
+            "2000",
+            "istan",
+            "fine",
+            "maria",
+            "zzz",
+            "mile",
+            "\uD83D\uDE00",
+            "n",
+            "reader the",
+            "isbn-3",
+            "b-7");
 
     private final Random random;
 
@@ -131,8 +164,9 @@ public final class Shelf {
             case 3 -> new Filter.Between("pages", -1L, random.nextBoolean() ? 2L : null);
             case 4 -> new Filter.Between("bought", null, 3L);
             case 5 -> new Filter.Empty(of(List.of("title", "shelf", "pages")));
-            default -> new Filter.Either(
-                    List.of(new Filter.AnyOf("id", Set.of("b-1", "b-2", "b-3")), new Filter.AnyOf("shelf", Set.of("s3"))));
+            default ->
+                new Filter.Either(List.of(
+                        new Filter.AnyOf("id", Set.of("b-1", "b-2", "b-3")), new Filter.AnyOf("shelf", Set.of("s3"))));
         };
     }
 }

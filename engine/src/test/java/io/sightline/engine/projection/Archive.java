@@ -205,5 +205,4 @@ final class Archive implements Engine, History, Feed {
     public Duration retention() {
         return retention;
     }
-
 }

@@ -97,7 +97,8 @@ class ProjectionTest {
 
     private Projection started() {
         Projection started = start();
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> started.progress().ready());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> started.progress()
+                .ready());
         return started;
     }
 
@@ -143,9 +144,8 @@ class ProjectionTest {
     }
 
     private void awaitFound(DocumentKind kind, String search, String... ids) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(found(kind, search)).containsExactly(ids));
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(found(kind, search))
+                .containsExactly(ids));
     }
 
     @Test
@@ -174,8 +174,8 @@ class ProjectionTest {
                 .toCompletableFuture()
                 .join();
         // It may have been quicker than the question.
-        assertThat(failure).satisfiesAnyOf(
-                why -> assertThat(why).isNull(), why -> assertThat(why).isInstanceOf(Directory.NotReady.class));
+        assertThat(failure).satisfiesAnyOf(why -> assertThat(why).isNull(), why -> assertThat(why)
+                .isInstanceOf(Directory.NotReady.class));
     }
 
     @Test
@@ -194,7 +194,8 @@ class ProjectionTest {
         started();
         archive.unfollow();
         long revision = archive.happen(GATE, camera("Gate"));
-        assertThat(find(Query.all(Cameras.KIND, 1), new AtLeast(GATE, revision)).items()).hasSize(1);
+        assertThat(find(Query.all(Cameras.KIND, 1), new AtLeast(GATE, revision)).items())
+                .hasSize(1);
     }
 
     @Test
@@ -297,9 +298,9 @@ class ProjectionTest {
         started();
         archive.fail(GATE);
         archive.happen(GATE, camera("Gate"));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(projection.progress().behindMillis()).isPositive());
+        Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(
+                        projection.progress().behindMillis())
+                .isPositive());
         crashedAndStarted();
         assertThat(projection.progress().waiting()).isEqualTo(1);
         archive.heal(GATE);
@@ -340,9 +341,8 @@ class ProjectionTest {
             }
         }
         Projection last = projection;
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(listed()).isEqualTo(expected()));
+        Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(listed())
+                .isEqualTo(expected()));
         assertThat(last.progress().ready()).isTrue();
     }
 
@@ -376,7 +376,8 @@ class ProjectionTest {
                 }
             }
             case 4 -> {
-                if (there.contains(camera) && archive.state(camera) instanceof io.sightline.engine.domain.InstalledCamera) {
+                if (there.contains(camera)
+                        && archive.state(camera) instanceof io.sightline.engine.domain.InstalledCamera) {
                     archive.happen(
                             camera,
                             random.nextInt(4) == 0 ? new CameraCommand.Delete() : new CameraCommand.Rename(name),
@@ -407,17 +408,18 @@ class ProjectionTest {
             documents.addAll(CATALOGUE.ofState(entity.kind(), archive.state(entity)));
             List<History.Kept> kept = new ArrayList<>();
             archive.read(entity, 0, kept::add);
-            DocumentsOf documentsOf =
-                    new DocumentsOf(CATALOGUE, io.sightline.engine.journal.EventCodec.create());
+            DocumentsOf documentsOf = new DocumentsOf(CATALOGUE, io.sightline.engine.journal.EventCodec.create());
             if (entity.kind() == Kind.CAMERA) {
                 renamings += documentsOf.replay(entity, kept, null).lasting().size();
             }
         }
         Set<String> all = new TreeSet<>();
         for (Document document : documents) {
-            Document filled = Borrowing.filled(CATALOGUE.kind(document.kind()), document, (kind, id) -> documents.stream()
-                    .filter(other -> other.kind().equals(kind) && other.id().equals(id))
-                    .findFirst());
+            Document filled =
+                    Borrowing.filled(CATALOGUE.kind(document.kind()), document, (kind, id) -> documents.stream()
+                            .filter(other ->
+                                    other.kind().equals(kind) && other.id().equals(id))
+                            .findFirst());
             all.add(document + " " + filled.values());
         }
         all.add("renamings " + renamings);

@@ -48,7 +48,7 @@ final class DocumentForm {
             for (var code : codes.codes()) {
                 out.writeUTF(code);
             }
-        } else if (value instanceof Value.Number number) {
+        } else if (value instanceof Value.Figure number) {
             out.writeByte(NUMBER);
             out.writeLong(number.number());
         } else {
@@ -73,7 +73,7 @@ final class DocumentForm {
             return new Value.Text(in.readUTF());
         }
         if (type == NUMBER) {
-            return new Value.Number(in.readLong());
+            return new Value.Figure(in.readLong());
         }
         if (type != CODES) {
             throw new IOException("A value of type " + type + " is not known");

@@ -45,8 +45,8 @@ final class LuceneDocuments {
     }
 
     /** @param standing whether it is of the entity's state and not of a single event */
-    org.apache.lucene.document.Document document(
-            EntityRef entity, long revision, boolean standing, Document document) throws IOException {
+    org.apache.lucene.document.Document document(EntityRef entity, long revision, boolean standing, Document document)
+            throws IOException {
         var kind = kinds.get(document.kind());
         if (kind == null) {
             throw new IllegalArgumentException("No documents are of kind " + document.kind());
@@ -71,7 +71,10 @@ final class LuceneDocuments {
                 find(made, words, field, value);
             }
         }
-        words.stream().flatMap(word -> starts(word).stream()).distinct().forEach(start -> made.add(term(Names.STARTS, start)));
+        words.stream()
+                .flatMap(word -> starts(word).stream())
+                .distinct()
+                .forEach(start -> made.add(term(Names.STARTS, start)));
         if (!words.isEmpty()) {
             made.add(new Field(Names.GRAMS, new Grams(words), GRAMS));
         }
@@ -86,7 +89,7 @@ final class LuceneDocuments {
         if (field.is(Use.FILTER)) {
             made.add(term(Names.HAS, name));
         }
-        if (value instanceof Value.Number number) {
+        if (value instanceof Value.Figure number) {
             made.add(new LongPoint(name, number.number()));
             made.add(new NumericDocValuesField(name, number.number()));
         } else if (value instanceof Value.Text text) {

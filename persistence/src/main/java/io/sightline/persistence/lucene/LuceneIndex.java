@@ -156,8 +156,7 @@ public final class LuceneIndex implements Index {
         var matching = LuceneQueries.matching(query, null);
         var page = query.page();
         var wanted = page.offset() + page.limit() + 1;
-        var collectors =
-                new TopFieldCollectorManager(LuceneQueries.sort(query), wanted, LuceneQueries.after(query), 1);
+        var collectors = new TopFieldCollectorManager(LuceneQueries.sort(query), wanted, LuceneQueries.after(query), 1);
         var hits = searcher.search(matching, collectors).scoreDocs;
         var from = Math.min(page.offset(), hits.length);
         var to = Math.min(page.offset() + page.limit(), hits.length);
@@ -201,7 +200,8 @@ public final class LuceneIndex implements Index {
                 var postings = reader.postings(new Term(Names.ENTITY, entity.toString()));
                 var revisions = reader.getNumericDocValues(Names.REVISION);
                 while (postings != null && revisions != null && postings.nextDoc() < Integer.MAX_VALUE) {
-                    var alive = reader.getLiveDocs() == null || reader.getLiveDocs().get(postings.docID());
+                    var alive =
+                            reader.getLiveDocs() == null || reader.getLiveDocs().get(postings.docID());
                     if (alive && revisions.advanceExact(postings.docID())) {
                         highest = Math.max(highest, revisions.longValue());
                     }

@@ -104,7 +104,9 @@ final class LuceneQueries {
     }
 
     private static Field.@Nullable Type type(DocumentKind kind, Query.Order by) {
-        return by.field().equals(DocumentKind.ID) ? null : kind.field(by.field(), Field.Use.SORT).type();
+        return by.field().equals(DocumentKind.ID)
+                ? null
+                : kind.field(by.field(), Field.Use.SORT).type();
     }
 
     private static long missing(Query.Order by) {

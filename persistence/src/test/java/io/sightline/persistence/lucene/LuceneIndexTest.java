@@ -65,7 +65,10 @@ class LuceneIndexTest extends IndexContract {
         return new Change(
                 entity,
                 revision,
-                List.of(Document.of(Shelf.BOOK, entity.id()).text("title", title).code("isbn", title).build()),
+                List.of(Document.of(Shelf.BOOK, entity.id())
+                        .text("title", title)
+                        .code("isbn", title)
+                        .build()),
                 List.of());
     }
 
@@ -81,7 +84,8 @@ class LuceneIndexTest extends IndexContract {
         index.commit(Map.of("read", "1"));
         index.close();
         try (var files = Files.list(home.resolve("index"))) {
-            for (var file : files.filter(each -> each.getFileName().toString().startsWith("segments_")).toList()) {
+            for (var file : files.filter(each -> each.getFileName().toString().startsWith("segments_"))
+                    .toList()) {
                 Files.write(file, new byte[] {1, 2, 3});
             }
         }

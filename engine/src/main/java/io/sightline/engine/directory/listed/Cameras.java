@@ -69,7 +69,9 @@ public final class Cameras {
                 .flag("archive", camera.archive())
                 .number("archiveDays", camera.archiveDays())
                 .time("createdAt", camera.createdAt())
-                .code("holder", profile.holder() == null ? null : profile.holder().value())
+                .code(
+                        "holder",
+                        profile.holder() == null ? null : profile.holder().value())
                 .codes("addresses", shown(camera, Kind.ADDRESS))
                 .codes("folders", shown(camera, Kind.FOLDER))
                 .codes("users", shown(camera, Kind.USER))

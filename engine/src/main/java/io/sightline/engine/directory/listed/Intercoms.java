@@ -60,7 +60,9 @@ public final class Intercoms {
                 .code("model", spec.model())
                 .code("connection", Everything.word(spec.connection()))
                 .code("externalId", spec.externalId())
-                .code("networkDevice", spec.device() == null ? null : spec.device().mac())
+                .code(
+                        "networkDevice",
+                        spec.device() == null ? null : spec.device().mac())
                 .text("serialNumber", spec.serialNumber())
                 .time("createdAt", intercom.createdAt())
                 .number("keys", intercom.keys().size())

@@ -35,7 +35,9 @@ class ListedTest {
                 .allSatisfy(kind -> assertThat(listed.get(kind)).as(kind.name()).isPositive());
     }
 
-    private static <C extends io.sightline.engine.domain.Command, E extends io.sightline.engine.domain.Event,
+    private static <
+                    C extends io.sightline.engine.domain.Command,
+                    E extends io.sightline.engine.domain.Event,
                     S extends Entity<C, E, S>>
             int documents(EntityKind<C, E, S> kind, int seed) {
         Chance chance = Chance.complete(seed);
@@ -50,7 +52,8 @@ class ListedTest {
                 }
             }
             List<Document> made = EVERYTHING.ofState(kind.kind(), state);
-            assertThat(made).hasSizeLessThanOrEqualTo(1).allSatisfy(document -> assertThat(document.id()).isEqualTo("it"));
+            assertThat(made).hasSizeLessThanOrEqualTo(1).allSatisfy(document -> assertThat(document.id())
+                    .isEqualTo("it"));
             documents += made.size();
         }
         return documents;
