@@ -85,7 +85,7 @@ class DirectoryIT {
         var cluster = Cluster.get(kit.system());
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
+                .atMost(Duration.ofMinutes(1))
                 .until(() -> cluster.selfMember().status() == MemberStatus.up());
         assertThat(Store.session()).isNotNull();
         session = (GroupCommitSession)
@@ -132,7 +132,7 @@ class DirectoryIT {
                 Runnable::run,
                 InstantSource.system());
         Awaitility.await()
-                .atMost(Duration.ofSeconds(120))
+                .atMost(Duration.ofMinutes(2))
                 .until(() -> directory.progress().ready());
     }
 

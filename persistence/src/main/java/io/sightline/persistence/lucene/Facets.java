@@ -1,6 +1,7 @@
 package io.sightline.persistence.lucene;
 
 import java.io.IOException;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import io.sightline.engine.directory.Words;
 import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedSetDocValues;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
@@ -30,15 +32,30 @@ final class Facets extends SimpleCollector {
     }
 
     static List<Result.Facet> count(IndexSearcher searcher, Query matching, String field) throws IOException {
-        var facets = new Facets(field);
-        searcher.search(matching, facets);
-        return facets.counts.entrySet().stream()
+        var counts = searcher.search(matching, new Counting(field));
+        return counts.entrySet().stream()
                 .map(each -> new Result.Facet(each.getKey(), each.getValue()))
                 .sorted(Comparator.comparingLong(Result.Facet::count)
                         .reversed()
                         .thenComparing(Result.Facet::code, Words::compare))
                 .limit(Result.FACETS)
                 .toList();
+    }
+
+    /** Lets segments be counted one by one. */
+    private record Counting(String field) implements CollectorManager<Facets, Map<String, Long>> {
+
+        @Override
+        public Facets newCollector() {
+            return new Facets(field);
+        }
+
+        @Override
+        public Map<String, Long> reduce(Collection<Facets> counted) {
+            Map<String, Long> all = new HashMap<>();
+            counted.forEach(each -> each.counts.forEach((code, count) -> all.merge(code, count, Long::sum)));
+            return all;
+        }
     }
 
     @Override

@@ -119,17 +119,21 @@ final class LuceneQueries {
         if (position == null) {
             return null;
         }
-        var values = new @Nullable Object[query.order().size() + 1];
+        List<@Nullable Object> values = new ArrayList<>();
         for (var at = 0; at < query.order().size(); at++) {
-            var by = query.order().get(at);
-            var type = type(query.kind(), by);
-            var key = position.keys().get(at);
-            values[at] = type == Field.Type.NUMBER || type == Field.Type.TIME
-                    ? (Object) (key == null ? missing(by) : Long.parseLong(key))
-                    : key == null ? null : new BytesRef(key);
+            values.add(
+                    value(query.kind(), query.order().get(at), position.keys().get(at)));
         }
-        values[query.order().size()] = new BytesRef(position.id());
+        values.add(new BytesRef(position.id()));
         // Beyond every document's number: of two that compare the same, neither lies behind the other.
-        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, values);
+        return new FieldDoc(Integer.MAX_VALUE, Float.NaN, values.toArray());
+    }
+
+    private static @Nullable Object value(DocumentKind kind, Query.Order by, @Nullable String key) {
+        var type = type(kind, by);
+        if (type == Field.Type.NUMBER || type == Field.Type.TIME) {
+            return key == null ? missing(by) : Long.parseLong(key);
+        }
+        return key == null ? null : new BytesRef(key);
     }
 }
