@@ -36,7 +36,8 @@ public final class Schema {
             "005-user-keys.cql",
             "006-api-keys.cql",
             "007-outbox.cql",
-            "008-changes.cql");
+            "008-changes.cql",
+            "009-audit.cql");
 
     private static final Pattern TABLE =
             Pattern.compile("CREATE TABLE IF NOT EXISTS sightline\\.(\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);

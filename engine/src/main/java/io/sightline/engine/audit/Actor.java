@@ -1,0 +1,26 @@
+package io.sightline.engine.audit;
+
+/**
+ * Who acted.
+ *
+ * @param id of the key or the administrator; what it was called at the time is not kept
+ */
+public record Actor(Kind kind, String id) {
+
+    private static final int ID = 64;
+
+    /** What an actor is. */
+    public enum Kind {
+        /** A machine with an API key. */
+        KEY,
+        /** A person with a session. */
+        ADMINISTRATOR
+    }
+
+    /** @throws IllegalArgumentException when the id has no or more than 64 characters */
+    public Actor {
+        if (id.isEmpty() || id.length() > ID) {
+            throw new IllegalArgumentException("An actor's id has 1 to " + ID + " characters");
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.sightline.engine.audit;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call that changed something or tried to. It holds ids and what may be known of a person for ever, nothing else: whoever
+ * makes one has redacted it.
+ *
+ * @param at when it was recorded, to the millisecond
+ * @param onBehalfOf the user the actor acted for, or null
+ * @param reason why the actor acted for the user, as the actor put it; null when it acted for itself
+ * @param operation what was asked, in words that do not change, such as {@code PUT /api/v1/users/{id}/permissions}
+ * @param object what it was asked of, such as {@code users/42}; {@code users} when there is no such thing yet
+ * @param path the whole of what was named, such as {@code /api/v1/users/42/permissions}
+ * @param status the HTTP status of the answer
+ * @param address the network address it came from, as text
+ * @param userAgent what the client called itself, or null
+ * @param changes JSON with {@code before} and {@code after} of the fields that differ; null when nothing is known to differ
+ */
+public record AuditRecord(
+        Instant at,
+        Actor actor,
+        @Nullable String onBehalfOf,
+        @Nullable String reason,
+        String operation,
+        String object,
+        String path,
+        int status,
+        String requestId,
+        String address,
+        @Nullable String userAgent,
+        @Nullable String changes) {
+
+    public AuditRecord {
+        at = at.truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** The same, recorded no earlier than this. */
+    AuditRecord notBefore(Instant earliest) {
+        return at.isBefore(earliest)
+                ? new AuditRecord(
+                        earliest,
+                        actor,
+                        onBehalfOf,
+                        reason,
+                        operation,
+                        object,
+                        path,
+                        status,
+                        requestId,
+                        address,
+                        userAgent,
+                        changes)
+                : this;
+    }
+}
