@@ -21,7 +21,7 @@ import static java.util.Objects.requireNonNull;
 /** The rows of the audit, one partition at a time. Thread-safe. */
 final class AuditRows {
 
-    private static final String COLUMNS = "recorded_at, actor_kind, actor_id, operation, object, path, status,"
+    private static final String COLUMNS = "recorded_at, actor_kind, actor_id, operation, object, status,"
             + " request_id, address, hash, on_behalf_of, reason, user_agent, changes";
 
     private final CqlSession session;
@@ -33,7 +33,7 @@ final class AuditRows {
     AuditRows(CqlSession session) {
         this.session = session;
         this.insert = session.prepare("INSERT INTO sightline.audit_records (stream, bucket, number, " + COLUMNS
-                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+                + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
         this.selectBelow = session.prepare("SELECT stream, number, " + COLUMNS
                 + " FROM sightline.audit_records WHERE stream = ? AND bucket = ? AND number < ? LIMIT ?");
         this.selectFrom = session.prepare("SELECT stream, number, " + COLUMNS + " FROM sightline.audit_records"
@@ -51,7 +51,6 @@ final class AuditRows {
                 record.actor().id(),
                 record.operation(),
                 record.object(),
-                record.path(),
                 record.status(),
                 record.requestId(),
                 record.address(),
@@ -100,7 +99,6 @@ final class AuditRows {
                         row.getString("reason"),
                         text(row, "operation"),
                         text(row, "object"),
-                        text(row, "path"),
                         row.getInt("status"),
                         text(row, "request_id"),
                         text(row, "address"),

@@ -43,8 +43,8 @@ public final class CassandraAuditStore implements AuditStore {
         this.selectBucket = session.prepare("SELECT bucket FROM sightline.audit_streams WHERE log = ? AND stream = ?");
         this.begin = session.prepare("INSERT INTO sightline.audit_streams (log, stream, bucket) VALUES (?, ?, ?)");
         this.reach = session.prepare("UPDATE sightline.audit_records SET reached = ? WHERE stream = ? AND bucket = ?");
-        this.selectReached = session.prepare(
-                "SELECT reached FROM sightline.audit_records WHERE stream = ? AND bucket = ? LIMIT 1");
+        this.selectReached =
+                session.prepare("SELECT reached FROM sightline.audit_records WHERE stream = ? AND bucket = ? LIMIT 1");
     }
 
     @Override
@@ -74,9 +74,8 @@ public final class CassandraAuditStore implements AuditStore {
         }
         // Serial, so that an append under way is either finished or can never be.
         return rows.select(stream, bucket, Long.MAX_VALUE, 1, ConsistencyLevel.LOCAL_SERIAL)
-                .thenCompose(found -> found.isEmpty()
-                        ? last(stream, bucket - 1)
-                        : completedStage(Optional.of(found.get(0))));
+                .thenCompose(found ->
+                        found.isEmpty() ? last(stream, bucket - 1) : completedStage(Optional.of(found.get(0))));
     }
 
     @Override

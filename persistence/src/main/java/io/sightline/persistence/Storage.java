@@ -3,8 +3,10 @@ package io.sightline.persistence;
 import java.util.concurrent.CompletionStage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import com.typesafe.config.Config;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.stream.connectors.cassandra.CassandraSessionSettings;
+import org.apache.pekko.stream.connectors.cassandra.DriverConfigLoaderFromConfig;
 import org.apache.pekko.stream.connectors.cassandra.javadsl.CassandraSessionRegistry;
 
 /** The way to the store that everything of one node shares. */
@@ -22,5 +24,13 @@ public final class Storage {
         return CassandraSessionRegistry.get(system)
                 .sessionFor(CassandraSessionSettings.create(CONFIG_PATH))
                 .underlying();
+    }
+
+    /** A session of the driver alone, with the settings that a node's has; whoever opens it closes it. Blocks. */
+    public static CqlSession open(Config config) {
+        return CqlSession.builder()
+                .withConfigLoader(DriverConfigLoaderFromConfig.fromConfig(config.getConfig(CONFIG_PATH + ".driver")
+                        .withFallback(config.getConfig("datastax-java-driver"))))
+                .build();
     }
 }

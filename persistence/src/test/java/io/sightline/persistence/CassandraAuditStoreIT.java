@@ -42,7 +42,6 @@ class CassandraAuditStoreIT extends AuditStoreContract {
                     null,
                     "DELETE /api/v1/users/{id}",
                     "users/" + number,
-                    "/api/v1/users/" + number,
                     204,
                     "r",
                     "::1",

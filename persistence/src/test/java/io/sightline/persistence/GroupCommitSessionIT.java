@@ -125,7 +125,7 @@ class GroupCommitSessionIT {
     @Test
     void refusesAWriteWhenTooManyWait() {
         try (var other = new GroupCommitSession(
-                Store.plain(Store.config()),
+                Storage.open(Store.config()),
                 new GroupCommitSettings("sightline", "messages", 10, 1_000, 2, 0, java.time.Duration.ofDays(1)))) {
             var prepared = other.prepare(INSERT);
             var entity = "user|" + UUID.randomUUID();

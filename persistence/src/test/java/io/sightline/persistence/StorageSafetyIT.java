@@ -26,7 +26,7 @@ class StorageSafetyIT {
     void refusesANodeThatAcknowledgesBeforeItSyncsAndHasNoSchema(@TempDir Path home) {
         var settings = LocalCassandraSettings.in(home).withHeapMegabytes(512).withCommitLogSync(CommitLogSync.PERIODIC);
         var cassandra = new LocalCassandra(settings).start();
-        try (var session = Store.plain(Store.config(cassandra))) {
+        try (var session = Storage.open(Store.config(cassandra))) {
             var refusals = StorageSafety.refusals(StorageFacts.read(session, Store.config(cassandra)));
             assertThat(refusals).hasSize(2);
             assertThat(refusals.get(0)).startsWith("commitlog_sync is periodic");

@@ -13,7 +13,6 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sightline.cassandra.LocalCassandra;
 import io.sightline.cassandra.LocalCassandraSettings;
-import org.apache.pekko.stream.connectors.cassandra.DriverConfigLoaderFromConfig;
 
 /** The one Cassandra of a test run, with the schema; the tests share it and use fresh ids. */
 final class Store {
@@ -55,15 +54,6 @@ final class Store {
                 .withFallback(ConfigFactory.load());
     }
 
-    /** A session of the driver alone, with the settings that a node has. */
-    static CqlSession plain(Config config) {
-        return CqlSession.builder()
-                .withConfigLoader(
-                        DriverConfigLoaderFromConfig.fromConfig(config.getConfig("sightline.persistence.driver")
-                                .withFallback(config.getConfig("datastax-java-driver"))))
-                .build();
-    }
-
     /** Does something while the server does not answer: what is sent meanwhile is under way until it goes on. */
     static <T> T whileTheServerPauses(Supplier<T> something) {
         signal("-STOP");
@@ -89,7 +79,7 @@ final class Store {
     }
 
     private static CqlSession open() {
-        var plain = plain(config());
+        var plain = Storage.open(config());
         Schema.install(plain, 1);
         return new GroupCommitSession(
                 plain, GroupCommitSettings.from(ConfigFactory.load().getConfig(Storage.CONFIG_PATH)));

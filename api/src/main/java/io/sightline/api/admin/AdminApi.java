@@ -1,5 +1,6 @@
 package io.sightline.api.admin;
 
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,12 +39,14 @@ final class AdminApi {
     private final RateLimits rates;
     private final Cursors cursors;
     private final Replays replays;
+    private final Audit audit;
 
     AdminApi(RouteTable routes, Wiring wiring, AdminSettings settings, Materializer materializer) {
         this.routes = routes;
         this.keys = wiring.keys();
         this.cursors = new Cursors(wiring.secrets());
         this.replays = new Replays(wiring.engine(), wiring.secrets());
+        this.audit = new Audit(wiring.audit().auditor(), new Snapshots(routes), InstantSource.system());
         this.settings = settings;
         this.limits = new Call.Limits(settings.maxBodyBytes(), settings.receiveDeadline(), materializer);
         this.rates = new RateLimits(settings.rateQuota(), settings.rateWindow(), TimeMeter.SYSTEM_NANOTIME);
@@ -125,10 +128,21 @@ final class AdminApi {
     private CompletionStage<HttpResponse> handled(
             RouteTable.Match.Found found, @Nullable ApiKey caller, HttpRequest request, String id) {
         Route route = found.route();
-        CompletionStage<HttpResponse> answer;
         Call call;
         try {
             call = call(found, caller, request, id);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        return caller == null || !route.method().changes()
+                ? timely(route, call)
+                : audit.recorded(route, call, caller, () -> timely(route, call)
+                        .exceptionally(failure -> Problem.of(failure, id).response(id)));
+    }
+
+    private CompletionStage<HttpResponse> timely(Route route, Call call) {
+        CompletionStage<HttpResponse> answer;
+        try {
             answer = route.repeats() == Route.Repeats.BY_CONTENT
                     ? route.handler().handle(call)
                     : replays.once(call, route.repeats() == Route.Repeats.BY_KEY_ALONE, route.handler());
@@ -136,17 +150,9 @@ final class AdminApi {
             return CompletableFuture.failedStage(e);
         }
         // A copy, so that a handler's stage is not completed from outside.
-        CompletableFuture<HttpResponse> timely = answer.toCompletableFuture()
+        return answer.toCompletableFuture()
                 .copy()
                 .orTimeout(settings.answerDeadline().toMillis(), TimeUnit.MILLISECONDS);
-        if (!route.method().changes()) {
-            return timely;
-        }
-        return timely.exceptionally(failure -> Problem.of(failure, id).response(id))
-                .thenApply(response -> {
-                    Audit.record(call, route, response.status().intValue());
-                    return response;
-                });
     }
 
     private Call call(RouteTable.Match.Found found, @Nullable ApiKey caller, HttpRequest request, String id) {

@@ -213,6 +213,8 @@ public final class HttpServer {
         Config server = ConfigFactory.parseMap(Map.of(
                         "server-header",
                         "",
+                        "remote-address-attribute",
+                        "on",
                         "request-timeout",
                         settings.answerDeadline().toMillis() + 5_000 + "ms",
                         "linger-timeout",

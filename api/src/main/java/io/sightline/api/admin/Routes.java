@@ -22,6 +22,7 @@ final class Routes {
                         new PlaceRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),
+                        new AuditRoutes(wiring.audit().trail()).routes(),
                         new HealthRoutes(wiring.health(), wiring.metrics()).routes(),
                         new DescriptionRoutes().routes())
                 .flatMap(List::stream)

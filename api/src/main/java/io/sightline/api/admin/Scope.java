@@ -19,7 +19,8 @@ public enum Scope {
     SYNC_WRITE("sync:write"),
     METRICS_READ("metrics:read"),
     KEYS_READ("keys:read"),
-    KEYS_WRITE("keys:write");
+    KEYS_WRITE("keys:write"),
+    AUDIT_READ("audit:read");
 
     private final String code;
 

@@ -3,6 +3,8 @@ package io.sightline.api.admin;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.sightline.engine.audit.AuditTrail;
+import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.billing.Billing;
 import io.sightline.engine.billing.BillingKeys;
 import io.sightline.engine.billing.LoggedRequests;
@@ -24,6 +26,7 @@ public record Wiring(
         AdminSecrets secrets,
         Engine engine,
         BillingDesk billing,
+        AuditDesk audit,
         BillingKeys billingKeys,
         Passwords passwords,
         Synchronizer synchronizer,
@@ -33,6 +36,9 @@ public record Wiring(
 
     /** What a billing request goes through. */
     public record BillingDesk(RequestReader reader, Billing billing, RequestLog log, LoggedRequests logged) {}
+
+    /** Where changes are recorded, and where the records are read. */
+    public record AuditDesk(Auditor auditor, AuditTrail trail) {}
 
     public Wiring {
         health = List.copyOf(health);

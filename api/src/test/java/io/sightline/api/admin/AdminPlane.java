@@ -27,6 +27,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sightline.engine.access.InMemoryApiKeyStore;
+import io.sightline.engine.audit.AuditStore;
+import io.sightline.engine.audit.AuditTrail;
+import io.sightline.engine.audit.Auditor;
+import io.sightline.engine.audit.Chain;
+import io.sightline.engine.audit.InMemoryAuditStore;
 import io.sightline.engine.billing.Billing;
 import io.sightline.engine.billing.BillingKeys;
 import io.sightline.engine.billing.BillingSettings;
@@ -63,6 +68,8 @@ final class AdminPlane implements AutoCloseable {
 
     final ApiKeys keys = new ApiKeys(new InMemoryApiKeyStore(), InstantSource.fixed(NOON));
     final String key = keys.first().toCompletableFuture().join().orElseThrow();
+    final AuditStore audited;
+    final Chain chain = new Chain(new SecretKeySpec(new byte[32], "HmacSHA256"));
     final DirectEngine entities = new DirectEngine(NOON);
     final List<Route> routes;
     private final RouteTable table;
@@ -75,7 +82,8 @@ final class AdminPlane implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private AdminPlane(String overrides, UnaryOperator<Engine> around) {
+    private AdminPlane(String overrides, UnaryOperator<Engine> around, AuditStore audited) {
+        this.audited = audited;
         Config config = ConfigFactory.parseString(overrides)
                 .withFallback(ConfigFactory.parseString("sightline.admin.port = 0, pekko.loglevel = WARNING"))
                 .withFallback(ConfigFactory.load());
@@ -91,16 +99,20 @@ final class AdminPlane implements AutoCloseable {
     }
 
     static AdminPlane start() {
-        return new AdminPlane("", engine -> engine);
+        return start("");
     }
 
     static AdminPlane start(String overrides) {
-        return new AdminPlane(overrides, engine -> engine);
+        return start(overrides, engine -> engine);
     }
 
     /** @param around stands between the plane and its entities */
     static AdminPlane start(String overrides, UnaryOperator<Engine> around) {
-        return new AdminPlane(overrides, around);
+        return new AdminPlane(overrides, around, new InMemoryAuditStore());
+    }
+
+    static AdminPlane start(AuditStore audited) {
+        return new AdminPlane("", engine -> engine, audited);
     }
 
     private Wiring wiring(Engine engine) {
@@ -121,6 +133,7 @@ final class AdminPlane implements AutoCloseable {
                 new AdminSecrets(new SecretKeySpec(new byte[32], "HmacSHA256")),
                 engine,
                 new Wiring.BillingDesk(reader, billing, log, logged),
+                new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
                 secrets,
                 passwords,
                 new DirectSynchronizer(engine),

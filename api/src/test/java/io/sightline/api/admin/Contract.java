@@ -133,7 +133,8 @@ final class Contract {
         if (type.endsWith("/json") || type.endsWith("+json")) {
             json(schema, exchange.got(), "body", wrong);
         } else if (type.equals("application/x-ndjson")) {
-            exchange.got().lines().forEach(line -> json("#/components/schemas/StreamResult", line, "line", wrong));
+            String each = content.path(type).path("x-line").asText();
+            exchange.got().lines().forEach(line -> json(each, line, "line", wrong));
         } else if (type.equals("text/event-stream")) {
             exchange.got()
                     .lines()

@@ -13,7 +13,8 @@ import io.sightline.cli.terminal.Complaint;
 /** A program of ours that deserves a JVM of its own: one that needs every core must not share it with the command line. */
 enum Program {
     SIMULATOR("cli", "io.sightline.simulator.Simulate"),
-    BENCH("bench", "io.sightline.bench.Bench");
+    BENCH("bench", "io.sightline.bench.Bench"),
+    AUDIT("node", "io.sightline.node.AuditCheck");
 
     private final String module;
     private final String main;
@@ -30,11 +31,17 @@ enum Program {
 
     /** Runs it on this terminal with the arguments, and returns its exit code. */
     int run(List<String> arguments) {
+        return run(List.of(), arguments);
+    }
+
+    /** The same with options of the JVM. */
+    int run(List<String> options, List<String> arguments) {
         var checkout = Checkout.ofProperty();
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-D%s=%s".formatted(Checkout.PROPERTY, checkout.root()));
         command.add("-Dsightline.cassandra.server=" + System.getProperty("sightline.cassandra.server"));
+        command.addAll(options);
         command.add("-cp");
         command.add(checkout.classPath(module).stream()
                 .map(Path::toString)

@@ -30,6 +30,7 @@ import picocli.CommandLine.ParameterException;
             Status.class,
             Import.class,
             Client.class,
+            Audit.class,
             Simulate.class,
             Bench.class
         })

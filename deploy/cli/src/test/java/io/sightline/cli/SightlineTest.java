@@ -15,7 +15,20 @@ class SightlineTest {
     private final StringWriter err = new StringWriter();
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "demo", "up", "down", "status", "import", "client", "simulate", "bench"})
+    @ValueSource(
+            strings = {
+                "",
+                "demo",
+                "up",
+                "down",
+                "status",
+                "import",
+                "client",
+                "audit",
+                "audit verify",
+                "simulate",
+                "bench"
+            })
     void helpsEverywhere(String command) {
         assertThat(run((command + " --help").strip().split(" ", -1))).isZero();
         assertThat(out.toString()).startsWith(("Usage: sightline " + command).strip());

@@ -28,6 +28,8 @@ import io.sightline.api.edge.EventLoops;
 import io.sightline.api.edge.Reception;
 import io.sightline.api.edge.Sessions;
 import io.sightline.api.edge.SignedTokens;
+import io.sightline.engine.audit.AuditTrail;
+import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.billing.Billing;
 import io.sightline.engine.billing.BillingKeys;
 import io.sightline.engine.billing.BillingSettings;
@@ -44,6 +46,7 @@ import io.sightline.engine.signin.SignIn;
 import io.sightline.engine.sync.SyncClock;
 import io.sightline.engine.sync.SyncLimits;
 import io.sightline.persistence.CassandraApiKeyStore;
+import io.sightline.persistence.CassandraAuditStore;
 import io.sightline.persistence.CassandraDataKeys;
 import io.sightline.persistence.CassandraEnvironments;
 import io.sightline.persistence.CassandraOutbox;
@@ -162,12 +165,16 @@ final class Node {
         Lists lists = Lists.open(system, settings.home(), node.engine(), store, new CassandraDataKeys(store, master));
         meters.directory(lists.directory());
 
+        CassandraAuditStore auditStore = new CassandraAuditStore(store);
         ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), clock);
         Wiring wiring = new Wiring(
                 keys,
                 new AdminSecrets(master.derive("admin-plane")),
                 node.engine(),
                 new Wiring.BillingDesk(reader, billing, log, logged),
+                new Wiring.AuditDesk(
+                        new Auditor(auditStore, AuditCheck.chain(master), Integer.toString(settings.requestLogSlot())),
+                        new AuditTrail(auditStore)),
                 billingKeys,
                 passwords,
                 node.synchronizer(),

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param onBehalfOf the user the actor acted for, or null
  * @param reason why the actor acted for the user, as the actor put it; null when it acted for itself
  * @param operation what was asked, in words that do not change, such as {@code PUT /api/v1/users/{id}/permissions}
- * @param object what it was asked of, such as {@code users/42}; {@code users} when there is no such thing yet
- * @param path the whole of what was named, such as {@code /api/v1/users/42/permissions}
+ * @param object what it was asked of or what came of it, such as {@code users/42/permissions}
  * @param status the HTTP status of the answer
  * @param address the network address it came from, as text
  * @param userAgent what the client called itself, or null
@@ -27,7 +26,6 @@ public record AuditRecord(
         @Nullable String reason,
         String operation,
         String object,
-        String path,
         int status,
         String requestId,
         String address,
@@ -48,7 +46,6 @@ public record AuditRecord(
                         reason,
                         operation,
                         object,
-                        path,
                         status,
                         requestId,
                         address,

@@ -35,8 +35,7 @@ public final class AuditTrail {
      * @param next where to go on: for each chain the number below which nothing was looked at; null at the end
      */
     public record Page(
-            List<ChainedRecord> records,
-            @Nullable Map<String, Long> next) {
+            List<ChainedRecord> records, @Nullable Map<String, Long> next) {
 
         public Page {
             records = List.copyOf(records);
@@ -81,10 +80,10 @@ public final class AuditTrail {
         }
         long middle = (low + high) >>> 1;
         return store.from(stream, middle, 1)
-                .thenCompose(found -> found.isEmpty()
-                                || !found.get(0).record().at().isBefore(at)
-                        ? firstFrom(stream, at, low, middle)
-                        : firstFrom(stream, at, middle + 1, high));
+                .thenCompose(
+                        found -> found.isEmpty() || !found.get(0).record().at().isBefore(at)
+                                ? firstFrom(stream, at, low, middle)
+                                : firstFrom(stream, at, middle + 1, high));
     }
 
     /** One chain as far as it has been read: what lies ready begins just below {@code next}. */

@@ -4,7 +4,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +24,9 @@ public final class Auditor {
     private static final int TRIES = 3;
     private static final int RUN = 64;
 
+    /** @param last null when the chain has not begun */
+    private record End(@Nullable ChainedRecord last) {}
+
     private record Entry(AuditRecord record, CompletableFuture<ChainedRecord> written) {}
 
     /** More records wait for the store than may. */
@@ -42,8 +44,8 @@ public final class Auditor {
     private final String stream;
     private final Deque<Entry> waiting = new ArrayDeque<>();
     private boolean writing;
-    /** The newest record of the chain; null while that has to be asked. */
-    private volatile @Nullable Optional<ChainedRecord> last;
+    /** The end of the chain; null while the store has to be asked. */
+    private volatile @Nullable End end;
 
     /** @param stream of this process alone, and the same after a restart */
     public Auditor(AuditStore store, Chain chain, String stream) {
@@ -93,14 +95,14 @@ public final class Auditor {
     }
 
     private CompletionStage<List<ChainedRecord>> write(List<Entry> entries, int tries) {
-        return newest().thenCompose(newest -> {
-            List<ChainedRecord> run = run(newest.orElse(null), entries);
+        return end().thenCompose(before -> {
+            List<ChainedRecord> run = run(before.last, entries);
             return attempt(run).thenCompose(kept -> {
                 if (kept) {
-                    last = Optional.of(run.get(run.size() - 1));
+                    end = new End(run.get(run.size() - 1));
                     return completedStage(run);
                 }
-                last = null;
+                end = null;
                 return tries == 1
                         ? CompletableFuture.failedStage(
                                 new IllegalStateException("Others write the chain " + stream + " too"))
@@ -109,9 +111,9 @@ public final class Auditor {
         });
     }
 
-    private CompletionStage<Optional<ChainedRecord>> newest() {
-        Optional<ChainedRecord> known = last;
-        return known == null ? store.last(stream) : completedStage(known);
+    private CompletionStage<End> end() {
+        End known = end;
+        return known == null ? store.last(stream).thenApply(last -> new End(last.orElse(null))) : completedStage(known);
     }
 
     private List<ChainedRecord> run(@Nullable ChainedRecord newest, List<Entry> entries) {
@@ -134,8 +136,9 @@ public final class Auditor {
                     if (failure == null && kept) {
                         return completedStage(true);
                     }
-                    last = null;
-                    return store.last(stream).thenCompose(settled -> isThere(run.get(0)))
+                    end = null;
+                    return store.last(stream)
+                            .thenCompose(settled -> isThere(run.get(0)))
                             .handle((found, unknown) -> {
                                 if (unknown != null || (failure != null && !found)) {
                                     throw new CompletionException(failure == null ? unknown : failure);

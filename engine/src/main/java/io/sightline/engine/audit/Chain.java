@@ -73,7 +73,6 @@ public final class Chain {
             text(out, record.reason());
             text(out, record.operation());
             text(out, record.object());
-            text(out, record.path());
             out.writeInt(record.status());
             text(out, record.requestId());
             text(out, record.address());

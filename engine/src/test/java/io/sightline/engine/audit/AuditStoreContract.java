@@ -109,8 +109,8 @@ public abstract class AuditStoreContract {
     @Test
     void staysOneChainWithTwoWriters() {
         AuditStore store = store();
-        List<Auditor> writers = List.of(
-                new Auditor(store, AuditRecords.CHAIN, stream), new Auditor(store, AuditRecords.CHAIN, stream));
+        List<Auditor> writers =
+                List.of(new Auditor(store, AuditRecords.CHAIN, stream), new Auditor(store, AuditRecords.CHAIN, stream));
         for (int each = 0; each < 20; each++) {
             get(writers.get(each % 2).record(AuditRecords.number(each)));
         }

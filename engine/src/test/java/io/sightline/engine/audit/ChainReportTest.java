@@ -76,7 +76,6 @@ class ChainReportTest {
                 it.reason(),
                 operation,
                 object,
-                it.path(),
                 status,
                 it.requestId(),
                 it.address(),

@@ -68,7 +68,8 @@ public record Home(Path folder) {
         return folder.resolve("csa.ndjson");
     }
 
-    Path nodeConfiguration() {
+    /** What the node was told at its last start. */
+    public Path nodeConfiguration() {
         return folder.resolve("node.conf");
     }
 

@@ -1,0 +1,177 @@
+package io.sightline.api.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.audit.AuditFilter;
+import io.sightline.engine.audit.AuditRecord;
+import io.sightline.engine.audit.AuditTrail;
+import io.sightline.engine.audit.ChainedRecord;
+import org.apache.pekko.http.javadsl.model.ContentType;
+import org.apache.pekko.http.javadsl.model.HttpCharsets;
+import org.apache.pekko.http.javadsl.model.HttpEntities;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.MediaTypes;
+import org.apache.pekko.http.javadsl.model.StatusCodes;
+import org.apache.pekko.http.javadsl.model.headers.RawHeader;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
+import org.apache.pekko.util.ByteString;
+import org.jspecify.annotations.Nullable;
+
+/** Who did what: to look through, and to take along. */
+final class AuditRoutes {
+
+    private static final int AT_ONCE = 200;
+    private static final Pattern POSITION = Pattern.compile("([A-Za-z0-9-]+):([0-9]{1,18})");
+    private static final ContentType NDJSON = MediaTypes.customWithFixedCharset(
+                    "application", "x-ndjson", HttpCharsets.UTF_8, Map.of(), true)
+            .toContentType();
+    private static final ContentType CSV = MediaTypes.TEXT_CSV.toContentType(HttpCharsets.UTF_8);
+
+    private static final Filter<String> ACTOR = new Filter<>("actor", text -> text);
+    private static final Filter<String> ON_BEHALF_OF = new Filter<>("onBehalfOf", text -> text);
+    private static final Filter<String> OBJECT = new Filter<>("object", text -> text);
+    private static final Filter<String> OPERATION = new Filter<>("operation", text -> text);
+    private static final Filter<String> REQUEST = new Filter<>("requestId", text -> text);
+    private static final Filter<Instant> FROM = new Filter<>("from", AuditRoutes::moment);
+    private static final Filter<Instant> TO = new Filter<>("to", AuditRoutes::moment);
+    private static final List<Filter<?>> FILTERS = List.of(ACTOR, ON_BEHALF_OF, OBJECT, OPERATION, REQUEST, FROM, TO);
+
+    private final AuditTrail trail;
+
+    AuditRoutes(AuditTrail trail) {
+        this.trail = trail;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/audit", Scope.AUDIT_READ, this::list)
+                        .listing(ListSpec.inOrder().filteredBy(FILTERS.toArray(Filter<?>[]::new))),
+                Route.get("/api/v1/audit/export", Scope.AUDIT_READ, this::export)
+                        .asking("format")
+                        .asking(FILTERS.stream().map(Filter::name).toArray(String[]::new)));
+    }
+
+    private static Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(e);
+        }
+    }
+
+    private CompletionStage<HttpResponse> list(Call call) {
+        ListQuery query = call.list();
+        String after = query.after();
+        return trail.page(filter(query::value), after == null ? null : position(after), query.limit())
+                .thenApply(page -> new Page<>(query, page.records(), page.next() == null ? null : text(page.next()))
+                        .answer(AuditRoutes::view));
+    }
+
+    /** How a filter's value is found. */
+    private interface Values {
+        <T> Optional<T> of(Filter<T> filter);
+    }
+
+    private static AuditFilter filter(Values values) {
+        return new AuditFilter(
+                values.of(ACTOR).orElse(null),
+                values.of(ON_BEHALF_OF).orElse(null),
+                values.of(OBJECT).orElse(null),
+                values.of(OPERATION).orElse(null),
+                values.of(REQUEST).orElse(null),
+                values.of(FROM).orElse(null),
+                values.of(TO).orElse(null));
+    }
+
+    private CompletionStage<HttpResponse> export(Call call) {
+        AuditFilter filter = filter(new Values() {
+            @Override
+            public <T> Optional<T> of(Filter<T> each) {
+                return call.query(each.name()).map(each::read);
+            }
+        });
+        String format = call.query("format").orElse("ndjson");
+        boolean csv = format.equals("csv");
+        if (!csv && !format.equals("ndjson")) {
+            throw Problem.malformed("format is one of ndjson, csv").rejection();
+        }
+        Function<ChainedRecord, String> line =
+                csv ? AuditCsv::line : record -> new String(Json.bytes(view(record)), StandardCharsets.UTF_8);
+        Source<ByteString, ?> lines = pages(filter)
+                .mapConcat(records -> records)
+                .map(record -> ByteString.fromString(line.apply(record) + "\n"));
+        Source<ByteString, ?> all =
+                csv ? Source.single(ByteString.fromString(AuditCsv.HEAD + "\n")).concat(lines) : lines;
+        return CompletableFuture.completedStage(HttpResponse.create()
+                .withStatus(StatusCodes.OK)
+                .addHeader(RawHeader.create("Content-Disposition", "attachment; filename=\"audit." + format + "\""))
+                .withEntity(HttpEntities.createChunked(csv ? CSV : NDJSON, all)));
+    }
+
+    /** Page after page, each read when the one before is on its way. */
+    private Source<List<ChainedRecord>, ?> pages(AuditFilter filter) {
+        return Source.unfoldAsync(Optional.of(Map.<String, Long>of()), state -> {
+            if (state.isEmpty()) {
+                return CompletableFuture.completedStage(Optional.empty());
+            }
+            Map<String, Long> after = state.get().isEmpty() ? null : state.get();
+            return trail.page(filter, after, AT_ONCE)
+                    .thenApply(page -> Optional.of(Pair.create(Optional.ofNullable(page.next()), page.records())));
+        });
+    }
+
+    private static Map<String, Long> position(String text) {
+        Map<String, Long> position = new TreeMap<>();
+        for (String part : text.split(",", -1)) {
+            Matcher parts = POSITION.matcher(part);
+            if (!parts.matches()) {
+                throw Problem.of(ProblemType.CURSOR).rejection();
+            }
+            position.put(parts.group(1), Long.parseLong(parts.group(2)));
+        }
+        return position;
+    }
+
+    private static String text(Map<String, Long> position) {
+        return position.entrySet().stream()
+                .map(each -> each.getKey() + ":" + each.getValue())
+                .collect(Collectors.joining(","));
+    }
+
+    private static ObjectNode view(ChainedRecord chained) {
+        AuditRecord record = chained.record();
+        ObjectNode view = Json.object()
+                .put("id", chained.stream() + "-" + chained.number())
+                .put("at", record.at().toString());
+        view.putObject("actor")
+                .put("kind", Json.word(record.actor().kind()))
+                .put("id", record.actor().id());
+        view.put("onBehalfOf", record.onBehalfOf())
+                .put("reason", record.reason())
+                .put("operation", record.operation())
+                .put("object", record.object())
+                .put("status", record.status())
+                .put("requestId", record.requestId())
+                .put("address", record.address())
+                .put("userAgent", record.userAgent());
+        @Nullable String changes = record.changes();
+        if (changes != null) {
+            view.set("changes", Json.read(changes.getBytes(StandardCharsets.UTF_8)));
+        }
+        return view.put("hash", chained.hash());
+    }
+}

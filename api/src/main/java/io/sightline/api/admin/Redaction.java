@@ -1,0 +1,142 @@
+package io.sightline.api.admin;
+
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What two views of one thing differ in, fit to be kept for ever: ids, states, numbers, truth values and moments as they are,
+ * every other text replaced. A text is shown only where its field is known to hold nothing of a person and no secret, so a field
+ * that is new is hidden.
+ */
+final class Redaction {
+
+    private static final TextNode HIDDEN = TextNode.valueOf("***");
+
+    /** Past this many characters only the names of the fields are kept. */
+    private static final int MOST = 16 * 1024;
+
+    private static final Set<String> SHOWN = Set.of(
+            "id",
+            "kind",
+            "origin",
+            "parent",
+            "parentId",
+            "addressId",
+            "status",
+            "suspensions",
+            "permissions",
+            "effectivePermissions",
+            "devices",
+            "subUsers",
+            "subscriberKind",
+            "userType",
+            "addresses",
+            "folders",
+            "cameras",
+            "scopes",
+            "roles",
+            "createdAt",
+            "expiresAt",
+            "archive",
+            "source",
+            "service",
+            "type",
+            "vendor",
+            "model",
+            "departmentType",
+            "connectionType",
+            "operationalStatus",
+            "availability",
+            "users",
+            "user",
+            "open");
+
+    private Redaction() {}
+
+    /**
+     * {@code before} and {@code after} as JSON with the fields that differ; of lists what is in one alone.
+     *
+     * @param before null when it was not there
+     * @param after null when it is not there
+     * @return null when nothing differs
+     */
+    static @Nullable String changes(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+        ObjectNode was = before == null ? Json.object() : before;
+        ObjectNode is = after == null ? Json.object() : after;
+        if (was.equals(is)) {
+            return null;
+        }
+        ObjectNode changes = Json.object();
+        changes.set("before", difference(was, is));
+        changes.set("after", difference(is, was));
+        String text = changes.toString();
+        return text.length() <= MOST ? text : names(was, is).toString();
+    }
+
+    /** What one has and the other has not, or otherwise. */
+    private static ObjectNode difference(ObjectNode one, ObjectNode other) {
+        ObjectNode difference = Json.object();
+        for (Map.Entry<String, JsonNode> field : one.properties()) {
+            String name = field.getKey();
+            JsonNode value = field.getValue();
+            JsonNode counterpart = other.path(name);
+            if (value.equals(counterpart)) {
+                continue;
+            }
+            if (value instanceof ObjectNode object && counterpart instanceof ObjectNode against) {
+                difference.set(name, difference(object, against));
+            } else if (value instanceof ArrayNode array && counterpart instanceof ArrayNode against) {
+                difference.set(name, redacted(name, alone(array, against)));
+            } else {
+                difference.set(name, redacted(name, value));
+            }
+        }
+        return difference;
+    }
+
+    private static ArrayNode alone(ArrayNode array, ArrayNode against) {
+        Set<JsonNode> there = new HashSet<>();
+        against.forEach(there::add);
+        ArrayNode alone = Json.array();
+        for (Iterator<JsonNode> each = array.elements(); each.hasNext(); ) {
+            JsonNode element = each.next();
+            if (!there.contains(element)) {
+                alone.add(element);
+            }
+        }
+        return alone;
+    }
+
+    private static JsonNode redacted(String field, JsonNode value) {
+        if (value instanceof ObjectNode object) {
+            ObjectNode copy = Json.object();
+            object.properties().forEach(each -> copy.set(each.getKey(), redacted(each.getKey(), each.getValue())));
+            return copy;
+        }
+        if (value instanceof ArrayNode array) {
+            ArrayNode copy = Json.array();
+            array.forEach(each -> copy.add(redacted(field, each)));
+            return copy;
+        }
+        return value.isTextual() && !SHOWN.contains(field) ? HIDDEN : value;
+    }
+
+    private static ObjectNode names(ObjectNode was, ObjectNode is) {
+        Set<String> names = new TreeSet<>();
+        was.fieldNames().forEachRemaining(names::add);
+        is.fieldNames().forEachRemaining(names::add);
+        names.removeIf(name -> was.path(name).equals(is.path(name)));
+        ObjectNode changes = Json.object();
+        names.forEach(changes.putArray("fields")::add);
+        return changes;
+    }
+}
