@@ -96,13 +96,13 @@ final class AccessRules {
 
     /** A device shows itself to this user: a camera only while it is granted one by one, an intercom to main users only. */
     static Decision<UserEvent> put(Account user, SourceCommand.PutDevice put) {
-        if (user.isSubUser()) {
+        if (user.isSubUser() && !DeviceKey.isCase(put.key())) {
             return refuse(FORBIDDEN, "subUser");
         }
         if (DeviceKey.isCamera(put.key()) && !user.grants().cameras().containsKey(DeviceKey.camera(put.key()))) {
             return refuse(FORBIDDEN, "camera");
         }
-        if (!DeviceKey.isDevice(put.key())) {
+        if (!DeviceKey.isDevice(put.key()) && !DeviceKey.isAnalytics(put.key())) {
             return refuse(INVALID, "key");
         }
         if (!user.inventory().wouldPut(put.key(), put.deviceRevision())) {
@@ -120,7 +120,7 @@ final class AccessRules {
         }
         boolean shown = user.source().entries().containsKey(remove.key());
         if (!DeviceKey.isCamera(remove.key())) {
-            return DeviceKey.isIntercom(remove.key())
+            return DeviceKey.isIntercom(remove.key()) || DeviceKey.isAnalytics(remove.key())
                     ? accept(new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision()))
                     : refuse(INVALID, "key");
         }

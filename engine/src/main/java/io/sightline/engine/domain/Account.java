@@ -48,12 +48,11 @@ public record Account(
     public Account {
         permissions = Set.copyOf(permissions);
         if (owed == null) {
-            owed = AccountDuties.of(id, standing, grants, departures, family, inventory.source());
+            owed = AccountDuties.of(id, origin, standing, grants, departures, family, inventory.source());
         }
     }
 
     static Account begin(UserId id, UserEvent.Created created, Requests requests, long revision) {
-        Set<SuspensionCause> causes = created.needsService() ? Set.of(SuspensionCause.NO_ACTIVE_SERVICE) : Set.of();
         Account bare = new Account(
                 id,
                 created.epoch(),
@@ -62,7 +61,7 @@ public record Account(
                 created.passwordHash(),
                 created.origin(),
                 created.profile(),
-                new Standing(causes, false, false),
+                Standing.initial(created.needsService()),
                 created.permissions(),
                 Grants.none(),
                 Departures.none(),

@@ -108,6 +108,8 @@ final class AccountDraft {
             origin = new UserOrigin.Temporary(prolonged.expiresAt(), priority);
         } else if (event instanceof UserEvent.LiveOnlySet set) {
             standing = standing.liveOnly(set.liveOnly());
+        } else if (event instanceof UserEvent.Served served) {
+            standing = standing.served(served.service(), served.number());
         } else if (event instanceof UserEvent.Terminated) {
             terminate();
         } else {
@@ -253,6 +255,7 @@ final class AccountDraft {
 
     /** The account after the event, with everything that is derived from it brought up to date. */
     Account seal() {
+        standing = standing.since(before.standing(), revision);
         Manifest manifest = Entitlement.manifest(
                 before.manifest(),
                 before.id(),
@@ -267,6 +270,7 @@ final class AccountDraft {
         boolean same = grants.equals(before.grants())
                 && departures.equals(before.departures())
                 && heirs.equals(before.family())
+                && standing.turned() == before.standing().turned()
                 && !standing.terminated();
         return new Account(
                 before.id(),

@@ -13,13 +13,19 @@ final class AccountDuties {
     private AccountDuties() {}
 
     static Map<String, Obligation> of(
-            UserId id, Standing standing, Grants grants, Departures departures, Family family, Source source) {
+            UserId id,
+            UserOrigin origin,
+            Standing standing,
+            Grants grants,
+            Departures departures,
+            Family family,
+            Source source) {
         Map<String, Obligation> duties = new HashMap<>();
         SourceId own = SourceId.of(id);
         grants.places()
                 .forEach((place, how) -> duties.put(
                         "join|" + place,
-                        new Obligation(place.owner(), new MemberCommand.Join(id, how.number()), false)));
+                        new Obligation(place.owner(), member(id, standing, how.number()), false)));
         departures
                 .places()
                 .forEach((place, number) -> duties.put(
@@ -29,6 +35,12 @@ final class AccountDuties {
                         "list|" + camera,
                         new Obligation(
                                 camera.ref(), new CameraCommand.ListIn(own, how.number(), how.archiveDays()), false)));
+        if (standing.isIdle() || standing.turned() > 0) {
+            CameraCommand word = new CameraCommand.Watch(own, standing.turned(), !standing.isIdle());
+            grants.cameras()
+                    .keySet()
+                    .forEach(camera -> duties.put("watch|" + camera, new Obligation(camera.ref(), word, false)));
+        }
         departures
                 .cameras()
                 .forEach((camera, number) -> duties.put(
@@ -51,12 +63,39 @@ final class AccountDuties {
                         "heir|" + sub,
                         new Obligation(sub.ref(), new UserCommand.Inherit(id, number, Ceiling.ended()), true)));
         if (standing.terminated()) {
+            endAnalytics(id, origin, source, duties);
+        }
+        if (standing.terminated() && standing.needsService()) {
+            duties.put("service", new Obligation(Subscription.ref(id), new SubscriptionCommand.Close(), false));
+        }
+        if (standing.terminated()) {
             source.entries().keySet().stream().filter(DeviceKey::isIntercom).forEach(key -> {
                 IntercomId intercom = DeviceKey.intercom(key);
                 duties.put("unlink|" + intercom, new Obligation(intercom.ref(), new IntercomCommand.Unlink(id), false));
             });
         }
         return Map.copyOf(duties);
+    }
+
+    /** Membership is told anew when the user becomes idle or ceases to be, under the number of that turn. */
+    private static MemberCommand member(UserId id, Standing standing, long taken) {
+        long number = Math.max(taken, standing.turned());
+        return standing.isIdle() ? new MemberCommand.Idle(id, number) : new MemberCommand.Join(id, number);
+    }
+
+    /** A main user takes its licences along, a sub-user only its own cases. */
+    private static void endAnalytics(UserId id, UserOrigin origin, Source source, Map<String, Obligation> duties) {
+        if (origin instanceof UserOrigin.SubUser sub) {
+            EntityRef analytics = Analytics.ref(sub.parent());
+            source.entries().keySet().stream()
+                    .filter(DeviceKey::isCase)
+                    .forEach(key -> duties.put(
+                            key,
+                            new Obligation(
+                                    analytics, new AnalyticsCommand.DeleteCase(DeviceKey.caseOf(key)), false)));
+        } else if (source.entries().keySet().stream().anyMatch(DeviceKey::isAnalytics)) {
+            duties.put("analytics", new Obligation(Analytics.ref(id), new AnalyticsCommand.Close(), false));
+        }
     }
 
     /**
@@ -69,10 +108,10 @@ final class AccountDuties {
         Command command = duty.command();
         String to = duty.to().id();
         if (command instanceof MemberCommand.Join join) {
-            SourceId place = place(duty.to());
-            Grants.Place held = user.grants().places().get(place);
-            boolean lost = isFinal(refusal) && held != null && held.number() == join.number();
-            return lost ? List.of(new UserEvent.PlaceLost(place)) : List.of();
+            return joined(user, place(duty.to()), join.number(), refusal);
+        }
+        if (command instanceof MemberCommand.Idle idle) {
+            return joined(user, place(duty.to()), idle.number(), refusal);
         }
         if (command instanceof MemberCommand.Leave leave) {
             SourceId place = place(duty.to());
@@ -107,6 +146,12 @@ final class AccountDuties {
             return leaving || gone ? List.of(new UserEvent.SubUserGone(sub)) : List.of();
         }
         return List.of();
+    }
+
+    private static List<UserEvent> joined(Account user, SourceId place, long number, @Nullable Refusal refusal) {
+        Grants.Place held = user.grants().places().get(place);
+        boolean lost = isFinal(refusal) && held != null && held.number() <= number;
+        return lost ? List.of(new UserEvent.PlaceLost(place)) : List.of();
     }
 
     private static SourceId place(EntityRef owner) {

@@ -67,7 +67,7 @@ final class AccountRules {
     static Decision<UserEvent> decide(Account user, UserCommand.OfStanding command, Instant now) {
         Standing standing = user.standing();
         if (command instanceof UserCommand.Suspend suspend) {
-            if (isDerived(suspend.cause())) {
+            if (isDerived(user, suspend.cause())) {
                 return refuse(INVALID, "cause");
             }
             return standing.causes().contains(suspend.cause())
@@ -75,7 +75,7 @@ final class AccountRules {
                     : accept(new UserEvent.Suspended(suspend.cause()));
         }
         if (command instanceof UserCommand.Resume resume) {
-            if (isDerived(resume.cause())) {
+            if (isDerived(user, resume.cause())) {
                 return refuse(INVALID, "cause");
             }
             return standing.causes().contains(resume.cause())
@@ -91,7 +91,19 @@ final class AccountRules {
         if (command instanceof UserCommand.Prolong prolong) {
             return prolong(user, prolong, now);
         }
+        if (command instanceof UserCommand.Serve serve) {
+            Standing.Served held = standing.served();
+            if (held == null) {
+                return refuse(CONFLICT, "service");
+            }
+            return serve.number() <= held.number()
+                    ? unchanged()
+                    : accept(new UserEvent.Served(serve.service(), serve.number()));
+        }
         if (command instanceof UserCommand.SetLiveOnly set) {
+            if (standing.needsService() && set.liveOnly() != standing.liveOnly()) {
+                return refuse(CONFLICT, "service");
+            }
             return set.liveOnly() == standing.liveOnly()
                     ? unchanged()
                     : accept(new UserEvent.LiveOnlySet(set.liveOnly()));
@@ -102,8 +114,10 @@ final class AccountRules {
         throw new AssertionError(command);
     }
 
-    private static boolean isDerived(SuspensionCause cause) {
-        return cause == SuspensionCause.EXPIRED || cause == SuspensionCause.PARENT_SUSPENDED;
+    private static boolean isDerived(Account user, SuspensionCause cause) {
+        return cause == SuspensionCause.EXPIRED
+                || cause == SuspensionCause.PARENT_SUSPENDED
+                || (cause == SuspensionCause.NO_ACTIVE_SERVICE && user.standing().needsService());
     }
 
     private static Decision<UserEvent> prolong(Account user, UserCommand.Prolong prolong, Instant now) {

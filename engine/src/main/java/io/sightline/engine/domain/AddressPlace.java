@@ -1,10 +1,13 @@
 package io.sightline.engine.domain;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
@@ -25,6 +28,7 @@ import static io.sightline.engine.domain.Refusal.NOT_EMPTY;
  * @param folders the private folders by their keys
  * @param members the users who hold the address
  * @param inventory the devices that hang here and everybody who holds the address may see
+ * @param watching what the cameras are owed; derived, and therefore not kept in snapshots
  */
 public record AddressPlace(
         AddressId id,
@@ -34,8 +38,15 @@ public record AddressPlace(
         PMap<String, FolderId> folders,
         Members members,
         Inventory inventory,
-        Requests requests)
+        Requests requests,
+        @JsonIgnore @Nullable Map<String, Obligation> watching)
         implements Address {
+
+    public AddressPlace {
+        if (watching == null) {
+            watching = members.watching(SourceId.of(id), inventory.source());
+        }
+    }
 
     static AddressPlace begin(AddressId id, AddressEvent.Created created, Requests requests) {
         return new AddressPlace(
@@ -46,7 +57,8 @@ public record AddressPlace(
                 HashTreePMap.empty(),
                 Members.none(),
                 Inventory.empty(created.epoch()),
-                requests);
+                requests,
+                null);
     }
 
     /** Whether it may hold devices and folders. */
@@ -185,7 +197,7 @@ public record AddressPlace(
             return with(inventory.remove(removed.key(), removed.deviceRevision(), revision));
         }
         if (event instanceof MemberEvent ofMember) {
-            return with(node, children, folders, members.apply(ofMember));
+            return with(node, children, folders, members.apply(ofMember, revision));
         }
         if (event instanceof AddressEvent.NodeChanged changed) {
             return with(changed.node(), children, folders, members);
@@ -210,7 +222,7 @@ public record AddressPlace(
         }
         if (event instanceof AddressEvent.Billed billed) {
             Address next = new AddressPlace(
-                    id, createdAt, node, children, folders, members, inventory, requests.with(billed.receipt()));
+                    id, createdAt, node, children, folders, members, inventory, requests.with(billed.receipt()), watching);
             for (AddressEvent brought : billed.brought()) {
                 next = next.apply(brought, revision);
             }
@@ -220,18 +232,30 @@ public record AddressPlace(
     }
 
     private AddressPlace with(Inventory next) {
-        return new AddressPlace(id, createdAt, node, children, folders, members, next, requests);
+        boolean same = next.source().entries().keySet().equals(source().entries().keySet());
+        return new AddressPlace(
+                id, createdAt, node, children, folders, members, next, requests, same ? watching : null);
     }
 
     private AddressPlace with(AddressNode what, PSet<AddressId> below, PMap<String, FolderId> inside, Members who) {
-        return new AddressPlace(id, createdAt, what, below, inside, who, inventory, requests);
+        boolean same = who.turned() == members.turned();
+        return new AddressPlace(
+                id, createdAt, what, below, inside, who, inventory, requests, same ? watching : null);
     }
 
     @Override
     public Map<String, Obligation> obligations() {
         AddressId parent = node.parent();
-        return parent == null
-                ? Map.of()
-                : Map.of("parent", new Obligation(parent.ref(), new AddressCommand.AddChild(id), false));
+        Map<String, Obligation> told = Objects.requireNonNull(watching);
+        if (parent == null) {
+            return told;
+        }
+        Obligation child = new Obligation(parent.ref(), new AddressCommand.AddChild(id), false);
+        if (told.isEmpty()) {
+            return Map.of("parent", child);
+        }
+        Map<String, Obligation> both = new HashMap<>(told);
+        both.put("parent", child);
+        return both;
     }
 }

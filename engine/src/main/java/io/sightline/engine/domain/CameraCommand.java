@@ -58,6 +58,13 @@ public sealed interface CameraCommand extends Command {
     /** Ends showing it there; the user has removed it from the source itself. */
     record Unlist(SourceId source, long number) implements CameraCommand {}
 
+    /**
+     * Tells the camera whether there is anybody to record for behind a source in which it shows itself.
+     *
+     * @param number the revision of the source's owner at which this came to hold; an older one is void
+     */
+    record Watch(SourceId source, long number, boolean watched) implements CameraCommand {}
+
     /** Closes the camera for good; it leaves every source. */
     record Delete() implements CameraCommand {}
 }

@@ -20,6 +20,7 @@ final class CameraDraft {
     private boolean enabled;
     private @Nullable String label;
     private Listings listings;
+    private Audience audience;
 
     CameraDraft(InstalledCamera before, long revision) {
         this.before = before;
@@ -32,6 +33,7 @@ final class CameraDraft {
         enabled = before.enabled();
         label = before.label();
         listings = before.listings();
+        audience = before.audience();
     }
 
     CameraDraft happened(CameraEvent event) {
@@ -73,13 +75,18 @@ final class CameraDraft {
             }
         } else if (event instanceof CameraEvent.Detached detached) {
             listings = listings.leaving(detached.place(), revision);
+            audience = audience.without(detached.place());
         } else if (event instanceof CameraEvent.Listed listed) {
             listings = listings.with(
                     listed.source(), new Listings.Listing(revision, listed.number(), listed.archiveDays()));
         } else if (event instanceof CameraEvent.Unlisted unlisted) {
             listings = listings.without(unlisted.source());
+            audience = audience.without(unlisted.source());
         } else if (event instanceof CameraEvent.ListingDropped dropped) {
             listings = listings.without(dropped.source());
+            audience = audience.without(dropped.source());
+        } else if (event instanceof CameraEvent.Watched watched) {
+            audience = audience.with(watched);
         } else if (event instanceof CameraEvent.RemovalConfirmed confirmed) {
             listings = listings.left(confirmed.source());
         } else {
@@ -105,6 +112,7 @@ final class CameraDraft {
                 enabled,
                 label,
                 listings,
-                same ? before.factsRevision() : revision);
+                same ? before.factsRevision() : revision,
+                audience.after(listings));
     }
 }

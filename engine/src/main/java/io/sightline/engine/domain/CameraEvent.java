@@ -41,6 +41,8 @@ public sealed interface CameraEvent extends Event {
 
     record Unlisted(SourceId source) implements CameraEvent {}
 
+    record Watched(SourceId source, long number, boolean watched) implements CameraEvent {}
+
     /** A source would not have the camera, for the reason given. */
     record ListingDropped(SourceId source, Refusal refusal) implements CameraEvent {}
 

@@ -1,5 +1,6 @@
 package io.sightline.engine.domain;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -12,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DeviceFacts.CameraFacts.class, name = "camera"),
     @JsonSubTypes.Type(value = DeviceFacts.IntercomFacts.class, name = "intercom"),
-    @JsonSubTypes.Type(value = DeviceFacts.OwnFacts.class, name = "own")
+    @JsonSubTypes.Type(value = DeviceFacts.OwnFacts.class, name = "own"),
+    @JsonSubTypes.Type(value = DeviceFacts.CaseFacts.class, name = "case"),
+    @JsonSubTypes.Type(value = DeviceFacts.LicenceFacts.class, name = "licences")
 })
 public sealed interface DeviceFacts {
 
@@ -71,6 +74,31 @@ public sealed interface DeviceFacts {
         public IntercomFacts {
             keys = List.copyOf(keys);
             open = Set.copyOf(open);
+        }
+    }
+
+    /**
+     * An analytics case; under the key {@code case-} and its id in the own source of the user it belongs to.
+     *
+     * @param events the last it has found, newest first
+     */
+    record CaseFacts(
+            Personal title,
+            AnalyticsType type,
+            List<CameraId> cameras,
+            Instant createdAt,
+            List<AnalyticsCase.Finding> events)
+            implements DeviceFacts {
+        public CaseFacts {
+            cameras = List.copyOf(cameras);
+            events = List.copyOf(events);
+        }
+    }
+
+    /** A main user's licences, by level; under the key {@code licences} in its own source. */
+    record LicenceFacts(List<Analytics.Count> counts) implements DeviceFacts {
+        public LicenceFacts {
+            counts = List.copyOf(counts);
         }
     }
 

@@ -6,6 +6,10 @@ public final class DeviceKey {
     private static final String CAMERA = "cam-";
     private static final String INTERCOM = "int-";
     private static final String OWN = "own:";
+    private static final String CASE = "case-";
+
+    /** Where a main user's licences stand, in its own source. */
+    public static final String LICENCES = "licences";
 
     private DeviceKey() {}
 
@@ -20,6 +24,25 @@ public final class DeviceKey {
     /** Where a user's own decisions about a device stand, in the user's own source. */
     public static String own(String key) {
         return OWN + key;
+    }
+
+    /** Where an analytics case stands, in the own source of the user it belongs to. */
+    public static String of(CaseId analyticsCase) {
+        return CASE + analyticsCase.value();
+    }
+
+    public static boolean isCase(String key) {
+        return key.startsWith(CASE) && Ids.fit(key.substring(CASE.length()));
+    }
+
+    /** The analytics case of a key for which {@link #isCase} holds. */
+    public static CaseId caseOf(String key) {
+        return new CaseId(key.substring(CASE.length()));
+    }
+
+    /** Whether the entry tells of analytics, and is put by the user's analytics and by no device. */
+    public static boolean isAnalytics(String key) {
+        return key.equals(LICENCES) || isCase(key);
     }
 
     public static boolean isCamera(String key) {

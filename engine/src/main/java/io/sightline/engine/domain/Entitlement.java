@@ -47,17 +47,22 @@ final class Entitlement {
 
     private static void inherited(
             SortedMap<SourceId, Grant> held, Manifest before, Delegation delegation, ViewClass own, long revision) {
-        Selection selection = withOwnFacts(delegation.choice());
-        if (selection instanceof Selection.Only only && only.keys().isEmpty()) {
+        if (delegation.choice() instanceof Selection.Only only && only.keys().isEmpty()) {
             return;
         }
+        Selection selection = withOwnFacts(delegation.choice());
         delegation
                 .ceiling()
                 .shares()
                 .forEach((source, share) -> hold(
                         held,
                         before,
-                        new Grant(source, revision, share.viewClass().and(own), selection, share.until())));
+                        new Grant(
+                                source,
+                                revision,
+                                share.viewClass().and(own),
+                                source.owner().kind() == Kind.USER ? withLicences(selection) : selection,
+                                share.until())));
     }
 
     /** The chosen keys and what the main user has decided about them: its names, and which of them it may not watch itself. */
@@ -67,6 +72,16 @@ final class Entitlement {
         }
         Set<String> keys = new HashSet<>(only.keys());
         only.keys().forEach(key -> keys.add(DeviceKey.own(key)));
+        return new Selection.Only(keys);
+    }
+
+    /** Sub-users use the licences of their main user, whatever else it has chosen for them. */
+    private static Selection withLicences(Selection selection) {
+        if (!(selection instanceof Selection.Only only)) {
+            return selection;
+        }
+        Set<String> keys = new HashSet<>(only.keys());
+        keys.add(DeviceKey.LICENCES);
         return new Selection.Only(keys);
     }
 

@@ -1,7 +1,12 @@
 package io.sightline.engine.domain;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import org.jspecify.annotations.Nullable;
 
 import static io.sightline.engine.domain.Decision.accept;
 import static io.sightline.engine.domain.Decision.refuse;
@@ -16,10 +21,23 @@ import static io.sightline.engine.domain.Refusal.NOT_EMPTY;
  *
  * @param editable whether holders may change what lies in it
  * @param members the users who hold the folder
+ * @param watching what the cameras are owed; derived, and therefore not kept in snapshots
  */
 public record FolderPlace(
-        FolderId id, Instant createdAt, Folder.Lying lying, boolean editable, Members members, Inventory inventory)
+        FolderId id,
+        Instant createdAt,
+        Folder.Lying lying,
+        boolean editable,
+        Members members,
+        Inventory inventory,
+        @JsonIgnore @Nullable Map<String, Obligation> watching)
         implements Folder {
+
+    public FolderPlace {
+        if (watching == null) {
+            watching = members.watching(SourceId.of(id), inventory.source());
+        }
+    }
 
     static FolderPlace begin(FolderId id, FolderEvent.Created created) {
         return new FolderPlace(
@@ -28,7 +46,8 @@ public record FolderPlace(
                 new Folder.Lying(created.address(), created.key()),
                 created.editable(),
                 Members.none(),
-                Inventory.empty(created.epoch()));
+                Inventory.empty(created.epoch()),
+                null);
     }
 
     static boolean isKey(String key) {
@@ -88,10 +107,12 @@ public record FolderPlace(
             return with(inventory.remove(removed.key(), removed.deviceRevision(), revision));
         }
         if (event instanceof MemberEvent ofMember) {
-            return new FolderPlace(id, createdAt, lying, editable, members.apply(ofMember), inventory);
+            Members next = members.apply(ofMember, revision);
+            boolean same = next.turned() == members.turned();
+            return new FolderPlace(id, createdAt, lying, editable, next, inventory, same ? watching : null);
         }
         if (event instanceof FolderEvent.EditableSet set) {
-            return new FolderPlace(id, createdAt, lying, set.editable(), members, inventory);
+            return new FolderPlace(id, createdAt, lying, set.editable(), members, inventory, watching);
         }
         if (event instanceof FolderEvent.Deleted) {
             return new Absent(id, lying);
@@ -103,12 +124,15 @@ public record FolderPlace(
     }
 
     private FolderPlace with(Inventory next) {
-        return new FolderPlace(id, createdAt, lying, editable, members, next);
+        boolean same = next.source().entries().keySet().equals(source().entries().keySet());
+        return new FolderPlace(id, createdAt, lying, editable, members, next, same ? watching : null);
     }
 
     @Override
     public Map<String, Obligation> obligations() {
-        return Map.of(
+        Map<String, Obligation> duties = new HashMap<>(Objects.requireNonNull(watching));
+        duties.put(
                 "address", new Obligation(lying.address().ref(), new AddressCommand.AddFolder(lying.key(), id), false));
+        return duties;
     }
 }

@@ -27,6 +27,7 @@ import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
  * @param archiveDays how far back the archive reaches, or null when nothing is said
  * @param label the name of the place it was last hung at, or null
  * @param factsRevision the revision at which anything that clients are shown last changed
+ * @param audience for whom it records
  */
 public record InstalledCamera(
         CameraId id,
@@ -39,8 +40,36 @@ public record InstalledCamera(
         boolean enabled,
         @Nullable String label,
         Listings listings,
-        long factsRevision)
+        long factsRevision,
+        Audience audience)
         implements Camera {
+
+    public InstalledCamera(
+            CameraId id,
+            Instant createdAt,
+            String name,
+            CameraProfile profile,
+            PMap<DeviceFacts.StreamType, DeviceFacts.StreamStatus> streams,
+            boolean archive,
+            @Nullable Integer archiveDays,
+            boolean enabled,
+            @Nullable String label,
+            Listings listings,
+            long factsRevision,
+            @Nullable Audience audience) {
+        this.id = id;
+        this.createdAt = createdAt;
+        this.name = name;
+        this.profile = profile;
+        this.streams = streams;
+        this.archive = archive;
+        this.archiveDays = archiveDays;
+        this.enabled = enabled;
+        this.label = label;
+        this.listings = listings;
+        this.factsRevision = factsRevision;
+        this.audience = audience == null ? Audience.none() : audience;
+    }
 
     static InstalledCamera begin(CameraId id, CameraEvent.Installed installed, long revision) {
         return new InstalledCamera(
@@ -54,7 +83,8 @@ public record InstalledCamera(
                 true,
                 null,
                 Listings.none(),
-                revision);
+                revision,
+                Audience.none());
     }
 
     static Optional<String> nameFault(String name) {
@@ -63,6 +93,20 @@ public record InstalledCamera(
 
     public CameraStatus status() {
         return CameraStatus.of(streams.values());
+    }
+
+    /** Whether it had somebody to record for and nobody is left. */
+    public boolean isAbandoned() {
+        return audience.ever() && !audience.isThere(listings);
+    }
+
+    /**
+     * Whether its archive is recorded: it is to have one, it is on, and somebody is left.
+     *
+     * @param withoutUsers whether it goes on when nobody is left
+     */
+    public boolean isRecording(boolean withoutUsers) {
+        return archive && enabled && (withoutUsers || !isAbandoned());
     }
 
     /** What a source shows of it; while it is switched off, no stream of it works. */
@@ -144,6 +188,11 @@ public record InstalledCamera(
         if (command instanceof CameraCommand.Unlist unlist) {
             Listings.Listing held = listings.shown().get(unlist.source());
             return change(held == null || held.number() > unlist.number(), new CameraEvent.Unlisted(unlist.source()));
+        }
+        if (command instanceof CameraCommand.Watch watch) {
+            return change(
+                    !audience.isNews(watch),
+                    new CameraEvent.Watched(watch.source(), watch.number(), watch.watched()));
         }
         throw new AssertionError(command);
     }

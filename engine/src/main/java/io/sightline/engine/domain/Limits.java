@@ -27,6 +27,17 @@ public final class Limits {
     /** Places one camera may hang at. */
     public static final int PLACES_OF_A_CAMERA = 64;
 
+    /** Tariff plans in the catalogue, with those archived. */
+    public static final int TARIFF_PLANS = 2_000;
+
+    /** Licences of one level that one user may have. */
+    public static final int LICENCES = 1_000_000;
+    /** Users who may have licences. */
+    public static final int LICENCE_HOLDERS = 100_000;
+    /** Analytics cases of one main user and its sub-users, with those hidden. */
+    public static final int CASES = 1_000;
+
+    public static final int CAMERAS_OF_A_CASE = 500;
     public static final int FLAT = 100_000;
     public static final int KEYS_OF_AN_INTERCOM = 20_000;
     public static final int ARCHIVE_DAYS = 3_650;

@@ -5,5 +5,8 @@ public sealed interface MemberEvent extends AddressEvent, FolderEvent {
 
     record Joined(UserId user, long number) implements MemberEvent {}
 
+    /** A user holds the place, or still does, and no camera records for it. */
+    record Idled(UserId user, long number) implements MemberEvent {}
+
     record Left(UserId user, long number) implements MemberEvent {}
 }

@@ -3,15 +3,30 @@ package io.sightline.engine.domain;
 import java.util.HashSet;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Whether and how far a user has access.
  *
  * @param liveOnly whether the tariff allows live viewing alone, without the archive
+ * @param served what the user's subscription allows, or null for a user who needs none
+ * @param turned the user's revision at which it last became idle or ceased to be; 0 for as it began
  */
-public record Standing(Set<SuspensionCause> causes, boolean liveOnly, boolean terminated) {
+public record Standing(
+        Set<SuspensionCause> causes, boolean liveOnly, boolean terminated, @Nullable Served served, long turned) {
+
+    /** @param number the subscription's revision at which this came to hold, 0 before its first word */
+    public record Served(Service service, long number) {}
 
     public Standing {
         causes = Set.copyOf(causes);
+    }
+
+    static Standing initial(boolean needsService) {
+        return needsService
+                ? new Standing(
+                        Set.of(SuspensionCause.NO_ACTIVE_SERVICE), false, false, new Served(Service.NONE, 0), 0)
+                : new Standing(Set.of(), false, false, null, 0);
     }
 
     public Manifest.Status status() {
@@ -21,23 +36,51 @@ public record Standing(Set<SuspensionCause> causes, boolean liveOnly, boolean te
         return causes.isEmpty() ? Manifest.Status.ACTIVE : Manifest.Status.PAUSED;
     }
 
+    public boolean needsService() {
+        return served != null;
+    }
+
+    /**
+     * Whether no camera records for this user: it has no service, it was for a time and that is over, or it is terminated. A
+     * user who is only paused is not idle.
+     */
+    public boolean isIdle() {
+        return terminated
+                || causes.contains(SuspensionCause.EXPIRED)
+                || (served != null && served.service() == Service.NONE);
+    }
+
     Standing with(SuspensionCause cause) {
         Set<SuspensionCause> more = new HashSet<>(causes);
         more.add(cause);
-        return new Standing(more, liveOnly, terminated);
+        return new Standing(more, liveOnly, terminated, served, turned);
     }
 
     Standing without(SuspensionCause cause) {
         Set<SuspensionCause> fewer = new HashSet<>(causes);
         fewer.remove(cause);
-        return new Standing(fewer, liveOnly, terminated);
+        return new Standing(fewer, liveOnly, terminated, served, turned);
     }
 
     Standing liveOnly(boolean only) {
-        return new Standing(causes, only, terminated);
+        return new Standing(causes, only, terminated, served, turned);
+    }
+
+    Standing served(Service service, long number) {
+        boolean allowed = service == Service.FULL || service == Service.LIVE_ONLY;
+        Standing told =
+                new Standing(causes, service == Service.LIVE_ONLY, terminated, new Served(service, number), turned);
+        return allowed
+                ? told.without(SuspensionCause.NO_ACTIVE_SERVICE)
+                : told.with(SuspensionCause.NO_ACTIVE_SERVICE);
     }
 
     Standing ended() {
-        return new Standing(causes, liveOnly, true);
+        return new Standing(causes, liveOnly, true, served, turned);
+    }
+
+    /** As it is after an event at this revision. */
+    Standing since(Standing before, long revision) {
+        return isIdle() == before.isIdle() ? this : new Standing(causes, liveOnly, terminated, served, revision);
     }
 }

@@ -69,7 +69,7 @@ public sealed interface UserCommand extends Command
         }
     }
 
-    /** Sets a cause of suspension. {@code EXPIRED} and {@code PARENT_SUSPENDED} come from elsewhere and are refused. */
+    /** Sets a cause of suspension. Those that come from elsewhere are refused: a date, a main user or a subscription. */
     record Suspend(SuspensionCause cause) implements OfStanding {}
 
     /** Lifts one cause; access is back if it was the last. */
@@ -81,7 +81,15 @@ public sealed interface UserCommand extends Command
     /** Gives a temporary user another date; one in the future revives it. */
     record Prolong(Instant expiresAt) implements OfStanding {}
 
+    /** Limits the user to live viewing; of a user who needs a service the subscription alone decides that. */
     record SetLiveOnly(boolean liveOnly) implements OfStanding {}
+
+    /**
+     * Tells a user what its subscription allows; only users who need a service are told.
+     *
+     * @param number the subscription's revision at which this came to hold; an older one is void
+     */
+    record Serve(Service service, long number) implements OfStanding {}
 
     /** Ends the user for good, and its sub-users with it. */
     record Terminate() implements OfStanding {}

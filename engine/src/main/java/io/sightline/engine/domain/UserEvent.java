@@ -65,6 +65,8 @@ public sealed interface UserEvent extends Event
 
     record LiveOnlySet(boolean liveOnly) implements OfStanding {}
 
+    record Served(Service service, long number) implements OfStanding {}
+
     record Terminated(Instant at) implements OfStanding {}
 
     record PlaceAttached(SourceId place, GrantStatus status) implements OfAccess {}

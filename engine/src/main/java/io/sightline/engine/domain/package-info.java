@@ -17,6 +17,10 @@
  *   <li>{@link io.sightline.engine.domain.Login}: a login name, so that two users can never hold one. {@link
  *       io.sightline.engine.domain.NetworkDevice}: a camera's hardware, by its MAC address. {@link
  *       io.sightline.engine.domain.Operation}: a synchronisation that an operator asked for, with what it found.
+ *   <li>{@link io.sightline.engine.domain.TariffCatalogue}: the tariff plans on offer. {@link
+ *       io.sightline.engine.domain.Subscription}: the plan of one user who has access only with one, and what the operator's
+ *       billing says of it. {@link io.sightline.engine.domain.Analytics}: a main user's licences and the analytics cases made of
+ *       them. {@link io.sightline.engine.domain.LicencePool}: the licences of the deployment.
  * </ul>
  *
  * <h2>How access works</h2>

@@ -15,6 +15,9 @@ import io.sightline.engine.domain.Address;
 import io.sightline.engine.domain.AddressCommand;
 import io.sightline.engine.domain.AddressEvent;
 import io.sightline.engine.domain.AddressPlace;
+import io.sightline.engine.domain.Analytics;
+import io.sightline.engine.domain.AnalyticsCommand;
+import io.sightline.engine.domain.AnalyticsEvent;
 import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraEvent;
@@ -32,6 +35,9 @@ import io.sightline.engine.domain.IntercomEvent;
 import io.sightline.engine.domain.KeptAnswer;
 import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerEvent;
+import io.sightline.engine.domain.LicencePool;
+import io.sightline.engine.domain.LicencePoolCommand;
+import io.sightline.engine.domain.LicencePoolEvent;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginEvent;
@@ -46,6 +52,12 @@ import io.sightline.engine.domain.OperationEvent;
 import io.sightline.engine.domain.Selection;
 import io.sightline.engine.domain.SourceCommand;
 import io.sightline.engine.domain.SourceEvent;
+import io.sightline.engine.domain.Subscription;
+import io.sightline.engine.domain.SubscriptionCommand;
+import io.sightline.engine.domain.SubscriptionEvent;
+import io.sightline.engine.domain.TariffCatalogue;
+import io.sightline.engine.domain.TariffCommand;
+import io.sightline.engine.domain.TariffEvent;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
@@ -72,6 +84,10 @@ public final class Vocabulary {
             Map.entry(NetworkDeviceEvent.class, "network-device"),
             Map.entry(OperationEvent.class, "operation"),
             Map.entry(KeptAnswerEvent.class, "kept-answer"),
+            Map.entry(TariffEvent.class, "tariff"),
+            Map.entry(SubscriptionEvent.class, "subscription"),
+            Map.entry(AnalyticsEvent.class, "analytics"),
+            Map.entry(LicencePoolEvent.class, "licence-pool"),
             Map.entry(SourceEvent.class, "source"),
             Map.entry(MemberEvent.class, "member"));
 
@@ -86,6 +102,10 @@ public final class Vocabulary {
             Map.entry(NetworkDeviceCommand.class, "do-network-device"),
             Map.entry(OperationCommand.class, "do-operation"),
             Map.entry(KeptAnswerCommand.class, "do-kept-answer"),
+            Map.entry(TariffCommand.class, "do-tariff"),
+            Map.entry(SubscriptionCommand.class, "do-subscription"),
+            Map.entry(AnalyticsCommand.class, "do-analytics"),
+            Map.entry(LicencePoolCommand.class, "do-licence-pool"),
             Map.entry(SourceCommand.class, "do-source"),
             Map.entry(MemberCommand.class, "do-member"));
 
@@ -106,7 +126,11 @@ public final class Vocabulary {
             Map.entry("state-login-held", Login.Held.class),
             Map.entry("state-network-device", NetworkDevice.class),
             Map.entry("state-operation", Operation.class),
-            Map.entry("state-kept-answer", KeptAnswer.class));
+            Map.entry("state-kept-answer", KeptAnswer.class),
+            Map.entry("state-tariff-catalogue", TariffCatalogue.class),
+            Map.entry("state-subscription", Subscription.class),
+            Map.entry("state-analytics", Analytics.class),
+            Map.entry("state-licence-pool", LicencePool.class));
 
     private static final Map<String, Class<?>> PARTS = Map.of(
             "billing", UserOrigin.Billing.class,

@@ -37,6 +37,7 @@ final class Entities {
             Outbox outbox,
             Publisher.Post post,
             Transfers transfers,
+            Errands errands,
             InstantSource clock,
             long writerEpoch) {}
 
@@ -99,7 +100,7 @@ final class Entities {
         var courier = new Courier((name, obligation) -> engine.post(context.getSelf(), name, obligation));
         var publisher = new Publisher(self, setting.limits(), setting.post(), System::nanoTime, setting.clock());
         var surroundings = new EntityActor.Surroundings(
-                context, timers, shard, setting.settings(), setting.clock(), setting.transfers());
+                context, timers, shard, setting.settings(), setting.clock(), setting.transfers(), setting.errands());
         return new EntityActor<>(self, kind, journal, surroundings, preparation, courier, publisher);
     }
 

@@ -61,6 +61,7 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
     private final EntitySettings settings;
     private final InstantSource clock;
     private final Transfers transfers;
+    private final Errands errands;
     private final Preparation preparation;
     private final Courier courier;
     private final Publisher publisher;
@@ -87,19 +88,21 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         this.settings = surroundings.settings();
         this.clock = surroundings.clock();
         this.transfers = surroundings.transfers();
+        this.errands = surroundings.errands();
         this.preparation = preparation;
         this.courier = courier;
         this.publisher = publisher;
     }
 
-    /** What the actor stands in: its context, its shard, the settings, the clock and the way to other nodes. */
+    /** What the actor stands in: its context, its shard, the settings, the clock, the ways to other nodes and outside. */
     record Surroundings(
             ActorContext<EntityMessage> context,
             TimerScheduler<EntityMessage> timers,
             ActorRef<ClusterSharding.ShardCommand> shard,
             EntitySettings settings,
             InstantSource clock,
-            Transfers transfers) {}
+            Transfers transfers,
+            Errands errands) {}
 
     @Override
     public Versioned<S> emptyState() {
@@ -310,8 +313,13 @@ final class EntityActor<C extends Command, E extends Event, S extends Entity<C, 
         }
         // Should it come to nothing, it is tried again; what comes of it cancels the timer.
         wait(settings.lookAtClockEvery());
+        Command command = appointment.command();
+        if (command == null) {
+            errands.due(self);
+            return Effect().none();
+        }
         ActorRef<Reply> nobody = context.getSystem().ignoreRef();
-        return execute(at, new Execute(List.of(appointment.command()), Assurance.PERSISTED, null, nobody));
+        return execute(at, new Execute(List.of(command), Assurance.PERSISTED, null, nobody));
     }
 
     private void answer(Execute execute, Versioned<S> now, boolean changed) {

@@ -33,8 +33,12 @@ public record EntityKind<C extends Command, E extends Event, S extends Entity<C,
         Function<S, @Nullable Appointment> appointment,
         boolean personal) {
 
-    /** A command that a state gives itself at a time. It changes the state so that there is no such appointment after it. */
-    public record Appointment(Instant at, Command command) {}
+    /**
+     * What a state has to do at a time. Afterwards the state has no such appointment any more.
+     *
+     * @param command what it then tells itself, or null when somebody else has to do it: see {@link Errands}
+     */
+    public record Appointment(Instant at, @Nullable Command command) {}
 
     /**
      * What nodes may watch of an entity.

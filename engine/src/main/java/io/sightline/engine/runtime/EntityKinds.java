@@ -1,5 +1,6 @@
 package io.sightline.engine.runtime;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
@@ -9,6 +10,9 @@ import io.sightline.engine.domain.AddressCommand;
 import io.sightline.engine.domain.AddressEvent;
 import io.sightline.engine.domain.AddressId;
 import io.sightline.engine.domain.AddressPlace;
+import io.sightline.engine.domain.Analytics;
+import io.sightline.engine.domain.AnalyticsCommand;
+import io.sightline.engine.domain.AnalyticsEvent;
 import io.sightline.engine.domain.BillingRequest;
 import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.CameraCommand;
@@ -31,6 +35,9 @@ import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerEvent;
 import io.sightline.engine.domain.KeptAnswerId;
 import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.LicencePool;
+import io.sightline.engine.domain.LicencePoolCommand;
+import io.sightline.engine.domain.LicencePoolEvent;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginEvent;
@@ -45,7 +52,13 @@ import io.sightline.engine.domain.OperationEvent;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.Requests;
+import io.sightline.engine.domain.Subscription;
+import io.sightline.engine.domain.SubscriptionCommand;
+import io.sightline.engine.domain.SubscriptionEvent;
 import io.sightline.engine.domain.SuspensionCause;
+import io.sightline.engine.domain.TariffCatalogue;
+import io.sightline.engine.domain.TariffCommand;
+import io.sightline.engine.domain.TariffEvent;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
@@ -157,9 +170,65 @@ public final class EntityKinds {
             id -> KeptAnswer.absent(new KeptAnswerId(id)),
             EntityKind.Views.none());
 
+    public static final EntityKind<TariffCommand, TariffEvent, TariffCatalogue> TARIFF_CATALOGUE = plain(
+            Kind.TARIFF_CATALOGUE,
+            TariffCommand.class,
+            TariffEvent.class,
+            TariffCatalogue.class,
+            id -> TariffCatalogue.empty(),
+            EntityKind.Views.none());
+
+    public static final EntityKind<SubscriptionCommand, SubscriptionEvent, Subscription> SUBSCRIPTION =
+            new EntityKind<>(
+                    Kind.SUBSCRIPTION,
+                    SubscriptionCommand.class,
+                    SubscriptionEvent.class,
+                    Subscription.class,
+                    id -> Subscription.none(new UserId(id)),
+                    EntityKind.Views.none(),
+                    (after, command) -> null,
+                    EntityKinds::nextOf,
+                    false);
+
+    /** Has the data key of the main user whose id it shares, for the titles of cases are personal. */
+    public static final EntityKind<AnalyticsCommand, AnalyticsEvent, Analytics> ANALYTICS = new EntityKind<>(
+            Kind.ANALYTICS,
+            AnalyticsCommand.class,
+            AnalyticsEvent.class,
+            Analytics.class,
+            id -> Analytics.none(new UserId(id)),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            analytics -> at(analytics.purgeDue(), new AnalyticsCommand.Purge()),
+            true);
+
+    public static final EntityKind<LicencePoolCommand, LicencePoolEvent, LicencePool> LICENCE_POOL = new EntityKind<>(
+            Kind.LICENCE_POOL,
+            LicencePoolCommand.class,
+            LicencePoolEvent.class,
+            LicencePool.class,
+            id -> LicencePool.empty(),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            pool -> at(pool.expiryDue(), new LicencePoolCommand.Expire()),
+            false);
+
     /** In the order of {@link Kind}. */
     public static final List<EntityKind<?, ?, ?>> ALL =
-            List.of(USER, CAMERA, INTERCOM, ADDRESS, FOLDER, LOGIN, NETWORK_DEVICE, OPERATION, KEPT_ANSWER);
+            List.of(
+                    USER,
+                    CAMERA,
+                    INTERCOM,
+                    ADDRESS,
+                    FOLDER,
+                    LOGIN,
+                    NETWORK_DEVICE,
+                    OPERATION,
+                    KEPT_ANSWER,
+                    TARIFF_CATALOGUE,
+                    SUBSCRIPTION,
+                    ANALYTICS,
+                    LICENCE_POOL);
 
     private EntityKinds() {}
 
@@ -182,6 +251,19 @@ public final class EntityKinds {
             return null;
         }
         return new EntityKind.Appointment(temporary.expiresAt(), new UserCommand.Expire());
+    }
+
+    private static EntityKind.@Nullable Appointment at(@Nullable Instant time, Command command) {
+        return time == null ? null : new EntityKind.Appointment(time, command);
+    }
+
+    private static EntityKind.@Nullable Appointment nextOf(Subscription subscription) {
+        Instant resumes = subscription.pausedUntil();
+        if (resumes != null) {
+            return new EntityKind.Appointment(resumes, new SubscriptionCommand.EndPause());
+        }
+        Instant due = subscription.pollDue();
+        return due == null ? null : new EntityKind.Appointment(due, null);
     }
 
     private static BillingRequest requestOf(UserCommand.OfBilling command) {

@@ -44,6 +44,7 @@ public final class SyncNode {
     private final ShardedEngine engine;
     private final Lanes lanes;
     private final Outbox outbox;
+    private final Errands errands = new Errands();
     private final ClusterSynchronizer synchronizer;
     private final ClusterStatus status;
 
@@ -61,6 +62,7 @@ public final class SyncNode {
                 stores.outbox(),
                 refs,
                 transfers,
+                errands,
                 clock,
                 system.startTime());
         engine = ShardedEngine.start(system, setting);
@@ -147,6 +149,11 @@ public final class SyncNode {
 
     public Synchronizer synchronizer() {
         return synchronizer;
+    }
+
+    /** Where to say who does what entities need done outside. */
+    public Errands errands() {
+        return errands;
     }
 
     public SyncStatus status() {

@@ -179,4 +179,36 @@ class CameraTest {
         door().when(new CameraCommand.Attach(ADA, null)).thenRefused(Refusal.INVALID);
         door().when(new CameraCommand.ListIn(HOME, 1, null)).thenRefused(Refusal.INVALID);
     }
+
+    private static final SourceId HOUSE = new SourceId("A:house");
+    private static final SourceId ADAS = new SourceId("U:ada");
+
+    private static boolean isRecording(Given<CameraCommand, CameraEvent, Camera> camera) {
+        return camera.state().installed().orElseThrow().isRecording(false);
+    }
+
+    @Test
+    void stopsRecordingWhenNobodyIsLeft() {
+        var camera = given(Camera.absent(new CameraId("1")))
+                .after(
+                        new CameraCommand.Install("Door", PROFILE),
+                        new CameraCommand.Attach(HOUSE, null));
+        assertThat(isRecording(camera)).as("nobody has come yet").isTrue();
+        camera.after(new CameraCommand.Watch(HOUSE, 5, true), new CameraCommand.Watch(HOUSE, 9, false));
+        assertThat(isRecording(camera)).isFalse();
+        assertThat(camera.state().installed().orElseThrow().isRecording(true)).as("as configured").isTrue();
+        camera.when(new CameraCommand.Watch(HOUSE, 7, true)).thenNothing();
+        camera.after(new CameraCommand.ListIn(ADAS, 3, null));
+        assertThat(isRecording(camera)).as("granted one by one").isTrue();
+        camera.after(new CameraCommand.Watch(ADAS, 4, false));
+        assertThat(isRecording(camera)).as("who has no service").isFalse();
+        camera.after(new CameraCommand.Watch(ADAS, 6, true));
+        assertThat(isRecording(camera)).isTrue();
+        camera.after(new CameraCommand.Unlist(ADAS, 8));
+        assertThat(isRecording(camera)).isFalse();
+        camera.after(new CameraCommand.Watch(HOUSE, 10, true));
+        assertThat(isRecording(camera)).as("somebody has come back").isTrue();
+        camera.after(new CameraCommand.SetArchive(false, null));
+        assertThat(isRecording(camera)).isFalse();
+    }
 }

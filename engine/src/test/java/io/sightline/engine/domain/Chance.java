@@ -3,7 +3,11 @@ package io.sightline.engine.domain;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -88,6 +92,19 @@ public final class Chance {
         if (type == Instant.class) {
             return Given.NOON.plusSeconds(below(200) - 100);
         }
+        if (type == LocalDate.class) {
+            return LocalDate.of(2026, 12, 1 + below(3));
+        }
+        if (type == ServiceRules.class) {
+            return new ServiceRules(
+                    true,
+                    1 + below(3),
+                    Duration.ofMinutes(5),
+                    Duration.ofDays(1),
+                    LocalTime.of(2, 0),
+                    ZoneId.of("+05:00"),
+                    random.nextBoolean());
+        }
         if (type == Epoch.class) {
             return Epoch.of(below(3));
         }
@@ -129,6 +146,7 @@ public final class Chance {
             case "passwordHash" -> "$argon2id$" + below(3);
             case "key", "added", "dropped" -> of(KEYS);
             case "permissions" -> of(CODES);
+            case "currency" -> of(List.of("EUR", "BYN", "eur"));
             case "fingerprint" -> "f" + below(2);
             default -> TEXTS.get(below(complete ? TEXTS.size() - 1 : TEXTS.size()));
         };

@@ -53,10 +53,11 @@ class FamilyTest {
         sub.after(new UserCommand.ChooseDevices(Set.of("cam-1"), Set.of()));
         deliver();
         Selection chosen = new Selection.Only(Set.of("cam-1", "own:cam-1"));
+        Selection withLicences = new Selection.Only(Set.of("cam-1", "own:cam-1", "licences"));
         assertThat(manifest().grants())
                 .containsOnlyKeys(HOME, MAINS, OWN)
                 .containsEntry(HOME, new Grant(HOME, 3, ViewClass.ARCHIVE_PTZ, chosen, null))
-                .containsEntry(MAINS, new Grant(MAINS, 3, ViewClass.ARCHIVE_PTZ, chosen, null));
+                .containsEntry(MAINS, new Grant(MAINS, 3, ViewClass.ARCHIVE_PTZ, withLicences, null));
     }
 
     @Test

@@ -37,7 +37,11 @@ class HistoryTest {
                         NetworkDeviceCommand.class,
                         () -> NetworkDevice.unknown(new NetworkDeviceId("AA:BB:CC:DD:EE:00"))),
                 walk("operation", OperationCommand.class, () -> Operation.absent(new OperationId("1"))),
-                walk("kept answer", KeptAnswerCommand.class, () -> KeptAnswer.absent(new KeptAnswerId("1"))));
+                walk("kept answer", KeptAnswerCommand.class, () -> KeptAnswer.absent(new KeptAnswerId("1"))),
+                walk("tariff catalogue", TariffCommand.class, TariffCatalogue::empty),
+                walk("subscription", SubscriptionCommand.class, () -> Subscription.none(new UserId("u0"))),
+                walk("analytics", AnalyticsCommand.class, () -> Analytics.none(new UserId("u0"))),
+                walk("licence pool", LicencePoolCommand.class, LicencePool::empty));
     }
 
     private static <C extends Command, E extends Event, S extends Entity<C, E, S>> Arguments walk(

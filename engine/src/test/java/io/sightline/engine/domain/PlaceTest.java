@@ -132,4 +132,22 @@ class PlaceTest {
                         "address", new Obligation(HOME.ref(), new AddressCommand.RemoveFolder("shed", SHED), false)));
         shed.when(new SourceCommand.PutDevice("cam-1", 1, FACTS)).thenRefused(Refusal.UNKNOWN_ENTITY);
     }
+
+    @Test
+    void tellsItsCamerasWhetherThereIsAnybodyToRecordFor() {
+        SourceId place = SourceId.of(HOME);
+        DeviceFacts facts = new DeviceFacts.CameraFacts("Door", java.util.List.of(), true, null, null);
+        var home = home().after(new SourceCommand.PutDevice("cam-1", 1, facts));
+        assertThat(home.state().obligations()).as("nobody was ever here").doesNotContainKey("watch|cam-1");
+        home.after(new MemberCommand.Join(UserTest.ADA, 3), new MemberCommand.Join(UserTest.SUB, 1));
+        long came = home.revision() - 1;
+        assertThat(home.state().obligations().get("watch|cam-1").command())
+                .isEqualTo(new CameraCommand.Watch(place, came, true));
+        home.after(new MemberCommand.Idle(UserTest.ADA, 4), new MemberCommand.Leave(UserTest.SUB, 2));
+        assertThat(home.state().obligations().get("watch|cam-1").command())
+                .isEqualTo(new CameraCommand.Watch(place, home.revision(), false));
+        home.after(new SourceCommand.PutDevice("cam-2", 1, facts));
+        assertThat(home.state().obligations()).containsKey("watch|cam-2");
+        home.when(new MemberCommand.Idle(UserTest.ADA, 4)).thenNothing();
+    }
 }

@@ -13,6 +13,7 @@ import static io.sightline.engine.domain.Given.NOON;
 import static io.sightline.engine.domain.Given.given;
 import static io.sightline.engine.domain.GrantStatus.ACTIVE;
 import static io.sightline.engine.domain.GrantStatus.BLOCKED;
+import static io.sightline.engine.domain.Refusal.CONFLICT;
 import static io.sightline.engine.domain.Refusal.FORBIDDEN;
 import static io.sightline.engine.domain.Refusal.GONE;
 import static io.sightline.engine.domain.Refusal.INVALID;
@@ -103,8 +104,58 @@ class UserTest {
                 .after(new UserCommand.Create(
                         EPOCH, LOGIN, new UserOrigin.Billing(), Profile.of("b2b"), HASH, ALL, true));
         assertThat(manifest(user).status()).isEqualTo(Manifest.Status.PAUSED);
-        user.when(new UserCommand.Resume(NO_ACTIVE_SERVICE)).then(new UserEvent.Resumed(NO_ACTIVE_SERVICE));
+        user.when(new UserCommand.Resume(NO_ACTIVE_SERVICE)).thenRefused(INVALID);
+        user.when(new UserCommand.Serve(Service.FULL, 5)).then(new UserEvent.Served(Service.FULL, 5));
         assertThat(manifest(user).status()).isEqualTo(Manifest.Status.ACTIVE);
+    }
+
+    private static Given<UserCommand, UserEvent, User> firm() {
+        return given(User.absent(ADA))
+                .after(new UserCommand.Create(
+                        EPOCH, LOGIN, new UserOrigin.Billing(), Profile.of("b2b"), HASH, ALL, true));
+    }
+
+    private static Command duty(Given<UserCommand, UserEvent, User> user, String key) {
+        return user.state().obligations().get(key).command();
+    }
+
+    @Test
+    void hasWhatItsSubscriptionSaidLast() {
+        var user = firm().after(new UserCommand.Serve(Service.LIVE_ONLY, 5));
+        assertThat(account(user).standing().liveOnly()).isTrue();
+        assertThat(account(user).standing().causes()).isEmpty();
+        user.when(new UserCommand.Serve(Service.NONE, 4)).thenNothing();
+        user.when(new UserCommand.SetLiveOnly(false)).thenRefused(CONFLICT);
+        user.after(new UserCommand.Suspend(BILLING_PAUSE), new UserCommand.Serve(Service.NONE, 6));
+        user.after(new UserCommand.Serve(Service.FULL, 7));
+        assertThat(account(user).standing().causes()).as("each side for itself").containsExactly(BILLING_PAUSE);
+        ada().when(new UserCommand.Serve(Service.NONE, 9)).thenRefused(CONFLICT);
+        user.after(new UserCommand.Terminate());
+        assertThat(duty(user, "service")).isEqualTo(new SubscriptionCommand.Close());
+    }
+
+    @Test
+    void tellsItsPlacesAndCamerasWhetherTheyRecordForIt() {
+        CameraId camera = new CameraId("1");
+        SourceId own = SourceId.of(ADA);
+        var user = firm().after(
+                        new UserCommand.AttachPlace(HOME, ACTIVE),
+                        new UserCommand.GrantCamera(camera, ACTIVE, null));
+        assertThat(duty(user, "join|" + HOME)).isEqualTo(new MemberCommand.Idle(ADA, 2));
+        assertThat(duty(user, "watch|1")).isEqualTo(new CameraCommand.Watch(own, 0, false));
+        user.after(new UserCommand.Serve(Service.FULL, 1));
+        assertThat(duty(user, "join|" + HOME)).isEqualTo(new MemberCommand.Join(ADA, 4));
+        assertThat(duty(user, "watch|1")).isEqualTo(new CameraCommand.Watch(own, 4, true));
+        user.after(new UserCommand.Serve(Service.PAUSED, 2));
+        assertThat(duty(user, "join|" + HOME)).as("still when paused").isEqualTo(new MemberCommand.Join(ADA, 4));
+        user.after(new UserCommand.Serve(Service.NONE, 3));
+        assertThat(duty(user, "join|" + HOME)).isEqualTo(new MemberCommand.Idle(ADA, 6));
+        Obligation join = user.state().obligations().get("join|" + HOME);
+        assertThat(user.state().settle("join|" + HOME, join, UNKNOWN_ENTITY, NOON))
+                .containsExactly(new UserEvent.PlaceLost(HOME));
+        assertThat(ada().after(new UserCommand.GrantCamera(camera, ACTIVE, null)).state().obligations())
+                .as("nothing to say of one who always counted")
+                .doesNotContainKey("watch|1");
     }
 
     @Test

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import io.sightline.engine.domain.Address;
 import io.sightline.engine.domain.AddressCommand;
 import io.sightline.engine.domain.AddressId;
+import io.sightline.engine.domain.Analytics;
+import io.sightline.engine.domain.AnalyticsCommand;
 import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraEvent;
@@ -28,6 +30,8 @@ import io.sightline.engine.domain.KeptAnswer;
 import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerId;
 import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.LicencePool;
+import io.sightline.engine.domain.LicencePoolCommand;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginId;
@@ -38,6 +42,10 @@ import io.sightline.engine.domain.Operation;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.Subscription;
+import io.sightline.engine.domain.SubscriptionCommand;
+import io.sightline.engine.domain.TariffCatalogue;
+import io.sightline.engine.domain.TariffCommand;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
@@ -99,6 +107,10 @@ class JournalTest {
                     seed, NetworkDeviceCommand.class, NetworkDevice.unknown(new NetworkDeviceId("AA:BB:CC:DD:EE:00")));
             roundTrip(seed, OperationCommand.class, Operation.absent(new OperationId("1")));
             roundTrip(seed, KeptAnswerCommand.class, KeptAnswer.absent(new KeptAnswerId("1")));
+            roundTrip(seed, TariffCommand.class, TariffCatalogue.empty());
+            roundTrip(seed, SubscriptionCommand.class, Subscription.none(new UserId("u0")));
+            roundTrip(seed, AnalyticsCommand.class, Analytics.none(new UserId("u0")));
+            roundTrip(seed, LicencePoolCommand.class, LicencePool.empty());
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Decision;
@@ -74,6 +75,18 @@ public final class DirectEngine implements Engine {
                 .filter(cell -> cell.revision > 0)
                 .map(cell -> cell.self)
                 .toList();
+    }
+
+    /** Has every entity keep the appointments whose time has come, and brings to {@code errands} what they need done outside. */
+    public synchronized void keepAppointments(Consumer<EntityRef> errands) {
+        for (EntityRef each : List.copyOf(entities())) {
+            Command due = cell(each).due();
+            if (due != null) {
+                send(each, due, Assurance.PERSISTED);
+            } else if (cell(each).hasErrand()) {
+                errands.accept(each);
+            }
+        }
     }
 
     /** How many events have happened in all. */
@@ -156,6 +169,16 @@ public final class DirectEngine implements Engine {
                 receipt = found == null ? receipt : found;
             }
             return new Reply.Done(self, revision, !happened.isEmpty(), receipt);
+        }
+
+        @Nullable Command due() {
+            EntityKind.Appointment next = kind.appointment().apply(state);
+            return next == null || next.at().isAfter(clock.instant()) ? null : next.command();
+        }
+
+        boolean hasErrand() {
+            EntityKind.Appointment next = kind.appointment().apply(state);
+            return next != null && !next.at().isAfter(clock.instant()) && next.command() == null;
         }
 
         boolean owes(Parcel parcel) {

@@ -11,13 +11,15 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * An understood value of schema 1 (protocol page, section 8). Members that this library has no rule for are kept as they came.
  *
- * @param kind {@code camera}, {@code intercom} or {@code own}
+ * @param kind {@code camera}, {@code intercom}, {@code own}, {@code case} or {@code licences}
  * @param members the whole document; not to be changed
  */
 public record Value(String kind, ObjectNode members) {
     public static final String CAMERA = "camera";
     public static final String INTERCOM = "intercom";
     public static final String OWN = "own";
+    public static final String CASE = "case";
+    public static final String LICENCES = "licences";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> STATES = Set.of("green", "yellow", "red", "locked");
@@ -53,6 +55,11 @@ public record Value(String kind, ObjectNode members) {
                 members.path("name").isTextual() && members.path("online").isBoolean();
             case OWN ->
                 optional("name") && (!members.has("access") || text("access").equals("blocked"));
+            case CASE ->
+                members.path("title").isTextual()
+                        && members.path("type").isTextual()
+                        && members.path("cameras").isArray();
+            case LICENCES -> members.path("levels").isArray();
             default -> false;
         };
     }

@@ -21,9 +21,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param standing whether the user is active; else there are no devices
  * @param devices by device key
+ * @param cases the analytics cases of the user, by their keys; the documents are not to be changed
+ * @param licences what the main user has for analytics, or null for nothing; not to be changed
  */
-public record View(Standing standing, SortedMap<String, Device> devices) {
+public record View(
+        Standing standing,
+        SortedMap<String, Device> devices,
+        SortedMap<String, ObjectNode> cases,
+        @Nullable ObjectNode licences) {
     private static final String OWN_PREFIX = "own:";
+    private static final String CASE_PREFIX = "case-";
+    private static final String LICENCES_KEY = "licences";
     private static final List<String> ACCESS_BY_WIDTH = List.of("locked", "live", "full");
     private static final List<String> RIGHTS = List.of("access", "archive", "archiveDays", "ptz");
 
@@ -35,6 +43,12 @@ public record View(Standing standing, SortedMap<String, Device> devices) {
 
     public View {
         devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
+        cases = Collections.unmodifiableSortedMap(new TreeMap<>(cases));
+    }
+
+    /** One without analytics. */
+    public View(Standing standing, SortedMap<String, Device> devices) {
+        this(standing, devices, new TreeMap<>(), null);
     }
 
     /**
@@ -55,13 +69,21 @@ public record View(Standing standing, SortedMap<String, Device> devices) {
             });
         }
         var devices = new TreeMap<String, Device>();
+        var cases = new TreeMap<String, ObjectNode>();
         told.forEach((key, tellings) -> {
-            if (!key.startsWith(OWN_PREFIX)) {
+            if (kindOf(key).equals(Value.CASE)) {
+                cases.put(key, newest(tellings).value().members());
+            } else if (kindOf(key).isEmpty()) {
                 var own = told.getOrDefault(OWN_PREFIX + key, List.of());
                 devices.put(key, device(key, tellings, own, "U:" + owner));
             }
         });
-        return new View(manifest.standing(), devices);
+        var licences = told.get(LICENCES_KEY);
+        return new View(
+                manifest.standing(),
+                devices,
+                cases,
+                licences == null ? null : newest(licences).value().members());
     }
 
     private static boolean hidden(Manifest.Grant grant, long nowSeconds) {
@@ -70,19 +92,39 @@ public record View(Standing standing, SortedMap<String, Device> devices) {
 
     private static void tell(String source, Entry entry, Map<String, List<Told>> told) {
         Value.parse(entry.v()).ifPresent(value -> {
-            // A decision of the user's is no device, and a device is no decision, whatever the key says.
-            if (value.kind().equals(Value.OWN) == entry.k().startsWith(OWN_PREFIX)) {
+            // What stands under a key is of the key's kind, whatever it says of itself.
+            var wanted = kindOf(entry.k());
+            boolean device = value.kind().equals(Value.CAMERA) || value.kind().equals(Value.INTERCOM);
+            if (wanted.isEmpty() ? device : value.kind().equals(wanted)) {
                 told.computeIfAbsent(entry.k(), key -> new ArrayList<>(1)).add(new Told(source, entry.dr(), value));
             }
         });
     }
 
-    /** Sources come in order of their ids, so of equals the first wins. */
-    private static Device device(String key, List<Told> tellings, List<Told> own, String ownSource) {
+    /** The kind of what is no device; empty for devices. */
+    private static String kindOf(String key) {
+        if (key.startsWith(OWN_PREFIX)) {
+            return Value.OWN;
+        }
+        if (key.startsWith(CASE_PREFIX)) {
+            return Value.CASE;
+        }
+        return key.equals(LICENCES_KEY) ? Value.LICENCES : "";
+    }
+
+    private static Told newest(List<Told> tellings) {
         var newest = tellings.get(0);
-        var widest = newest;
         for (var one : tellings) {
             newest = one.dr() > newest.dr() ? one : newest;
+        }
+        return newest;
+    }
+
+    /** Sources come in order of their ids, so of equals the first wins. */
+    private static Device device(String key, List<Told> tellings, List<Told> own, String ownSource) {
+        var newest = newest(tellings);
+        var widest = tellings.get(0);
+        for (var one : tellings) {
             boolean wider = one.width() > widest.width() || (one.width() == widest.width() && one.dr() > widest.dr());
             widest = wider ? one : widest;
         }

@@ -7,12 +7,19 @@ import java.util.Locale;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.sightline.engine.domain.Analytics;
+import io.sightline.engine.domain.AnalyticsCase;
+import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.DeviceFacts;
 import io.sightline.engine.domain.DeviceFacts.CameraFacts;
+import io.sightline.engine.domain.DeviceFacts.CaseFacts;
 import io.sightline.engine.domain.DeviceFacts.IntercomFacts;
+import io.sightline.engine.domain.DeviceFacts.LicenceFacts;
 import io.sightline.engine.domain.DeviceFacts.OwnFacts;
 import io.sightline.engine.domain.DeviceFacts.Stream;
 import io.sightline.engine.domain.DeviceFacts.StreamStatus;
+import io.sightline.engine.domain.DeviceKey;
+import io.sightline.engine.domain.LicenceLevel;
 import io.sightline.engine.domain.ViewClass;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +45,10 @@ public final class DeviceValue {
                 intercom(json, intercom);
             } else if (facts instanceof OwnFacts own) {
                 own(json, own);
+            } else if (facts instanceof CaseFacts found) {
+                analyticsCase(json, found);
+            } else if (facts instanceof LicenceFacts licences) {
+                licences(json, licences);
             } else {
                 throw new AssertionError(facts);
             }
@@ -118,6 +129,46 @@ public final class DeviceValue {
         if (own.blocked()) {
             json.writeStringField("access", "blocked");
         }
+    }
+
+    private static void analyticsCase(JsonGenerator json, CaseFacts facts) throws IOException {
+        json.writeStringField("kind", "case");
+        json.writeStringField("title", facts.title().text());
+        json.writeStringField("type", lower(facts.type()));
+        json.writeNumberField("level", number(facts.type().level()));
+        json.writeArrayFieldStart("cameras");
+        for (CameraId camera : facts.cameras()) {
+            json.writeString(DeviceKey.of(camera));
+        }
+        json.writeEndArray();
+        json.writeStringField("createdAt", facts.createdAt().toString());
+        json.writeArrayFieldStart("events");
+        for (AnalyticsCase.Finding event : facts.events()) {
+            json.writeStartObject();
+            json.writeStringField("id", event.id());
+            json.writeStringField("camera", DeviceKey.of(event.camera()));
+            json.writeStringField("at", event.at().toString());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void licences(JsonGenerator json, LicenceFacts facts) throws IOException {
+        json.writeStringField("kind", "licences");
+        json.writeArrayFieldStart("levels");
+        for (Analytics.Count count : facts.counts()) {
+            json.writeStartObject();
+            json.writeNumberField("level", number(count.level()));
+            json.writeNumberField("total", count.total());
+            json.writeNumberField("used", count.used());
+            json.writeNumberField("free", count.free());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static int number(LicenceLevel level) {
+        return level.ordinal() + 1;
     }
 
     private static void optional(JsonGenerator json, String name, @Nullable String value) throws IOException {

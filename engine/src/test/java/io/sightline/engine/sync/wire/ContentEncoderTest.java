@@ -2,6 +2,7 @@ package io.sightline.engine.sync.wire;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -9,12 +10,17 @@ import java.util.Set;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import io.sightline.engine.domain.Analytics;
+import io.sightline.engine.domain.AnalyticsCase;
+import io.sightline.engine.domain.AnalyticsType;
+import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.DeviceFacts;
 import io.sightline.engine.domain.DeviceFacts.CameraFacts;
 import io.sightline.engine.domain.DeviceFacts.Stream;
 import io.sightline.engine.domain.DeviceFacts.StreamStatus;
 import io.sightline.engine.domain.DeviceFacts.StreamType;
 import io.sightline.engine.domain.Epoch;
+import io.sightline.engine.domain.LicenceLevel;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Source;
 import io.sightline.engine.domain.SourceId;
@@ -162,5 +168,21 @@ class ContentEncoderTest {
                         + "\"restrictLive\":false,\"restrictArchive\":true,\"open\":[\"key\",\"app\"]}");
         assertThat(DeviceValue.of(new DeviceFacts.OwnFacts(Personal.of("Mine"), true), ViewClass.LIVE))
                 .isEqualTo("{\"$\":1,\"kind\":\"own\",\"name\":\"Mine\",\"access\":\"blocked\"}");
+    }
+
+    @Test
+    void showsAnalyticsCasesAndLicences() {
+        Instant noon = Instant.parse("2026-11-22T12:00:00Z");
+        var found = new AnalyticsCase.Finding("e1", new CameraId("1"), noon);
+        var smoke = new DeviceFacts.CaseFacts(
+                Personal.of("Yard"), AnalyticsType.SMOKE_FIRE, List.of(new CameraId("1")), noon, List.of(found));
+        assertThat(DeviceValue.of(smoke, ViewClass.LIVE))
+                .isEqualTo("{\"$\":1,\"kind\":\"case\",\"title\":\"Yard\",\"type\":\"smoke_fire\",\"level\":1,"
+                        + "\"cameras\":[\"cam-1\"],\"createdAt\":\"2026-11-22T12:00:00Z\","
+                        + "\"events\":[{\"id\":\"e1\",\"camera\":\"cam-1\",\"at\":\"2026-11-22T12:00:00Z\"}]}");
+        var licences = new DeviceFacts.LicenceFacts(List.of(new Analytics.Count(LicenceLevel.L3, 5, 2)));
+        assertThat(DeviceValue.of(licences, ViewClass.LIVE))
+                .isEqualTo("{\"$\":1,\"kind\":\"licences\",\"levels\":"
+                        + "[{\"level\":3,\"total\":5,\"used\":2,\"free\":3}]}");
     }
 }
