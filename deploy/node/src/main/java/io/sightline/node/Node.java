@@ -1,6 +1,7 @@
 package io.sightline.node;
 
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -28,6 +29,8 @@ import io.sightline.api.edge.EventLoops;
 import io.sightline.api.edge.Reception;
 import io.sightline.api.edge.Sessions;
 import io.sightline.api.edge.SignedTokens;
+import io.sightline.api.operator.HttpOperatorBilling;
+import io.sightline.api.operator.OperatorSettings;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.billing.Billing;
@@ -39,9 +42,12 @@ import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.directory.Directory;
+import io.sightline.engine.domain.Kind;
 import io.sightline.engine.journal.MasterKey;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
+import io.sightline.engine.service.ServicePolls;
+import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
 import io.sightline.engine.sync.SyncClock;
 import io.sightline.engine.sync.SyncLimits;
@@ -164,6 +170,7 @@ final class Node {
 
         Lists lists = Lists.open(system, settings.home(), node.engine(), store, new CassandraDataKeys(store, master));
         meters.directory(lists.directory());
+        pollOperator(node, config);
 
         CassandraAuditStore auditStore = new CassandraAuditStore(store);
         ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), clock);
@@ -199,6 +206,24 @@ final class Node {
     private static CqlSession openStore(
             CompletionStage<CqlSession> connecting, ActorSystem<?> system, NodeSettings settings) {
         CqlSession store = await("Cassandra", settings.storeWait(), connecting);
+    /** Has the subscriptions on this node ask the operator's billing when they are due, if there is one. */
+    private static void pollOperator(SyncNode node, Config config) {
+        ServiceSettings service = ServiceSettings.from(config);
+        Optional<OperatorSettings> operator = OperatorSettings.from(config);
+        if (service.rules().polled() && operator.isEmpty()) {
+            throw new StartException(
+                    "services are to be polled and no operator's billing is known: set sightline.operator-billing.url or switch"
+                            + " sightline.service.poll off");
+        }
+        operator.ifPresent(settings -> {
+            var billing = new HttpOperatorBilling(settings, new SecureRandom());
+            var polls = new ServicePolls(node.engine(), billing, service);
+            node.errands().serve(Kind.SUBSCRIPTION, polls::due);
+        });
+    }
+
+    private static CqlSession openStore(ActorSystem<?> system, NodeSettings settings) {
+        CqlSession store = await("Cassandra", settings.storeWait(), Storage.session(system));
         if (settings.installSchema()) {
             Schema.install(store, 1);
         }

@@ -24,8 +24,7 @@ final class AccountDuties {
         SourceId own = SourceId.of(id);
         grants.places()
                 .forEach((place, how) -> duties.put(
-                        "join|" + place,
-                        new Obligation(place.owner(), member(id, standing, how.number()), false)));
+                        "join|" + place, new Obligation(place.owner(), member(id, standing, how.number()), false)));
         departures
                 .places()
                 .forEach((place, number) -> duties.put(
@@ -91,8 +90,7 @@ final class AccountDuties {
                     .filter(DeviceKey::isCase)
                     .forEach(key -> duties.put(
                             key,
-                            new Obligation(
-                                    analytics, new AnalyticsCommand.DeleteCase(DeviceKey.caseOf(key)), false)));
+                            new Obligation(analytics, new AnalyticsCommand.DeleteCase(DeviceKey.caseOf(key)), false)));
         } else if (source.entries().keySet().stream().anyMatch(DeviceKey::isAnalytics)) {
             duties.put("analytics", new Obligation(Analytics.ref(id), new AnalyticsCommand.Close(), false));
         }

@@ -117,7 +117,8 @@ final class AccountRules {
     private static boolean isDerived(Account user, SuspensionCause cause) {
         return cause == SuspensionCause.EXPIRED
                 || cause == SuspensionCause.PARENT_SUSPENDED
-                || (cause == SuspensionCause.NO_ACTIVE_SERVICE && user.standing().needsService());
+                || (cause == SuspensionCause.NO_ACTIVE_SERVICE
+                        && user.standing().needsService());
     }
 
     private static Decision<UserEvent> prolong(Account user, UserCommand.Prolong prolong, Instant now) {

@@ -222,7 +222,15 @@ public record AddressPlace(
         }
         if (event instanceof AddressEvent.Billed billed) {
             Address next = new AddressPlace(
-                    id, createdAt, node, children, folders, members, inventory, requests.with(billed.receipt()), watching);
+                    id,
+                    createdAt,
+                    node,
+                    children,
+                    folders,
+                    members,
+                    inventory,
+                    requests.with(billed.receipt()),
+                    watching);
             for (AddressEvent brought : billed.brought()) {
                 next = next.apply(brought, revision);
             }
@@ -232,15 +240,15 @@ public record AddressPlace(
     }
 
     private AddressPlace with(Inventory next) {
-        boolean same = next.source().entries().keySet().equals(source().entries().keySet());
+        boolean same =
+                next.source().entries().keySet().equals(source().entries().keySet());
         return new AddressPlace(
                 id, createdAt, node, children, folders, members, next, requests, same ? watching : null);
     }
 
     private AddressPlace with(AddressNode what, PSet<AddressId> below, PMap<String, FolderId> inside, Members who) {
         boolean same = who.turned() == members.turned();
-        return new AddressPlace(
-                id, createdAt, what, below, inside, who, inventory, requests, same ? watching : null);
+        return new AddressPlace(id, createdAt, what, below, inside, who, inventory, requests, same ? watching : null);
     }
 
     @Override

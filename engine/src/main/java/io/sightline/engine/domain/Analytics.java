@@ -124,14 +124,12 @@ public record Analytics(
             DeviceFacts facts = new DeviceFacts.LicenceFacts(counts());
             duties.put(
                     "licences",
-                    new Obligation(
-                            user.ref(), new SourceCommand.PutDevice(DeviceKey.LICENCES, counted, facts), false));
+                    new Obligation(user.ref(), new SourceCommand.PutDevice(DeviceKey.LICENCES, counted, facts), false));
         }
         if (allotted > 0) {
             duties.put(
                     "pool",
-                    new Obligation(
-                            LicencePool.REF, new LicencePoolCommand.Hold(user, totals(), allotted), false));
+                    new Obligation(LicencePool.REF, new LicencePoolCommand.Hold(user, totals(), allotted), false));
         }
         leaving.forEach((key, left) -> duties.put(
                 "remove|" + key + "|" + left.number(),
@@ -152,7 +150,8 @@ public record Analytics(
         if (gone && obligation.command() instanceof SourceCommand.PutDevice put && DeviceKey.isCase(put.key())) {
             CaseId id = DeviceKey.caseOf(put.key());
             AnalyticsCase held = cases.get(id);
-            boolean ofSubUser = held != null && held.isVisible() && !held.owner().equals(user);
+            boolean ofSubUser =
+                    held != null && held.isVisible() && !held.owner().equals(user);
             return ofSubUser ? List.of(new AnalyticsEvent.CaseDeleted(id)) : List.of();
         }
         return List.of();

@@ -80,10 +80,6 @@ public record AnalyticsCase(
 
     DeviceFacts facts() {
         return new DeviceFacts.CaseFacts(
-                title,
-                type,
-                cameras,
-                createdAt,
-                events.subList(0, Math.min(events.size(), EVENTS_SHOWN)));
+                title, type, cameras, createdAt, events.subList(0, Math.min(events.size(), EVENTS_SHOWN)));
     }
 }

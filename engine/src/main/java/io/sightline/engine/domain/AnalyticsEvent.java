@@ -15,8 +15,7 @@ public sealed interface AnalyticsEvent extends Event {
         }
     }
 
-    record CaseCreated(
-            CaseId id, UserId owner, AnalyticsType type, Personal title, List<CameraId> cameras, Instant at)
+    record CaseCreated(CaseId id, UserId owner, AnalyticsType type, Personal title, List<CameraId> cameras, Instant at)
             implements AnalyticsEvent {
         public CaseCreated {
             cameras = List.copyOf(cameras);

@@ -67,8 +67,7 @@ final class AnalyticsRules {
         throw new AssertionError(command);
     }
 
-    private static Decision<AnalyticsEvent> allocate(
-            Analytics held, AnalyticsCommand.Allocate allocate, Instant now) {
+    private static Decision<AnalyticsEvent> allocate(Analytics held, AnalyticsCommand.Allocate allocate, Instant now) {
         Map<LicenceLevel, Integer> news = new EnumMap<>(LicenceLevel.class);
         for (var each : allocate.totals().entrySet()) {
             int total = each.getValue();
@@ -90,8 +89,7 @@ final class AnalyticsRules {
                 : accept(new AnalyticsEvent.Allocated(news, now));
     }
 
-    private static Decision<AnalyticsEvent> create(
-            Analytics held, AnalyticsCommand.CreateCase create, Instant now) {
+    private static Decision<AnalyticsEvent> create(Analytics held, AnalyticsCommand.CreateCase create, Instant now) {
         AnalyticsCase there = held.cases().get(create.id());
         if (there != null) {
             return there.owner().equals(create.owner()) && there.type() == create.type()
@@ -117,9 +115,8 @@ final class AnalyticsRules {
         if (title.text().isBlank() || title.text().length() > Limits.NAME) {
             return refuse(INVALID, "title");
         }
-        boolean sound = !cameras.isEmpty()
-                && cameras.size() <= Limits.CAMERAS_OF_A_CASE
-                && different.size() == cameras.size();
+        boolean sound =
+                !cameras.isEmpty() && cameras.size() <= Limits.CAMERAS_OF_A_CASE && different.size() == cameras.size();
         return sound ? null : refuse(INVALID, "cameras");
     }
 

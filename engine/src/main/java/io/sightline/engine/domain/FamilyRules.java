@@ -51,7 +51,7 @@ final class FamilyRules {
         if (user.family().subUsers().containsKey(add.subUser())) {
             return unchanged();
         }
-        boolean may = user.origin() instanceof UserOrigin.Billing
+        boolean may = (user.origin() instanceof UserOrigin.Billing || user.origin() instanceof UserOrigin.Portal)
                 && user.permissions().contains(Permission.SUBUSERS_MANAGE)
                 && !add.subUser().equals(user.id());
         if (!may) {

@@ -124,7 +124,8 @@ public record FolderPlace(
     }
 
     private FolderPlace with(Inventory next) {
-        boolean same = next.source().entries().keySet().equals(source().entries().keySet());
+        boolean same =
+                next.source().entries().keySet().equals(source().entries().keySet());
         return new FolderPlace(id, createdAt, lying, editable, members, next, same ? watching : null);
     }
 

@@ -191,8 +191,7 @@ public record InstalledCamera(
         }
         if (command instanceof CameraCommand.Watch watch) {
             return change(
-                    !audience.isNews(watch),
-                    new CameraEvent.Watched(watch.source(), watch.number(), watch.watched()));
+                    !audience.isNews(watch), new CameraEvent.Watched(watch.source(), watch.number(), watch.watched()));
         }
         throw new AssertionError(command);
     }

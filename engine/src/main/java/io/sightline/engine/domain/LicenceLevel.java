@@ -2,7 +2,18 @@ package io.sightline.engine.domain;
 
 /** What analytics a licence is for; the types of each level are said by {@link AnalyticsType}. */
 public enum LicenceLevel {
-    L1,
-    L2,
-    L3
+    L1(1),
+    L2(2),
+    L3(3);
+
+    private final int number;
+
+    LicenceLevel(int number) {
+        this.number = number;
+    }
+
+    /** As people and clients name it. */
+    public int number() {
+        return number;
+    }
 }

@@ -41,7 +41,9 @@ public record LicencePool(PMap<UserId, Holding> holdings, PMap<UserId, Reservati
 
     /** How many licences of a level users have. */
     public int shared(LicenceLevel level) {
-        return holdings.values().stream().mapToInt(each -> of(each.totals(), level)).sum();
+        return holdings.values().stream()
+                .mapToInt(each -> of(each.totals(), level))
+                .sum();
     }
 
     /** When the first reservation runs out, or null when there is none. */
@@ -93,8 +95,8 @@ public record LicencePool(PMap<UserId, Holding> holdings, PMap<UserId, Reservati
         }
         boolean fits = holdings.size() < Limits.LICENCE_HOLDERS || holdings.containsKey(reserve.user());
         return fits
-                ? Decision.accept(new LicencePoolEvent.Reserved(
-                        reserve.user(), wanted.totals(), wanted.after(), wanted.until()))
+                ? Decision.accept(
+                        new LicencePoolEvent.Reserved(reserve.user(), wanted.totals(), wanted.after(), wanted.until()))
                 : Decision.refuse(Refusal.LIMIT_EXCEEDED, "holders");
     }
 

@@ -11,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param endDate the last day that is paid for, or null when none is said
  */
 public record OperatorAnswer(
-        Verdict verdict, @Nullable String planName, @Nullable LocalDate endDate) {
+        Verdict verdict,
+        @Nullable String planName,
+        @Nullable LocalDate endDate) {
 
     /** How it stands there. */
     public enum Verdict {

@@ -28,9 +28,7 @@ public record Polling(
     public record Timetable(Instant renewal, Instant information) {
 
         static @Nullable Timetable after(Instant now, ServiceRules rules) {
-            return rules.polled()
-                    ? new Timetable(rules.renewalAfter(now), now.plus(rules.informationEvery()))
-                    : null;
+            return rules.polled() ? new Timetable(rules.renewalAfter(now), now.plus(rules.informationEvery())) : null;
         }
 
         Instant first() {

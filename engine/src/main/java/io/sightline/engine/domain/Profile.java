@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param billing what the billing system wants kept, by name
  * @param properties further values by type
  * @param canUpdatePassword whether the user may change the password
+ * @param particulars of users in the portal of firms and persons with a tariff; null for others
  */
 public record Profile(
         @Nullable Personal name,
@@ -22,11 +23,25 @@ public record Profile(
         @Nullable Personal contractNumber,
         Map<String, Personal> billing,
         Map<String, Personal> properties,
-        boolean canUpdatePassword) {
+        boolean canUpdatePassword,
+        @Nullable Particulars particulars) {
 
     public Profile {
         billing = Map.copyOf(billing);
         properties = Map.copyOf(properties);
+    }
+
+    /** One of whom the operator notes nothing more. */
+    public Profile(
+            @Nullable Personal name,
+            SubscriberKind subscriberKind,
+            String userType,
+            @Nullable String entityId,
+            @Nullable Personal contractNumber,
+            Map<String, Personal> billing,
+            Map<String, Personal> properties,
+            boolean canUpdatePassword) {
+        this(name, subscriberKind, userType, entityId, contractNumber, billing, properties, canUpdatePassword, null);
     }
 
     /** A person of whom only the type is known. */
@@ -51,7 +66,10 @@ public record Profile(
         if (!fits(billing)) {
             return Optional.of("billing");
         }
-        return fits(properties) ? Optional.empty() : Optional.of("properties");
+        if (!fits(properties)) {
+            return Optional.of("properties");
+        }
+        return particulars == null ? Optional.empty() : particulars.fault();
     }
 
     private static boolean fits(Map<String, Personal> values) {

@@ -29,10 +29,15 @@ public record ServiceRules(
     /** The first renewal after a moment. */
     Instant renewalAfter(Instant moment) {
         ZonedDateTime local = moment.atZone(zone);
-        ZonedDateTime thisMonth = local.toLocalDate().withDayOfMonth(1).atTime(renewalAt).atZone(zone);
+        ZonedDateTime thisMonth =
+                local.toLocalDate().withDayOfMonth(1).atTime(renewalAt).atZone(zone);
         ZonedDateTime next = thisMonth.toInstant().isAfter(moment)
                 ? thisMonth
-                : local.toLocalDate().withDayOfMonth(1).plusMonths(1).atTime(renewalAt).atZone(zone);
+                : local.toLocalDate()
+                        .withDayOfMonth(1)
+                        .plusMonths(1)
+                        .atTime(renewalAt)
+                        .atZone(zone);
         return next.toInstant();
     }
 }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param turned the user's revision at which it last became idle or ceased to be; 0 for as it began
  */
 public record Standing(
-        Set<SuspensionCause> causes, boolean liveOnly, boolean terminated, @Nullable Served served, long turned) {
+        Set<SuspensionCause> causes,
+        boolean liveOnly,
+        boolean terminated,
+        @Nullable Served served,
+        long turned) {
 
     /** @param number the subscription's revision at which this came to hold, 0 before its first word */
     public record Served(Service service, long number) {}
@@ -24,8 +28,7 @@ public record Standing(
 
     static Standing initial(boolean needsService) {
         return needsService
-                ? new Standing(
-                        Set.of(SuspensionCause.NO_ACTIVE_SERVICE), false, false, new Served(Service.NONE, 0), 0)
+                ? new Standing(Set.of(SuspensionCause.NO_ACTIVE_SERVICE), false, false, new Served(Service.NONE, 0), 0)
                 : new Standing(Set.of(), false, false, null, 0);
     }
 
@@ -70,9 +73,7 @@ public record Standing(
         boolean allowed = service == Service.FULL || service == Service.LIVE_ONLY;
         Standing told =
                 new Standing(causes, service == Service.LIVE_ONLY, terminated, new Served(service, number), turned);
-        return allowed
-                ? told.without(SuspensionCause.NO_ACTIVE_SERVICE)
-                : told.with(SuspensionCause.NO_ACTIVE_SERVICE);
+        return allowed ? told.without(SuspensionCause.NO_ACTIVE_SERVICE) : told.with(SuspensionCause.NO_ACTIVE_SERVICE);
     }
 
     Standing ended() {

@@ -48,16 +48,7 @@ public record Subscription(
 
     public static Subscription none(UserId user) {
         return new Subscription(
-                user,
-                ServiceStatus.SERVICE_NOT_ADDED,
-                null,
-                null,
-                null,
-                null,
-                Polling.none(),
-                Service.NONE,
-                0,
-                false);
+                user, ServiceStatus.SERVICE_NOT_ADDED, null, null, null, null, Polling.none(), Service.NONE, 0, false);
     }
 
     public static EntityRef ref(UserId user) {
@@ -69,9 +60,7 @@ public record Subscription(
         if (command instanceof SubscriptionCommand.Close) {
             return closed ? Decision.unchanged() : Decision.accept(new SubscriptionEvent.Closed(now));
         }
-        return closed
-                ? Decision.refuse(Refusal.GONE, "subscription")
-                : SubscriptionRules.decide(this, command, now);
+        return closed ? Decision.refuse(Refusal.GONE, "subscription") : SubscriptionRules.decide(this, command, now);
     }
 
     /** When the operator's billing is to be asked, or null for never. */
@@ -147,26 +136,15 @@ public record Subscription(
             long revision) {
         boolean same = since > 0 && next.service() == service;
         return new Subscription(
-                user,
-                next,
-                with,
-                until,
-                pause,
-                freePauseYear,
-                asked,
-                next.service(),
-                same ? since : revision,
-                closed);
+                user, next, with, until, pause, freePauseYear, asked, next.service(), same ? since : revision, closed);
     }
 
     private Subscription afterFreePause(@Nullable Integer year) {
-        return new Subscription(
-                user, status, plan, endDate, pausedUntil, year, polling, service, since, closed);
+        return new Subscription(user, status, plan, endDate, pausedUntil, year, polling, service, since, closed);
     }
 
     private Subscription ended() {
-        return new Subscription(
-                user, status, plan, endDate, pausedUntil, freePauseYear, polling, service, since, true);
+        return new Subscription(user, status, plan, endDate, pausedUntil, freePauseYear, polling, service, since, true);
     }
 
     @Override
@@ -177,8 +155,7 @@ public record Subscription(
     }
 
     @Override
-    public List<SubscriptionEvent> settle(
-            String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
+    public List<SubscriptionEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
         boolean gone = refusal == Refusal.GONE || refusal == Refusal.UNKNOWN_ENTITY;
         return gone && !closed && Objects.equals(obligation.to(), user.ref())
                 ? List.of(new SubscriptionEvent.Closed(now))

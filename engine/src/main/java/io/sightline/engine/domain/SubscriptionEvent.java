@@ -11,16 +11,14 @@ public sealed interface SubscriptionEvent extends Event {
     record Attached(Subscription.Plan plan, Instant at) implements SubscriptionEvent {}
 
     /** @param next when the operator's billing is asked, null for never */
-    record Activated(
-            LocalDate endDate, Polling.@Nullable Timetable next, Instant at) implements SubscriptionEvent {}
+    record Activated(LocalDate endDate, Polling.@Nullable Timetable next, Instant at) implements SubscriptionEvent {}
 
     /** @param freeYear the calendar year whose free pause this is, or null when it is a paid one */
     record Paused(Instant until, @Nullable Integer freeYear, Instant at) implements SubscriptionEvent {}
 
     record Resumed(Instant at) implements SubscriptionEvent {}
 
-    record PlanChanged(
-            Subscription.Plan plan, @Nullable LocalDate endDate, Instant at) implements SubscriptionEvent {}
+    record PlanChanged(Subscription.Plan plan, @Nullable LocalDate endDate, Instant at) implements SubscriptionEvent {}
 
     record Detached(Instant at) implements SubscriptionEvent {}
 
@@ -43,8 +41,8 @@ public sealed interface SubscriptionEvent extends Event {
             implements SubscriptionEvent {}
 
     /** The packages were missing once too often. */
-    record LimitedToLive(
-            @Nullable LocalDate endDate, Polling.@Nullable Timetable next, Instant at) implements SubscriptionEvent {}
+    record LimitedToLive(@Nullable LocalDate endDate, Polling.@Nullable Timetable next, Instant at)
+            implements SubscriptionEvent {}
 
     /** The user was not active in the operator's billing once too often. */
     record Deactivated(Instant at) implements SubscriptionEvent {}

@@ -58,7 +58,8 @@ final class SubscriptionRules {
             return change(held, change, now);
         }
         if (command instanceof SubscriptionCommand.TakeAnswer take) {
-            boolean awaited = status.isPolled() && take.number() == held.polling().number();
+            boolean awaited =
+                    status.isPolled() && take.number() == held.polling().number();
             return awaited ? answered(held, take.answer(), take.rules(), now) : unchanged();
         }
         if (command instanceof SubscriptionCommand.Synchronize synchronize) {
@@ -72,8 +73,7 @@ final class SubscriptionRules {
         if (attach.plan().equals(held.plan())) {
             return unchanged();
         }
-        boolean may = held.status() == ServiceStatus.SERVICE_NOT_ADDED
-                || held.status() == ServiceStatus.NOT_ACTIVATED;
+        boolean may = held.status() == ServiceStatus.SERVICE_NOT_ADDED || held.status() == ServiceStatus.NOT_ACTIVATED;
         return may ? accept(new SubscriptionEvent.Attached(attach.plan(), now)) : refuse(CONFLICT, STATUS);
     }
 
@@ -106,7 +106,8 @@ final class SubscriptionRules {
         if (!active && held.status() != ServiceStatus.NOT_ACTIVATED) {
             return refuse(CONFLICT, STATUS);
         }
-        boolean same = held.plan() != null && held.plan().id().equals(change.plan().id());
+        boolean same =
+                held.plan() != null && held.plan().id().equals(change.plan().id());
         LocalDate end = active ? endOf(change.plan(), now, change.rules()) : null;
         return same ? unchanged() : accept(new SubscriptionEvent.PlanChanged(change.plan(), end, now));
     }
@@ -128,8 +129,7 @@ final class SubscriptionRules {
         }
         return missing >= rules.attempts()
                 ? accept(new SubscriptionEvent.LimitedToLive(answer.endDate(), next, now))
-                : accept(new SubscriptionEvent.PollFailed(
-                        verdict, refused, missing, now.plus(rules.interval()), now));
+                : accept(new SubscriptionEvent.PollFailed(verdict, refused, missing, now.plus(rules.interval()), now));
     }
 
     private static SubscriptionEvent.Confirmed confirmed(

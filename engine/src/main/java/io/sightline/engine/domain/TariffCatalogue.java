@@ -29,7 +29,8 @@ public record TariffCatalogue(PMap<TariffPlanId, TariffPlan> plans)
     /** In the order of the offers; of two at one place the older comes first. */
     public List<TariffPlan> inOrder() {
         return plans.values().stream()
-                .sorted(Comparator.comparingInt((TariffPlan plan) -> plan.offer().order())
+                .sorted(Comparator.comparingInt(
+                                (TariffPlan plan) -> plan.offer().order())
                         .thenComparing(TariffPlan::createdAt)
                         .thenComparing(plan -> plan.id().value()))
                 .toList();
@@ -94,8 +95,8 @@ public record TariffCatalogue(PMap<TariffPlanId, TariffPlan> plans)
     @Override
     public TariffCatalogue apply(TariffEvent event, long revision) {
         if (event instanceof TariffEvent.Created created) {
-            return with(new TariffPlan(
-                    created.plan(), created.offer(), TariffPlan.Status.ACTIVE, created.at(), revision));
+            return with(
+                    new TariffPlan(created.plan(), created.offer(), TariffPlan.Status.ACTIVE, created.at(), revision));
         }
         if (event instanceof TariffEvent.Changed changed) {
             return with(held(changed.plan()).offering(changed.offer(), revision));

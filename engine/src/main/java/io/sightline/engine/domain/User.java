@@ -72,6 +72,9 @@ public sealed interface User extends Entity<UserCommand, UserEvent, User> permit
             if (!Permission.areSound(create.permissions())) {
                 return Optional.of("permissions");
             }
+            if (create.origin() instanceof UserOrigin.Portal && !create.needsService()) {
+                return Optional.of("needsService");
+            }
             if (create.origin() instanceof UserOrigin.SubUser sub
                     && sub.parent().equals(id)) {
                 return Optional.of("parent");

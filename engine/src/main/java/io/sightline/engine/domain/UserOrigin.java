@@ -5,8 +5,11 @@ import java.time.Instant;
 /** Where a user comes from, with what only such a user has. */
 public sealed interface UserOrigin {
 
-    /** Created by the operator's billing system, or in the portal of firms and persons with a tariff. */
+    /** Created by the operator's billing system. */
     record Billing() implements UserOrigin {}
+
+    /** Added by hand in the portal of firms and persons with a tariff; it has access only with an active plan. */
+    record Portal() implements UserOrigin {}
 
     /**
      * Created by an administrator, for a time.

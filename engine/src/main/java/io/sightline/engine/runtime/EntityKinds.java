@@ -214,21 +214,20 @@ public final class EntityKinds {
             false);
 
     /** In the order of {@link Kind}. */
-    public static final List<EntityKind<?, ?, ?>> ALL =
-            List.of(
-                    USER,
-                    CAMERA,
-                    INTERCOM,
-                    ADDRESS,
-                    FOLDER,
-                    LOGIN,
-                    NETWORK_DEVICE,
-                    OPERATION,
-                    KEPT_ANSWER,
-                    TARIFF_CATALOGUE,
-                    SUBSCRIPTION,
-                    ANALYTICS,
-                    LICENCE_POOL);
+    public static final List<EntityKind<?, ?, ?>> ALL = List.of(
+            USER,
+            CAMERA,
+            INTERCOM,
+            ADDRESS,
+            FOLDER,
+            LOGIN,
+            NETWORK_DEVICE,
+            OPERATION,
+            KEPT_ANSWER,
+            TARIFF_CATALOGUE,
+            SUBSCRIPTION,
+            ANALYTICS,
+            LICENCE_POOL);
 
     private EntityKinds() {}
 

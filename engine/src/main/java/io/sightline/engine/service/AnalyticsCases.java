@@ -63,19 +63,31 @@ public final class AnalyticsCases {
     }
 
     public CompletionStage<Reply> change(UserId owner, CaseId id, Personal title, List<CameraId> cameras) {
-        return own(owner, id, held -> allowed(
-                owner, held.type(), cameras, new AnalyticsCommand.ChangeCase(id, title, cameras)));
+        return own(
+                owner,
+                id,
+                held -> allowed(owner, held.type(), cameras, new AnalyticsCommand.ChangeCase(id, title, cameras)));
     }
 
     public CompletionStage<Reply> delete(UserId owner, CaseId id) {
-        return own(owner, id, held -> account(owner, account ->
-                engine.send(analytics(account), new AnalyticsCommand.DeleteCase(id), Assurance.FENCED)));
+        return own(
+                owner,
+                id,
+                held -> account(
+                        owner,
+                        account -> engine.send(
+                                analytics(account), new AnalyticsCommand.DeleteCase(id), Assurance.FENCED)));
     }
 
     /** Takes what the analytics system has found for a case. */
     public CompletionStage<Reply> report(UserId owner, CaseId id, AnalyticsCase.Finding finding) {
-        return own(owner, id, held -> account(owner, account ->
-                engine.send(analytics(account), new AnalyticsCommand.Report(id, finding), Assurance.PERSISTED)));
+        return own(
+                owner,
+                id,
+                held -> account(
+                        owner,
+                        account -> engine.send(
+                                analytics(account), new AnalyticsCommand.Report(id, finding), Assurance.PERSISTED)));
     }
 
     private interface WithAccount {
@@ -113,11 +125,13 @@ public final class AnalyticsCases {
                 return refused(owner.ref(), Refusal.FORBIDDEN, type.permission());
             }
             return main(account)
-                    .thenCompose(main -> main.standing().liveOnly() || !main.standing().causes().isEmpty()
+                    .thenCompose(main -> main.standing().liveOnly()
+                                    || !main.standing().causes().isEmpty()
                             ? refused(owner.ref(), Refusal.CONFLICT, "serviceStatus")
-                            : watched(account, cameras).thenCompose(all -> all
-                                    ? engine.send(analytics(account), command, Assurance.PERSISTED)
-                                    : refused(owner.ref(), Refusal.UNKNOWN_REFERENCE, "cameras")));
+                            : watched(account, cameras)
+                                    .thenCompose(all -> all
+                                            ? engine.send(analytics(account), command, Assurance.PERSISTED)
+                                            : refused(owner.ref(), Refusal.UNKNOWN_REFERENCE, "cameras")));
         });
     }
 
@@ -137,21 +151,24 @@ public final class AnalyticsCases {
             });
         }
         return sources.thenApply(all -> cameras.stream()
-                .allMatch(camera -> Why.explain(account, all, DeviceKey.of(camera)).verdict()
-                        == Why.Verdict.VISIBLE));
+                .allMatch(camera ->
+                        Why.explain(account, all, DeviceKey.of(camera)).verdict() == Why.Verdict.VISIBLE));
     }
 
     private CompletionStage<Optional<Source>> source(SourceId source) {
         EntityRef owner = source.owner();
         return switch (owner.kind()) {
-            case ADDRESS -> engine.read(owner, Address.class)
-                    .thenApply(read -> read.state() instanceof AddressPlace place
-                            ? Optional.of(place.source())
-                            : Optional.empty());
-            case FOLDER -> engine.read(owner, Folder.class)
-                    .thenApply(read -> read.state().place().map(FolderPlace::source));
-            default -> engine.read(owner, User.class)
-                    .thenApply(read -> read.state().account().map(Account::source));
+            case ADDRESS ->
+                engine.read(owner, Address.class)
+                        .thenApply(read -> read.state() instanceof AddressPlace place
+                                ? Optional.of(place.source())
+                                : Optional.empty());
+            case FOLDER ->
+                engine.read(owner, Folder.class)
+                        .thenApply(read -> read.state().place().map(FolderPlace::source));
+            default ->
+                engine.read(owner, User.class)
+                        .thenApply(read -> read.state().account().map(Account::source));
         };
     }
 

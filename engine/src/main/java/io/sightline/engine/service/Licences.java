@@ -93,8 +93,8 @@ public final class Licences {
      */
     public CompletionStage<Map<LicenceLevel, Boolean>> check(UserId user, Map<LicenceLevel, Optional<Integer>> totals) {
         return licensable(user, () -> CompletableFuture.completedStage(new Reply.Done(user.ref(), 0, false)))
-                .thenCompose(may -> read(user)
-                        .thenCombine(engine.read(LicencePool.REF, LicencePool.class), (at, pool) -> {
+                .thenCompose(
+                        may -> read(user).thenCombine(engine.read(LicencePool.REF, LicencePool.class), (at, pool) -> {
                             Map<LicenceLevel, Boolean> possible = new EnumMap<>(LicenceLevel.class);
                             totals.forEach((level, total) -> possible.put(
                                     level,

@@ -1,9 +1,9 @@
 package io.sightline.engine.service;
 
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 
 import io.sightline.engine.domain.Account;

@@ -51,10 +51,7 @@ public record ServiceSettings(
             }
         }
         return new ServiceSettings(
-                rules,
-                positive(service, "enquiries-at-once"),
-                licences,
-                service.getBoolean("record-without-users"));
+                rules, positive(service, "enquiries-at-once"), licences, service.getBoolean("record-without-users"));
     }
 
     private static int positive(Config config, String path) {

@@ -62,8 +62,8 @@ public final class Services {
     public CompletionStage<Reply> change(UserId user, TariffPlanId plan) {
         return subscriber(
                 user,
-                account -> offered(
-                        user, plan, offered -> new SubscriptionCommand.ChangePlan(offered, settings.rules())));
+                account ->
+                        offered(user, plan, offered -> new SubscriptionCommand.ChangePlan(offered, settings.rules())));
     }
 
     public CompletionStage<Reply> detach(UserId user) {
@@ -73,8 +73,7 @@ public final class Services {
     /** Asks the operator's billing once and takes what it says; an answer against the user, or none, changes nothing. */
     public CompletionStage<Reply> synchronize(UserId user) {
         return subscriber(user, account -> read(user).thenCompose(at -> {
-            boolean may = at.state().status().isPolled()
-                    || at.state().status() == ServiceStatus.DEACTIVATED;
+            boolean may = at.state().status().isPolled() || at.state().status() == ServiceStatus.DEACTIVATED;
             return may ? synchronize(user, account) : refused(user, Refusal.CONFLICT, "serviceStatus");
         }));
     }

@@ -83,7 +83,9 @@ class AnalyticsTest {
     void hidesTheCasesOfALevelWithItsLastLicenceAndDeletesThemAfterSevenDays() {
         var analytics = ada(5).after(allocate(L3, 1), create(YARD, ADA, SMOKE_FIRE, "1"), create(GATE, ADA, FACE, "1"));
         analytics.after(allocate(L1, 0));
-        assertThat(duties(analytics)).contains("case|gate", "remove|case-yard|5").doesNotContain("case|yard");
+        assertThat(duties(analytics))
+                .contains("case|gate", "remove|case-yard|5")
+                .doesNotContain("case|yard");
         assertThat(duty(analytics, "remove|case-yard|5").untilFenced()).isTrue();
         assertThat(analytics.state().purgeDue()).isEqualTo(PURGE);
         analytics.when(new AnalyticsCommand.Purge(), PURGE.minusMillis(1)).thenNothing();
@@ -101,7 +103,9 @@ class AnalyticsTest {
         analytics.after(allocate(L1, 0), allocate(L1, 4));
         assertThat(analytics.state().cases().get(YARD).isVisible()).isTrue();
         assertThat(analytics.state().cases().get(GATE).purgeAt()).isEqualTo(PURGE);
-        assertThat(analytics.state().cases().get(SUBS).purgeAt()).as("no younger one before it").isEqualTo(PURGE);
+        assertThat(analytics.state().cases().get(SUBS).purgeAt())
+                .as("no younger one before it")
+                .isEqualTo(PURGE);
         assertThat(analytics.state().count(L1)).isEqualTo(new Analytics.Count(L1, 4, 2));
         analytics.after(allocate(L1, 6));
         assertThat(analytics.state().purgeDue()).as("all are back").isNull();
@@ -113,7 +117,8 @@ class AnalyticsTest {
     void keepsTheFirstDeadlineOfWhatStaysHidden() {
         var analytics = ada(2).after(create(YARD, ADA, SMOKE_FIRE, "1", "2"), allocate(L1, 0), allocate(L1, 1));
         Instant threeDays = NOON.plusSeconds(3 * 86_400);
-        analytics.when(new AnalyticsCommand.Allocate(Map.of(L1, 0), PURGE), threeDays)
+        analytics
+                .when(new AnalyticsCommand.Allocate(Map.of(L1, 0), PURGE), threeDays)
                 .then(new AnalyticsEvent.Allocated(Map.of(L1, 0), threeDays));
         assertThat(analytics.state().purgeDue()).isEqualTo(PURGE);
         assertThat(analytics.state().allotments().get(L1).removedAt()).isEqualTo(threeDays);
@@ -125,13 +130,13 @@ class AnalyticsTest {
         assertThat(duty(analytics, "case|subs").to()).isEqualTo(SUB.ref());
         assertThat(duty(analytics, "case|subs").command())
                 .isEqualTo(new SourceCommand.PutDevice(
-                        "case-subs",
-                        2,
-                        new DeviceFacts.CaseFacts(TITLE, SMOKE_FIRE, cameras("1"), NOON, List.of())));
+                        "case-subs", 2, new DeviceFacts.CaseFacts(TITLE, SMOKE_FIRE, cameras("1"), NOON, List.of())));
         assertThat(duty(analytics, "licences").to()).isEqualTo(ADA.ref());
         assertThat(duty(analytics, "licences").command())
                 .isEqualTo(new SourceCommand.PutDevice(
-                        "licences", 2, new DeviceFacts.LicenceFacts(analytics.state().counts())));
+                        "licences",
+                        2,
+                        new DeviceFacts.LicenceFacts(analytics.state().counts())));
         analytics.after(allocate(L1, 0));
         assertThat(duties(analytics)).contains("remove|licences|3").doesNotContain("licences");
         Obligation removed = duty(analytics, "remove|licences|3");
@@ -142,29 +147,34 @@ class AnalyticsTest {
     @Test
     void tellsThePoolWhatTheUserHas() {
         assertThat(duty(ada(5), "pool"))
-                .isEqualTo(new Obligation(
-                        LicencePool.REF, new LicencePoolCommand.Hold(ADA, Map.of(L1, 5), 1), false));
+                .isEqualTo(new Obligation(LicencePool.REF, new LicencePoolCommand.Hold(ADA, Map.of(L1, 5), 1), false));
         assertThat(given(Analytics.none(ADA)).state().obligations()).isEmpty();
     }
 
     @Test
     void changesAVisibleCaseWithinWhatIsFree() {
         var analytics = ada(3).after(create(YARD, ADA, SMOKE_FIRE, "1", "2"));
-        analytics.when(new AnalyticsCommand.ChangeCase(YARD, TITLE, cameras("1", "2", "3", "4")))
+        analytics
+                .when(new AnalyticsCommand.ChangeCase(YARD, TITLE, cameras("1", "2", "3", "4")))
                 .thenRefused(LIMIT_EXCEEDED);
-        analytics.when(new AnalyticsCommand.ChangeCase(YARD, TITLE, cameras("1", "1"))).thenRefused(INVALID);
-        analytics.when(new AnalyticsCommand.ChangeCase(YARD, TITLE, cameras("3", "2", "1")))
+        analytics
+                .when(new AnalyticsCommand.ChangeCase(YARD, TITLE, cameras("1", "1")))
+                .thenRefused(INVALID);
+        analytics
+                .when(new AnalyticsCommand.ChangeCase(YARD, TITLE, cameras("3", "2", "1")))
                 .then(new AnalyticsEvent.CaseChanged(YARD, TITLE, cameras("3", "2", "1")));
         analytics.after(allocate(L1, 0));
-        analytics.when(new AnalyticsCommand.ChangeCase(YARD, TITLE, cameras("1"))).thenRefused(UNKNOWN_ENTITY);
+        analytics
+                .when(new AnalyticsCommand.ChangeCase(YARD, TITLE, cameras("1")))
+                .thenRefused(UNKNOWN_ENTITY);
     }
 
     @Test
     void keepsTheLastEventsOfACaseAndShowsTheNewest() {
         var analytics = ada(1).after(create(YARD, ADA, SMOKE_FIRE, "1"));
         for (int i = 0; i < AnalyticsCase.EVENTS_KEPT + 5; i++) {
-            analytics.after(new AnalyticsCommand.Report(
-                    YARD, new AnalyticsCase.Finding("e" + i, new CameraId("1"), NOON)));
+            analytics.after(
+                    new AnalyticsCommand.Report(YARD, new AnalyticsCase.Finding("e" + i, new CameraId("1"), NOON)));
         }
         AnalyticsCase yard = analytics.state().cases().get(YARD);
         assertThat(yard.events()).hasSize(AnalyticsCase.EVENTS_KEPT);
@@ -204,11 +214,15 @@ class AnalyticsTest {
                     analytics.after(command);
                 }
                 for (Analytics.Count count : analytics.state().counts()) {
-                    assertThat(count.free()).as("seed %d step %d %s", seed, step, command).isNotNegative();
+                    assertThat(count.free())
+                            .as("seed %d step %d %s", seed, step, command)
+                            .isNotNegative();
                 }
                 analytics.state().cases().values().forEach(each -> {
                     boolean licensed = analytics.state().total(each.type().level()) > 0;
-                    assertThat(each.isVisible() && !licensed).as("%s without a licence", each).isFalse();
+                    assertThat(each.isVisible() && !licensed)
+                            .as("%s without a licence", each)
+                            .isFalse();
                     assertThat(analytics.state().obligations().containsKey("case|" + each.id()))
                             .isEqualTo(each.isVisible());
                 });

@@ -190,13 +190,13 @@ class CameraTest {
     @Test
     void stopsRecordingWhenNobodyIsLeft() {
         var camera = given(Camera.absent(new CameraId("1")))
-                .after(
-                        new CameraCommand.Install("Door", PROFILE),
-                        new CameraCommand.Attach(HOUSE, null));
+                .after(new CameraCommand.Install("Door", PROFILE), new CameraCommand.Attach(HOUSE, null));
         assertThat(isRecording(camera)).as("nobody has come yet").isTrue();
         camera.after(new CameraCommand.Watch(HOUSE, 5, true), new CameraCommand.Watch(HOUSE, 9, false));
         assertThat(isRecording(camera)).isFalse();
-        assertThat(camera.state().installed().orElseThrow().isRecording(true)).as("as configured").isTrue();
+        assertThat(camera.state().installed().orElseThrow().isRecording(true))
+                .as("as configured")
+                .isTrue();
         camera.when(new CameraCommand.Watch(HOUSE, 7, true)).thenNothing();
         camera.after(new CameraCommand.ListIn(ADAS, 3, null));
         assertThat(isRecording(camera)).as("granted one by one").isTrue();

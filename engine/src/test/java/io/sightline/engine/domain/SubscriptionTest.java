@@ -69,11 +69,10 @@ class SubscriptionTest {
     @Test
     void isAttachedAndThenActivated() {
         none().when(new SubscriptionCommand.Activate(RULES)).thenRefused(CONFLICT);
-        var service = none().when(new SubscriptionCommand.Attach(BASIC))
-                .then(new SubscriptionEvent.Attached(BASIC, NOON));
+        var service =
+                none().when(new SubscriptionCommand.Attach(BASIC)).then(new SubscriptionEvent.Attached(BASIC, NOON));
         assertThat(service.state().status()).isEqualTo(ServiceStatus.NOT_ACTIVATED);
-        service.when(new SubscriptionCommand.Activate(RULES))
-                .then(new SubscriptionEvent.Activated(END, NEXT, NOON));
+        service.when(new SubscriptionCommand.Activate(RULES)).then(new SubscriptionEvent.Activated(END, NEXT, NOON));
         assertThat(service.state().status()).isEqualTo(ServiceStatus.ACTIVE);
         service.when(new SubscriptionCommand.Activate(RULES)).thenNothing();
         service.when(new SubscriptionCommand.Attach(LARGE)).thenRefused(CONFLICT);
@@ -104,7 +103,13 @@ class SubscriptionTest {
         assertThat(RULES.renewalAfter(RENEWAL.minusMillis(1))).isEqualTo(RENEWAL);
         assertThat(RULES.renewalAfter(RENEWAL)).isEqualTo(Instant.parse("2026-12-31T21:00:00Z"));
         ServiceRules newYork = new ServiceRules(
-                true, 1, Duration.ofMinutes(5), Duration.ofDays(1), LocalTime.of(2, 0), ZoneId.of("America/New_York"), false);
+                true,
+                1,
+                Duration.ofMinutes(5),
+                Duration.ofDays(1),
+                LocalTime.of(2, 0),
+                ZoneId.of("America/New_York"),
+                false);
         assertThat(newYork.renewalAfter(Instant.parse("2026-03-05T00:00:00Z")))
                 .as("in summer time")
                 .isEqualTo(Instant.parse("2026-04-01T06:00:00Z"));
@@ -114,7 +119,10 @@ class SubscriptionTest {
     void asksNobodyWhereThereIsNoOperatorsBilling() {
         ServiceRules unpolled =
                 new ServiceRules(false, 1, Duration.ofMinutes(5), Duration.ofDays(1), LocalTime.of(2, 0), ZONE, false);
-        assertThat(attached().after(new SubscriptionCommand.Activate(unpolled)).state().pollDue())
+        assertThat(attached()
+                        .after(new SubscriptionCommand.Activate(unpolled))
+                        .state()
+                        .pollDue())
                 .isNull();
         assertThat(active().state().pollDue()).isEqualTo(NEXT.information());
     }
@@ -193,8 +201,7 @@ class SubscriptionTest {
     void keepsOnlyLiveViewingWhenThePackagesWereMissingTooOften() {
         var service = active();
         service.after(take(service, WITHOUT_PACKAGES));
-        service.when(take(service, WITHOUT_PACKAGES))
-                .then(new SubscriptionEvent.LimitedToLive(null, NEXT, NOON));
+        service.when(take(service, WITHOUT_PACKAGES)).then(new SubscriptionEvent.LimitedToLive(null, NEXT, NOON));
         service.when(take(service, SUBSCRIBED))
                 .then(new SubscriptionEvent.Confirmed(null, null, ServiceStatus.ACTIVE, NEXT, NOON));
         assertThat(service.state().endDate()).as("kept when none is said").isEqualTo(END);
@@ -206,7 +213,9 @@ class SubscriptionTest {
         service.after(take(service, NOT_ACTIVE)).after(take(service, WITHOUT_PACKAGES));
         assertThat(service.state().status()).isEqualTo(ServiceStatus.ACTIVE);
         service.after(take(service, SUBSCRIBED)).after(take(service, NOT_ACTIVE));
-        assertThat(service.state().status()).as("an answer for the user begins anew").isEqualTo(ServiceStatus.ACTIVE);
+        assertThat(service.state().status())
+                .as("an answer for the user begins anew")
+                .isEqualTo(ServiceStatus.ACTIVE);
     }
 
     @Test
@@ -227,11 +236,12 @@ class SubscriptionTest {
     void isBroughtInStepByHandOnceActivated() {
         SubscriptionCommand sync =
                 new SubscriptionCommand.Synchronize(new OperatorAnswer(SUBSCRIBED, "Basic", LATER), RULES);
-        SubscriptionEvent confirmed =
-                new SubscriptionEvent.Confirmed("Basic", LATER, ServiceStatus.ACTIVE, NEXT, NOON);
+        SubscriptionEvent confirmed = new SubscriptionEvent.Confirmed("Basic", LATER, ServiceStatus.ACTIVE, NEXT, NOON);
         none().when(sync).thenRefused(CONFLICT);
         attached().when(sync).thenRefused(CONFLICT);
-        active().after(new SubscriptionCommand.Pause(10, false, RULES)).when(sync).thenRefused(CONFLICT);
+        active().after(new SubscriptionCommand.Pause(10, false, RULES))
+                .when(sync)
+                .thenRefused(CONFLICT);
         active().when(sync).then(confirmed);
         onlyLive().when(sync, NOON.plusSeconds(1));
         deactivated().when(sync).then(confirmed);
@@ -243,8 +253,7 @@ class SubscriptionTest {
             active().when(new SubscriptionCommand.Synchronize(OperatorAnswer.of(verdict), RULES))
                     .thenRefused(CONFLICT);
         }
-        SubscriptionCommand missing =
-                new SubscriptionCommand.Synchronize(OperatorAnswer.of(WITHOUT_PACKAGES), RULES);
+        SubscriptionCommand missing = new SubscriptionCommand.Synchronize(OperatorAnswer.of(WITHOUT_PACKAGES), RULES);
         assertThat(active().after(missing).state().status()).isEqualTo(ServiceStatus.ACTIVE);
         assertThat(deactivated().after(missing).state().status()).isEqualTo(ServiceStatus.ONLY_LIVE);
     }

@@ -58,14 +58,14 @@ class TariffCatalogueTest {
     void archivesAndRestoresSeveralAtOnceAndAllOrNone() {
         var catalogue = basic().after(new TariffCommand.Create(LARGE, offer("Large", 1)));
         Set<TariffPlanId> both = Set.of(BASIC, LARGE);
-        catalogue.when(new TariffCommand.Archive(Set.of(BASIC, new TariffPlanId("none")))).thenRefused(UNKNOWN_ENTITY);
+        catalogue
+                .when(new TariffCommand.Archive(Set.of(BASIC, new TariffPlanId("none"))))
+                .thenRefused(UNKNOWN_ENTITY);
         catalogue.when(new TariffCommand.Archive(Set.of(LARGE))).then(new TariffEvent.Archived(Set.of(LARGE)));
         catalogue.when(new TariffCommand.Archive(both)).then(new TariffEvent.Archived(Set.of(BASIC)));
         assertThat(catalogue.state().inOrder()).noneMatch(TariffPlan::isAttachable);
         catalogue.when(new TariffCommand.Restore(both)).then(new TariffEvent.Restored(both));
-        assertThat(catalogue.state().inOrder())
-                .extracting(TariffPlan::status)
-                .containsOnly(TariffPlan.Status.RESTORED);
+        assertThat(catalogue.state().inOrder()).extracting(TariffPlan::status).containsOnly(TariffPlan.Status.RESTORED);
         catalogue.when(new TariffCommand.Restore(both)).thenNothing();
     }
 

@@ -139,8 +139,7 @@ class UserTest {
         CameraId camera = new CameraId("1");
         SourceId own = SourceId.of(ADA);
         var user = firm().after(
-                        new UserCommand.AttachPlace(HOME, ACTIVE),
-                        new UserCommand.GrantCamera(camera, ACTIVE, null));
+                        new UserCommand.AttachPlace(HOME, ACTIVE), new UserCommand.GrantCamera(camera, ACTIVE, null));
         assertThat(duty(user, "join|" + HOME)).isEqualTo(new MemberCommand.Idle(ADA, 2));
         assertThat(duty(user, "watch|1")).isEqualTo(new CameraCommand.Watch(own, 0, false));
         user.after(new UserCommand.Serve(Service.FULL, 1));
@@ -153,7 +152,9 @@ class UserTest {
         Obligation join = user.state().obligations().get("join|" + HOME);
         assertThat(user.state().settle("join|" + HOME, join, UNKNOWN_ENTITY, NOON))
                 .containsExactly(new UserEvent.PlaceLost(HOME));
-        assertThat(ada().after(new UserCommand.GrantCamera(camera, ACTIVE, null)).state().obligations())
+        assertThat(ada().after(new UserCommand.GrantCamera(camera, ACTIVE, null))
+                        .state()
+                        .obligations())
                 .as("nothing to say of one who always counted")
                 .doesNotContainKey("watch|1");
     }
@@ -358,5 +359,34 @@ class UserTest {
 
     private static InstallationId installation(int number) {
         return new InstallationId("installation-" + number);
+    }
+
+    private static UserCommand firm(boolean needsService, Particulars particulars) {
+        Profile profile = new Profile(
+                null, SubscriberKind.LEGAL_ENTITY, "b2b", null, null, Map.of(), Map.of(), true, particulars);
+        return new UserCommand.Create(EPOCH, LOGIN, new UserOrigin.Portal(), profile, HASH, ALL, needsService);
+    }
+
+    @Test
+    void isAddedByHandOnlyAsOneWhoNeedsAService() {
+        given(User.absent(ADA)).when(firm(false, Particulars.none())).thenRefused(INVALID);
+        var user = given(User.absent(ADA)).after(firm(true, Particulars.none()));
+        assertThat(manifest(user).status()).isEqualTo(Manifest.Status.PAUSED);
+        user.after(new UserCommand.AddSubUser(SUB));
+    }
+
+    @Test
+    void refusesParticularsThatCannotBe() {
+        for (String wrong : new String[] {"nobody", "@there", "here@", "a@b@c", "a b@c"}) {
+            given(User.absent(ADA))
+                    .when(firm(true, new Particulars(Personal.of(wrong), null, null, null, null)))
+                    .thenRefused(INVALID);
+        }
+        Personal tooLong = Personal.of("1".repeat(65));
+        given(User.absent(ADA))
+                .when(firm(true, new Particulars(null, null, null, tooLong, null)))
+                .thenRefused(INVALID);
+        given(User.absent(ADA))
+                .after(firm(true, new Particulars(Personal.of("ada@example.org"), null, null, null, null)));
     }
 }

@@ -171,7 +171,8 @@ public final class DirectEngine implements Engine {
             return new Reply.Done(self, revision, !happened.isEmpty(), receipt);
         }
 
-        @Nullable Command due() {
+        @Nullable
+        Command due() {
             EntityKind.Appointment next = kind.appointment().apply(state);
             return next == null || next.at().isAfter(clock.instant()) ? null : next.command();
         }

@@ -2,21 +2,32 @@ package io.sightline.engine.runtime;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
 import com.typesafe.config.ConfigFactory;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Epoch;
+import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.LoginClaim;
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.OperatorAnswer;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.ServiceRules;
+import io.sightline.engine.domain.Subscription;
+import io.sightline.engine.domain.SubscriptionCommand;
 import io.sightline.engine.domain.SuspensionCause;
+import io.sightline.engine.domain.TariffPlanId;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
@@ -40,7 +51,7 @@ import org.junit.jupiter.api.Timeout;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A temporary user's end comes by time alone, and nobody asks the user meanwhile, for asking would wake it. */
+/** What comes by time alone, such as a temporary user's end; nobody asks the entity meanwhile, for asking would wake it. */
 @Timeout(60)
 class ExpiryTest {
 
@@ -53,6 +64,7 @@ class ExpiryTest {
     private static ActorTestKit kit;
     private static PersistenceTestKit journal;
     private static ShardedEngine engine;
+    private static Errands errands;
 
     private final UserId user = new UserId("u-" + System.nanoTime());
     private final Instant due = NOW.get().plus(Duration.ofHours(3));
@@ -80,17 +92,17 @@ class ExpiryTest {
         cluster.manager().tell(Join.create(cluster.selfMember().address()));
         Awaitility.await().atMost(SOON).until(() -> cluster.selfMember().status() == MemberStatus.up());
         journal = PersistenceTestKit.create(kit.system());
-        engine = (ShardedEngine) SyncNode.start(
-                        kit.system(),
-                        new SyncNode.Stores(
-                                new InMemoryDataKeys(),
-                                OUTBOX,
-                                new InMemoryEnvironments(),
-                                each -> CompletableFuture.completedStage(null)),
-                        new SyncNode.Clients(
-                                List.of(LOOP), SyncLimits.standard(), WireClient.TOKENS, SyncMetrics.none()),
-                        NOW::get)
-                .engine();
+        SyncNode node = SyncNode.start(
+                kit.system(),
+                new SyncNode.Stores(
+                        new InMemoryDataKeys(),
+                        OUTBOX,
+                        new InMemoryEnvironments(),
+                        each -> CompletableFuture.completedStage(null)),
+                new SyncNode.Clients(List.of(LOOP), SyncLimits.standard(), WireClient.TOKENS, SyncMetrics.none()),
+                NOW::get);
+        engine = (ShardedEngine) node.engine();
+        errands = node.errands();
     }
 
     @AfterAll
@@ -160,5 +172,46 @@ class ExpiryTest {
         Awaitility.await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> events() == 2);
         NOW.set(due.plusSeconds(60));
         Awaitility.await().atMost(SOON).until(() -> events() == 3);
+    }
+
+    /** A subscription cannot ask the operator's billing itself. */
+    @Test
+    void businessOutsideIsBroughtAtItsTimeAndUntilItIsDone() {
+        Queue<EntityRef> brought = new ConcurrentLinkedQueue<>();
+        errands.serve(Kind.SUBSCRIPTION, brought::add);
+        createTemporaryUser();
+        EntityRef subscription = Subscription.ref(user);
+        ServiceRules rules = new ServiceRules(
+                true, 3, Duration.ofMinutes(5), Duration.ofHours(1), LocalTime.of(2, 0), ZoneOffset.UTC, false);
+        engine.send(
+                        subscription,
+                        List.of(
+                                new SubscriptionCommand.Attach(
+                                        new Subscription.Plan(new TariffPlanId("basic"), "Basic", 1)),
+                                new SubscriptionCommand.Activate(rules)),
+                        null,
+                        Assurance.PERSISTED)
+                .toCompletableFuture()
+                .join();
+        Awaitility.await().during(Duration.ofMillis(200)).atMost(SOON).until(brought::isEmpty);
+        NOW.set(NOW.get().plus(Duration.ofHours(1)));
+        Awaitility.await().atMost(SOON).until(() -> brought.size() >= 3);
+        assertThat(brought).containsOnly(subscription);
+        engine.tell(subscription, new EntityMessage.Stop());
+        int before = brought.size();
+        Awaitility.await().atMost(SOON).until(() -> brought.size() > before + 2);
+        Subscription held = engine.read(subscription, Subscription.class)
+                .toCompletableFuture()
+                .join()
+                .state();
+        engine.send(
+                        subscription,
+                        new SubscriptionCommand.TakeAnswer(
+                                held.polling().number(), OperatorAnswer.of(OperatorAnswer.Verdict.SUBSCRIBED), rules),
+                        Assurance.PERSISTED)
+                .toCompletableFuture()
+                .join();
+        brought.clear();
+        Awaitility.await().during(Duration.ofMillis(200)).atMost(SOON).until(brought::isEmpty);
     }
 }

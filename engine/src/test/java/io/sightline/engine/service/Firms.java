@@ -71,13 +71,7 @@ final class Firms {
     final DirectEngine engine = new DirectEngine(now::get);
     final ServiceSettings settings = new ServiceSettings(
             new ServiceRules(
-                    true,
-                    2,
-                    Duration.ofMinutes(5),
-                    Duration.ofDays(1),
-                    LocalTime.of(2, 0),
-                    ZoneId.of("+05:00"),
-                    false),
+                    true, 2, Duration.ofMinutes(5), Duration.ofDays(1), LocalTime.of(2, 0), ZoneId.of("+05:00"), false),
             4,
             Map.of(LicenceLevel.L1, 10),
             false);
@@ -87,11 +81,15 @@ final class Firms {
     final AnalyticsCases cases = new AnalyticsCases(engine);
 
     Firms() {
-        tell(new EntityRef(io.sightline.engine.domain.Kind.ADDRESS, OFFICE.value()), new AddressCommand.Create(
-                Epoch.of(1), new AddressNode("Office", null, null, null, null)));
-        tell(DOOR.ref(), new CameraCommand.Install("Door", PROFILE), new CameraCommand.Attach(SourceId.of(OFFICE), null));
+        tell(
+                new EntityRef(io.sightline.engine.domain.Kind.ADDRESS, OFFICE.value()),
+                new AddressCommand.Create(Epoch.of(1), new AddressNode("Office", null, null, null, null)));
+        tell(
+                DOOR.ref(),
+                new CameraCommand.Install("Door", PROFILE),
+                new CameraCommand.Attach(SourceId.of(OFFICE), null));
         tell(TariffCatalogue.REF, new TariffCommand.Create(BASIC, offer(null)));
-        create(FIRM, new UserOrigin.Billing(), true);
+        create(FIRM, new UserOrigin.Portal(), true);
         tell(FIRM.ref(), new UserCommand.AttachPlace(SourceId.of(OFFICE), GrantStatus.ACTIVE));
     }
 

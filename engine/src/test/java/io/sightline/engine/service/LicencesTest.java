@@ -69,7 +69,8 @@ class LicencesTest {
                 .isEqualTo(new DeviceFacts.LicenceFacts(List.of(
                         new Analytics.Count(L1, 3, 1), new Analytics.Count(L2, 0, 0), new Analytics.Count(L3, 0, 0))));
         done(firms.cases.report(FIRM, SMOKE, new AnalyticsCase.Finding("e1", DOOR, NOON)));
-        assertThat(((DeviceFacts.CaseFacts) entries(FIRM).get("case-smoke").facts()).events()).hasSize(1);
+        assertThat(((DeviceFacts.CaseFacts) entries(FIRM).get("case-smoke").facts()).events())
+                .hasSize(1);
         done(firms.licences.allocate(FIRM, Map.of(L1, 0)));
         assertThat(entries(FIRM)).isEmpty();
         done(firms.licences.allocate(FIRM, Map.of(L1, 1)));
@@ -101,8 +102,7 @@ class LicencesTest {
     void needsPermissionAndCamerasThatTheOwnerCanWatch() {
         licensed(5);
         done(firms.licences.allocate(FIRM, Map.of(L3, 5)));
-        refused(
-                firms.cases.create(FIRM, SMOKE, FACE, TITLE, List.of(DOOR)), Refusal.FORBIDDEN, "analytic-cases-face");
+        refused(firms.cases.create(FIRM, SMOKE, FACE, TITLE, List.of(DOOR)), Refusal.FORBIDDEN, "analytic-cases-face");
         refused(
                 firms.cases.create(FIRM, SMOKE, SMOKE_FIRE, TITLE, List.of(DOOR, new CameraId("other"))),
                 Refusal.UNKNOWN_REFERENCE,

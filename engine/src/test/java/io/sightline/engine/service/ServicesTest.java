@@ -135,8 +135,7 @@ class ServicesTest {
         firms.create(RESIDENT, new UserOrigin.Billing(), false);
         firms.tell(
                 RESIDENT.ref(),
-                new UserCommand.AttachPlace(
-                        SourceId.of(OFFICE), io.sightline.engine.domain.GrantStatus.ACTIVE));
+                new UserCommand.AttachPlace(SourceId.of(OFFICE), io.sightline.engine.domain.GrantStatus.ACTIVE));
         done(firms.services.detach(FIRM));
         assertThat(firms.door().isRecording(false)).isTrue();
         firms.tell(RESIDENT.ref(), new UserCommand.DetachPlace(SourceId.of(OFFICE)));

@@ -19,7 +19,6 @@ import io.sightline.engine.domain.DeviceFacts.OwnFacts;
 import io.sightline.engine.domain.DeviceFacts.Stream;
 import io.sightline.engine.domain.DeviceFacts.StreamStatus;
 import io.sightline.engine.domain.DeviceKey;
-import io.sightline.engine.domain.LicenceLevel;
 import io.sightline.engine.domain.ViewClass;
 import org.jspecify.annotations.Nullable;
 
@@ -135,7 +134,7 @@ public final class DeviceValue {
         json.writeStringField("kind", "case");
         json.writeStringField("title", facts.title().text());
         json.writeStringField("type", lower(facts.type()));
-        json.writeNumberField("level", number(facts.type().level()));
+        json.writeNumberField("level", facts.type().level().number());
         json.writeArrayFieldStart("cameras");
         for (CameraId camera : facts.cameras()) {
             json.writeString(DeviceKey.of(camera));
@@ -158,17 +157,13 @@ public final class DeviceValue {
         json.writeArrayFieldStart("levels");
         for (Analytics.Count count : facts.counts()) {
             json.writeStartObject();
-            json.writeNumberField("level", number(count.level()));
+            json.writeNumberField("level", count.level().number());
             json.writeNumberField("total", count.total());
             json.writeNumberField("used", count.used());
             json.writeNumberField("free", count.free());
             json.writeEndObject();
         }
         json.writeEndArray();
-    }
-
-    private static int number(LicenceLevel level) {
-        return level.ordinal() + 1;
     }
 
     private static void optional(JsonGenerator json, String name, @Nullable String value) throws IOException {

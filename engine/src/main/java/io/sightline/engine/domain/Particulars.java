@@ -1,0 +1,56 @@
+package io.sightline.engine.domain;
+
+import java.util.Optional;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the operator notes of a firm or a person with a tariff, as its own customer records have it. All of it is personal; what
+ * is not known is null.
+ *
+ * @param taxpayerNumber as the operator's country writes it
+ */
+public record Particulars(
+        @Nullable Personal email,
+        @Nullable Personal phone,
+        @Nullable Personal registrationAddress,
+        @Nullable Personal taxpayerNumber,
+        @Nullable Personal notes) {
+
+    private static final int LONG_TEXT = 4_000;
+    private static final int TAXPAYER_NUMBER = 64;
+
+    public static Particulars none() {
+        return new Particulars(null, null, null, null, null);
+    }
+
+    /** The part that is out of range, or nothing. */
+    Optional<String> fault() {
+        if (isTooLong(email, Limits.NAME) || (email != null && !email.isRedacted() && !isEmail(email.text()))) {
+            return Optional.of("email");
+        }
+        if (isTooLong(phone, 64)) {
+            return Optional.of("phone");
+        }
+        if (isTooLong(registrationAddress, Limits.PROPERTY)) {
+            return Optional.of("registrationAddress");
+        }
+        if (isTooLong(taxpayerNumber, TAXPAYER_NUMBER)) {
+            return Optional.of("taxpayerNumber");
+        }
+        return isTooLong(notes, LONG_TEXT) ? Optional.of("notes") : Optional.empty();
+    }
+
+    private static boolean isTooLong(@Nullable Personal text, int most) {
+        return text != null && text.text().length() > most;
+    }
+
+    /** Something before and after one at sign and no blank: whether mail arrives only sending it tells. */
+    private static boolean isEmail(String text) {
+        int at = text.indexOf('@');
+        return at > 0
+                && at == text.lastIndexOf('@')
+                && at < text.length() - 1
+                && text.chars().noneMatch(Character::isWhitespace);
+    }
+}
