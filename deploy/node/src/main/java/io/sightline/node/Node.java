@@ -203,9 +203,6 @@ final class Node {
         return new Node(system, admin, edge, firstKey);
     }
 
-    private static CqlSession openStore(
-            CompletionStage<CqlSession> connecting, ActorSystem<?> system, NodeSettings settings) {
-        CqlSession store = await("Cassandra", settings.storeWait(), connecting);
     /** Has the subscriptions on this node ask the operator's billing when they are due, if there is one. */
     private static void pollOperator(SyncNode node, Config config) {
         ServiceSettings service = ServiceSettings.from(config);
@@ -222,8 +219,9 @@ final class Node {
         });
     }
 
-    private static CqlSession openStore(ActorSystem<?> system, NodeSettings settings) {
-        CqlSession store = await("Cassandra", settings.storeWait(), Storage.session(system));
+    private static CqlSession openStore(
+            CompletionStage<CqlSession> connecting, ActorSystem<?> system, NodeSettings settings) {
+        CqlSession store = await("Cassandra", settings.storeWait(), connecting);
         if (settings.installSchema()) {
             Schema.install(store, 1);
         }
