@@ -105,6 +105,11 @@ public final class Chance {
                     ZoneId.of("+05:00"),
                     random.nextBoolean());
         }
+        if (type == Particulars.class) {
+            // A text by chance is hardly ever an address, and nobody would ever be created.
+            Personal email = Personal.of(of(List.of("ada@example.org", "bob@example.org", "nobody")));
+            return new Particulars(email, make(Personal.class), null, make(Personal.class), make(Personal.class));
+        }
         if (type == Epoch.class) {
             return Epoch.of(below(3));
         }

@@ -99,7 +99,10 @@ class TwoNodesTest {
         assertThat(read.source().entries()).hasSize(20_000);
     }
 
-    /** Events are taken as they are, so this is more than any command would bring about. */
+    /**
+     * Events are taken as they are, so this is more than any command would bring about. The keys are those of intercoms, for a
+     * place has nothing to say to them, and nobody but the nodes is to have work.
+     */
     private void seedAddress(int devices) {
         EventCodec codec = EventCodec.create();
         List<Event> events = new ArrayList<>();
@@ -107,7 +110,7 @@ class TwoNodesTest {
                 Epoch.of(43), new AddressNode("Tower", null, null, null, null), Instant.EPOCH));
         for (int i = 0; i < devices; i++) {
             events.add(new SourceEvent.DevicePut(
-                    "cam-" + i,
+                    "int-" + i,
                     1,
                     new DeviceFacts.CameraFacts("Camera of floor " + i, List.of(), true, 7, "Lime Street 4")));
         }
