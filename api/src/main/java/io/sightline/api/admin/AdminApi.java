@@ -13,7 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.bucket4j.TimeMeter;
-import io.sightline.engine.access.ApiKey;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -117,16 +116,28 @@ final class AdminApi {
     }
 
     private CompletionStage<HttpResponse> permitted(
-            RouteTable.Match.Found found, Scope scope, ApiKey caller, HttpRequest request, String id) {
-        return caller.scopes().contains(scope.code())
-                ? handled(found, caller, request, id)
-                : CompletableFuture.failedStage(Problem.of(ProblemType.SCOPE)
-                        .saying("It lacks " + scope.code())
-                        .rejection());
+            RouteTable.Match.Found found, Scope scope, Caller caller, HttpRequest request, String id) {
+        try {
+            // To a user everything but its own is missing, not forbidden.
+            if (caller.subject().isEmpty() && !caller.may(scope)) {
+                throw lacking(scope).rejection();
+            }
+            Own.Meant meant = Own.meant(found, request, caller);
+            if (!caller.may(scope)) {
+                throw lacking(scope).rejection();
+            }
+            return handled(meant.found(), caller, meant.request(), id);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private static Problem lacking(Scope scope) {
+        return Problem.of(ProblemType.SCOPE).saying("It lacks " + scope.code());
     }
 
     private CompletionStage<HttpResponse> handled(
-            RouteTable.Match.Found found, @Nullable ApiKey caller, HttpRequest request, String id) {
+            RouteTable.Match.Found found, @Nullable Caller caller, HttpRequest request, String id) {
         Route route = found.route();
         Call call;
         try {
@@ -155,7 +166,7 @@ final class AdminApi {
                 .orTimeout(settings.answerDeadline().toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private Call call(RouteTable.Match.Found found, @Nullable ApiKey caller, HttpRequest request, String id) {
+    private Call call(RouteTable.Match.Found found, @Nullable Caller caller, HttpRequest request, String id) {
         Map<String, String> queries = queries(found.route(), request);
         ListSpec list = found.route().list();
         ListQuery asked =
@@ -163,14 +174,14 @@ final class AdminApi {
         return new Call(id, caller, request, found.names(), queries, asked, null, limits);
     }
 
-    private CompletionStage<ApiKey> authenticated(HttpRequest request) {
+    private CompletionStage<Caller> authenticated(HttpRequest request) {
         @Nullable String presented = bearer(request);
         if (presented == null) {
             throw unauthorized("Send the header Authorization: Bearer and a key")
                     .rejection();
         }
         return keys.authenticate(presented)
-                .thenApply(found -> found.orElseThrow(
+                .thenApply(found -> found.<Caller>map(Caller.Key::new).orElseThrow(
                         () -> unauthorized("The key is not known").rejection()));
     }
 

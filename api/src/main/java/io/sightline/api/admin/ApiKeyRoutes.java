@@ -40,7 +40,7 @@ final class ApiKeyRoutes {
             if (scopes.isEmpty()) {
                 fields.fault("scopes", "required", "At least one scope");
             }
-            ApiKey caller = call.caller();
+            Caller caller = call.caller();
             for (String scope : scopes) {
                 if (Scope.of(scope).isEmpty()) {
                     fields.fault("scopes", "invalid", "There is no scope " + scope);

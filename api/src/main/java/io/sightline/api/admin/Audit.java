@@ -8,11 +8,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sightline.engine.access.ApiKey;
-import io.sightline.engine.audit.Actor;
 import io.sightline.engine.audit.AuditRecord;
 import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.audit.ChainedRecord;
+import io.sightline.engine.domain.UserId;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -50,7 +49,7 @@ final class Audit {
      * @param change answers, never with a failure
      */
     CompletionStage<HttpResponse> recorded(
-            Route route, Call call, ApiKey caller, Supplier<CompletionStage<HttpResponse>> change) {
+            Route route, Call call, Caller caller, Supplier<CompletionStage<HttpResponse>> change) {
         List<String> path = Snapshots.segments(call.request().getUri());
         return snapshots.read(call, path).thenCompose(before -> change.get().thenCompose(answer -> {
             List<String> object = created(answer).orElse(path);
@@ -75,13 +74,14 @@ final class Audit {
     private static HttpResponse told(
             Route route,
             Call call,
-            ApiKey caller,
+            Caller caller,
             HttpResponse answer,
             @Nullable ChainedRecord record,
             @Nullable Throwable failure) {
         LOG.info(
-                "key={} action=\"{}\" subject={} status={} request={} record={} hash={}",
-                caller.id(),
+                "actor={} as={} action=\"{}\" subject={} status={} request={} record={} hash={}",
+                caller.actor(),
+                caller.subject().map(UserId::value).orElse("-"),
                 route,
                 call.names().isEmpty() ? "-" : call.names(),
                 answer.status().intValue(),
@@ -96,12 +96,12 @@ final class Audit {
     }
 
     private AuditRecord record(
-            Route route, Call call, ApiKey caller, HttpResponse answer, List<String> object, @Nullable String changes) {
+            Route route, Call call, Caller caller, HttpResponse answer, List<String> object, @Nullable String changes) {
         return new AuditRecord(
                 clock.instant(),
-                new Actor(Actor.Kind.KEY, caller.id()),
-                null,
-                null,
+                caller.actor(),
+                caller.subject().map(UserId::value).orElse(null),
+                caller.reason().orElse(null),
                 route.toString(),
                 Snapshots.name(object),
                 answer.status().intValue(),

@@ -8,7 +8,6 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-import io.sightline.engine.access.ApiKey;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
@@ -29,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  */
 record Call(
         String id,
-        @Nullable ApiKey caller,
+        @Nullable Caller caller,
         HttpRequest request,
         Map<String, String> names,
         Map<String, String> queries,

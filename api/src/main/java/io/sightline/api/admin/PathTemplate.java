@@ -10,6 +10,8 @@ import java.util.Set;
 /** A path such as {@code /api/v1/users/{id}}: fixed segments and named ones; a named one takes any segment but an empty one. */
 record PathTemplate(String text, List<String> segments) {
 
+    private static final String OF_A_USER = "/api/v1/users/{id}";
+
     static PathTemplate of(String text) {
         if (!text.startsWith("/")) {
             throw new IllegalArgumentException("A path begins with a slash: " + text);
@@ -70,6 +72,11 @@ record PathTemplate(String text, List<String> segments) {
     /** How many segments are fixed: of two templates that take a path the one with more wins. */
     int exactness() {
         return (int) segments.stream().filter(segment -> !isName(segment)).count();
+    }
+
+    /** Whether it is of one user, or of something the user has: the segment {@code id} names the user. */
+    boolean isOfAUser() {
+        return text.equals(OF_A_USER) || text.startsWith(OF_A_USER + "/");
     }
 
     private static boolean isName(String segment) {

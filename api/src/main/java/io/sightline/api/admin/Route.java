@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may call it; a route without one cannot be made
  * @param queries the query parameters it understands; any other is refused
  * @param list what may be asked of it when it is a list
+ * @param users whether a caller who is a user may call it, about itself and nobody else
  */
 record Route(
         Method method,
@@ -23,6 +24,7 @@ record Route(
         Set<String> queries,
         @Nullable ListSpec list,
         Repeats repeats,
+        boolean users,
         Handler handler) {
 
     /** What may be for everybody; it tells nothing of anybody. */
@@ -50,6 +52,9 @@ record Route(
         }
         if (repeats != Repeats.BY_CONTENT && (method != Method.POST || access instanceof Access.Anyone)) {
             throw new IllegalArgumentException("Only a POST of somebody known is told by a key, not " + path);
+        }
+        if (users && !path.isOfAUser()) {
+            throw new IllegalArgumentException("Only what is of one user is a user's own, not " + path);
         }
         queries = Set.copyOf(queries);
     }
@@ -80,31 +85,36 @@ record Route(
     }
 
     static Route of(Method method, String path, Access access, Handler handler) {
-        return new Route(method, PathTemplate.of(path), access, Set.of(), null, Repeats.BY_CONTENT, handler);
+        return new Route(method, PathTemplate.of(path), access, Set.of(), null, Repeats.BY_CONTENT, false, handler);
     }
 
     /** The same route, understanding these query parameters as well. */
     Route asking(String... parameters) {
         Set<String> all = new HashSet<>(queries);
         all.addAll(Set.of(parameters));
-        return new Route(method, path, access, all, list, repeats, handler);
+        return new Route(method, path, access, all, list, repeats, users, handler);
     }
 
     /** The same route, answering with pages of a list. */
     Route listing(ListSpec spec) {
         Set<String> all = new HashSet<>(queries);
         all.addAll(spec.parameters());
-        return new Route(method, path, access, all, spec, repeats, handler);
+        return new Route(method, path, access, all, spec, repeats, users, handler);
     }
 
     /** The same route, which creates something and so wants an Idempotency-Key. */
     Route creating() {
-        return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, handler);
+        return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, users, handler);
     }
 
     /** The same route, which heeds an Idempotency-Key. */
     Route repeatable() {
-        return new Route(method, path, access, queries, list, Repeats.BY_KEY, handler);
+        return new Route(method, path, access, queries, list, Repeats.BY_KEY, users, handler);
+    }
+
+    /** The same route, which a caller who is a user may call for itself, as {@code me} or with its own id. */
+    Route own() {
+        return new Route(method, path, access, queries, list, repeats, true, handler);
     }
 
     @Override

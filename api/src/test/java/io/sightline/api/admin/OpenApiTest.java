@@ -70,6 +70,15 @@ class OpenApiTest {
     }
 
     @Test
+    void marksWhatUsersMayCallForThemselves() {
+        operations().forEach((name, operation) -> assertThat(operation.path("x-own").asBoolean())
+                .as(name)
+                .isEqualTo(plane.routes.stream()
+                        .filter(each -> each.toString().equals(name))
+                        .allMatch(Route::users)));
+    }
+
+    @Test
     void namesTheQueryParametersEachRouteUnderstands() {
         Map<String, Object> described = new TreeMap<>();
         operations().forEach((name, operation) -> described.put(name, names(operation, "query")));
