@@ -180,9 +180,8 @@ final class AdminApi {
             throw unauthorized("Send the header Authorization: Bearer and a key")
                     .rejection();
         }
-        return keys.authenticate(presented)
-                .thenApply(found -> found.<Caller>map(Caller.Key::new).orElseThrow(
-                        () -> unauthorized("The key is not known").rejection()));
+        return keys.authenticate(presented).thenApply(found -> found.<Caller>map(Caller.Key::new)
+                .orElseThrow(() -> unauthorized("The key is not known").rejection()));
     }
 
     private static @Nullable String bearer(HttpRequest request) {

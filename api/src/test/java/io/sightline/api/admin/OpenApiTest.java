@@ -71,11 +71,12 @@ class OpenApiTest {
 
     @Test
     void marksWhatUsersMayCallForThemselves() {
-        operations().forEach((name, operation) -> assertThat(operation.path("x-own").asBoolean())
-                .as(name)
-                .isEqualTo(plane.routes.stream()
-                        .filter(each -> each.toString().equals(name))
-                        .allMatch(Route::users)));
+        operations()
+                .forEach((name, operation) -> assertThat(operation.path("x-own").asBoolean())
+                        .as(name)
+                        .isEqualTo(plane.routes.stream()
+                                .filter(each -> each.toString().equals(name))
+                                .allMatch(Route::users)));
     }
 
     @Test

@@ -18,15 +18,14 @@ class OwnTest {
 
     private static final Route.Handler NOTHING = call -> CompletableFuture.completedStage(HttpResponse.create());
     private static final Route CARD = Route.get("/api/v1/users/{id}", Scope.USERS_READ, NOTHING);
-    private static final Route NAMES =
-            Route.put("/api/v1/users/{id}/camera-names/{camera}", Scope.USERS_WRITE, NOTHING)
-                    .own();
+    private static final Route NAMES = Route.put("/api/v1/users/{id}/camera-names/{camera}", Scope.USERS_WRITE, NOTHING)
+            .own();
 
     private static final Caller.Administrator ADMINISTRATOR =
             new Caller.Administrator("a-1", "s-1", Set.of("users:write"), Sight.everything());
     private static final Caller USER = new Caller.User(new UserId("42"), ADMINISTRATOR, "asked to", Set.of());
-    private static final Caller KEY = new Caller.Key(new ApiKey(
-            "0".repeat(16), "k", "0".repeat(64), Set.of("users:write"), AdminPlane.NOON));
+    private static final Caller KEY =
+            new Caller.Key(new ApiKey("0".repeat(16), "k", "0".repeat(64), Set.of("users:write"), AdminPlane.NOON));
 
     private static Own.Meant meant(Caller caller, String path) {
         HttpRequest request = HttpRequest.PUT("http://localhost" + path);
@@ -49,7 +48,10 @@ class OwnTest {
     @Test
     void hidesEverythingElseFromUsers() {
         for (String path : List.of(
-                "/api/v1/users/43/camera-names/7", "/api/v1/users/ME/camera-names/7", "/api/v1/users/me", "/api/v1/users/42")) {
+                "/api/v1/users/43/camera-names/7",
+                "/api/v1/users/ME/camera-names/7",
+                "/api/v1/users/me",
+                "/api/v1/users/42")) {
             assertThatThrownBy(() -> meant(USER, path)).as(path).isInstanceOf(Rejection.class);
         }
     }
