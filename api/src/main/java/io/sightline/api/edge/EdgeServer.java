@@ -66,7 +66,8 @@ public final class EdgeServer {
                 sessions, channel -> sessions.lanes().get(loops.indexOf(channel)), settings.closing(), metrics);
         SignInThrottle throttle = new SignInThrottle(settings.throttle(), sessions.clock());
         TokenRoute token = new TokenRoute(reception, throttle, sessions.clock(), metrics);
-        Routes routes = new Routes(token, sync, settings.allowedOrigins(), metrics);
+        RenewalRoute renewal = new RenewalRoute(reception, sessions.clock(), metrics);
+        Routes routes = new Routes(token, renewal, sync, settings.allowedOrigins(), metrics);
 
         CompletableFuture<EdgeServer> started = new CompletableFuture<>();
         bootstrap(loops, new Welcome(settings, admission, routes, metrics))

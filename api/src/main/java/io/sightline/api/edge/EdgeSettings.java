@@ -19,6 +19,7 @@ import com.typesafe.config.ConfigException;
  * @param bodyBytes the longest body of a request
  * @param closing how long a closed socket's last words may take to leave
  * @param tokenLifetime after which a token is no longer good
+ * @param signInLifetime after which a password has to be given again, however often tokens were renewed
  */
 public record EdgeSettings(
         String host,
@@ -32,6 +33,7 @@ public record EdgeSettings(
         int bodyBytes,
         Duration closing,
         Duration tokenLifetime,
+        Duration signInLifetime,
         Throttle throttle) {
 
     private static final String ROOT = "sightline.client-plane";
@@ -95,6 +97,7 @@ public record EdgeSettings(
                 positiveBytes(config, "request-body-size"),
                 positiveDuration(config, "closing"),
                 positiveDuration(config, "token-lifetime"),
+                positiveDuration(config, "sign-in-lifetime"),
                 Throttle.from(config.getConfig("sign-in")));
     }
 

@@ -2,6 +2,7 @@ package io.sightline.api.edge;
 
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
@@ -11,12 +12,14 @@ import io.sightline.api.edge.EdgeMetrics.Refusal;
 final class Routes {
 
     private final TokenRoute token;
+    private final RenewalRoute renewal;
     private final SyncRoute sync;
     private final Set<String> allowedOrigins;
     private final EdgeMetrics metrics;
 
-    Routes(TokenRoute token, SyncRoute sync, Set<String> allowedOrigins, EdgeMetrics metrics) {
+    Routes(TokenRoute token, RenewalRoute renewal, SyncRoute sync, Set<String> allowedOrigins, EdgeMetrics metrics) {
         this.token = token;
+        this.renewal = renewal;
         this.sync = sync;
         this.allowedOrigins = allowedOrigins;
         this.metrics = metrics;
@@ -29,15 +32,16 @@ final class Routes {
             return;
         }
         switch (exchange.target()) {
-            case "/v1/token" -> token(exchange);
+            case "/v1/token" -> token(exchange, token::answer);
+            case "/v1/token/renew" -> token(exchange, renewal::answer);
             case "/v1/sync" -> sync(exchange);
             default -> exchange.refuse(Problem.UNKNOWN);
         }
     }
 
-    private void token(Exchange exchange) {
+    private static void token(Exchange exchange, Consumer<Exchange> route) {
         if (exchange.method().equals(HttpMethod.POST)) {
-            token.answer(exchange);
+            route.accept(exchange);
         } else if (exchange.method().equals(HttpMethod.OPTIONS)) {
             preflight(exchange);
         } else {

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import com.nimbusds.jose.JOSEException;
@@ -33,6 +34,8 @@ public final class SignedTokens implements Tokens {
     static final String ENVIRONMENT = "env";
     static final String INSTALLATION = "inst";
     static final String CREDENTIALS = "cred";
+    /** When the password was given, in seconds since 1970; a renewed token has that of the first. */
+    static final String SINCE = "auth_time";
 
     private static final int LONGEST = 2_048;
     private static final Set<String> HEADER = Set.of("alg", "typ");
@@ -43,6 +46,10 @@ public final class SignedTokens implements Tokens {
     private final MACSigner signer;
     private final MACVerifier verifier;
     private final Duration lifetime;
+    private final Duration renewable;
+
+    /** A good token that may still be exchanged for a later one. */
+    record Renewable(Verified token, long sinceMillis) {}
 
     /** @param text for {@code Authorization: Bearer} and {@code hello.token}; never to be logged */
     public record Issued(String text, Instant expiresAt) {
@@ -56,8 +63,9 @@ public final class SignedTokens implements Tokens {
      * Tokens under one key.
      *
      * @param key 32 bytes or more, used for nothing else
+     * @param renewable for how long after the password was given tokens are renewed without it
      */
-    public SignedTokens(byte[] key, Duration lifetime) {
+    public SignedTokens(byte[] key, Duration lifetime, Duration renewable) {
         try {
             signer = new MACSigner(key);
             verifier = new MACVerifier(key);
@@ -65,16 +73,39 @@ public final class SignedTokens implements Tokens {
             throw new IllegalArgumentException("A key of tokens has at least 32 bytes", e);
         }
         this.lifetime = lifetime;
+        this.renewable = renewable;
     }
 
     /**
-     * Issues a token.
+     * Issues a token for a password that was given now.
      *
      * @param environment {@code desktop}, {@code web} or {@code mobile}
      * @param credentials the number in the user's manifest
      */
     public Issued issue(
             UserId user, String environment, InstallationId installation, long credentials, long nowMillis) {
+        return issue(user, environment, installation, credentials, nowMillis, nowMillis);
+    }
+
+    /** The same as the token to be renewed, for as long as tokens last. */
+    Issued renew(Renewable held, long nowMillis) {
+        Verified token = held.token();
+        return issue(
+                token.user(),
+                token.environment(),
+                new InstallationId(token.installation()),
+                token.credentials(),
+                nowMillis,
+                held.sinceMillis());
+    }
+
+    private Issued issue(
+            UserId user,
+            String environment,
+            InstallationId installation,
+            long credentials,
+            long nowMillis,
+            long sinceMillis) {
         long issuedAt = nowMillis / 1_000;
         Instant expiresAt = Instant.ofEpochSecond(issuedAt).plus(lifetime);
         JWTClaimsSet claims = new JWTClaimsSet.Builder()
@@ -86,6 +117,7 @@ public final class SignedTokens implements Tokens {
                 .claim(ENVIRONMENT, environment)
                 .claim(INSTALLATION, installation.value())
                 .claim(CREDENTIALS, credentials)
+                .claim(SINCE, sinceMillis / 1_000)
                 .build();
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build(), claims);
@@ -114,6 +146,21 @@ public final class SignedTokens implements Tokens {
             return verified(jwt.getJWTClaimsSet(), nowMillis);
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return new Rejected("malformed");
+        }
+    }
+
+    /** What may be renewed of a token, if it is good and the password was not given too long ago. */
+    Optional<Renewable> renewable(String token, long nowMillis) {
+        if (!(verify(token, nowMillis) instanceof Verified verified)) {
+            return Optional.empty();
+        }
+        try {
+            Long since = SignedJWT.parse(token).getJWTClaimsSet().getLongClaim(SINCE);
+            return Optional.ofNullable(since)
+                    .map(seconds -> new Renewable(verified, seconds * 1_000))
+                    .filter(each -> nowMillis - each.sinceMillis() < renewable.toMillis());
+        } catch (ParseException e) {
+            throw new IllegalStateException("A token of ours has been read a moment ago", e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.function.Function;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.sightline.api.edge.EdgeMetrics.Refusal;
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.UserId;
 import io.sightline.engine.signin.Attempt;
 import io.sightline.engine.signin.SignIn;
 import io.sightline.engine.signin.Verdict;
@@ -100,9 +101,13 @@ final class TokenRoute {
                 request.installation(),
                 accepted.credentials(),
                 clock.epochMillis());
+        return json(issued, accepted.user());
+    }
+
+    static byte[] json(SignedTokens.Issued issued, UserId user) {
         // None of the three can hold a character that JSON would escape.
         return ("{\"token\":\"" + issued.text() + "\",\"expiresAt\":\"" + issued.expiresAt() + "\",\"user\":\""
-                        + accepted.user().value() + "\"}")
+                        + user.value() + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -80,6 +80,7 @@ class DripTest {
                 all.bodyBytes(),
                 all.closing(),
                 all.tokenLifetime(),
+                all.signInLifetime(),
                 all.throttle());
     }
 }

@@ -34,7 +34,7 @@ class EdgeSettingsTest {
         assertThat(EdgeSettings.from(with("""
                         host = "::", port = 0, event-loops = 3, allowed-origins = ["https://a.example:8443"],
                         max-connections = 7, max-connections-per-address = 5, request-deadline = 1s,
-                        request-header-size = 1k, request-body-size = 2k, closing = 3s, token-lifetime = 4s,
+                        request-header-size = 1k, request-body-size = 2k, closing = 3s, token-lifetime = 4s, sign-in-lifetime = 8s,
                         sign-in { network-burst = 1, network-per-minute = 2, login-burst = 3, login-per-hour = 4,
                                   free-failures = 5, longest-delay = 6s, remembered = 7 }
                         """)))
@@ -50,6 +50,7 @@ class EdgeSettingsTest {
                         2_048,
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
+                        Duration.ofSeconds(8),
                         new EdgeSettings.Throttle(1, 2, 3, 4, 5, Duration.ofSeconds(6), 7)));
     }
 

@@ -35,10 +35,10 @@ final class Plane implements AutoCloseable {
     private Plane(EdgeSettings settings, SyncLimits limits, EdgeMetrics metrics) {
         byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        tokens = new SignedTokens(key, settings.tokenLifetime());
+        tokens = new SignedTokens(key, settings.tokenLifetime(), settings.signInLifetime());
         loops = EventLoops.open(settings.eventLoops());
         quarter = new Quarter(loops, limits, clock, tokens);
-        hash = await(passwords.hash(new Secret(PASSWORD))).phc();
+        hash = hash(PASSWORD);
         SignIn signIn = await(SignIn.prepare(passwords)).apply(residents);
         server = await(EdgeServer.start(
                 settings,
@@ -73,7 +73,12 @@ final class Plane implements AutoCloseable {
                 65_536,
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
+                Duration.ofDays(30),
                 new EdgeSettings.Throttle(60, 60, 20, 80, 5, Duration.ofSeconds(60), 1_000));
+    }
+
+    String hash(String password) {
+        return await(passwords.hash(new Secret(password))).phc();
     }
 
     int port() {

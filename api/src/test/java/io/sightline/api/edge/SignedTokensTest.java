@@ -28,9 +28,10 @@ class SignedTokensTest {
 
     private static final long NOW = 1_795_000_000_000L;
     private static final Duration LIFETIME = Duration.ofMinutes(10);
+    private static final Duration RENEWABLE = Duration.ofMinutes(25);
     private static final byte[] KEY = key(1, 64);
 
-    private final SignedTokens tokens = new SignedTokens(KEY, LIFETIME);
+    private final SignedTokens tokens = new SignedTokens(KEY, LIFETIME, RENEWABLE);
 
     @Test
     void acceptsWhatItHasIssuedForAsLongAsItSaid() {
@@ -40,6 +41,33 @@ class SignedTokensTest {
         assertThat(tokens.verify(issued.text(), end - 1))
                 .isEqualTo(new Tokens.Verified(new UserId("ada"), "web", "install-1", 7, end));
         assertThat(tokens.verify(issued.text(), end)).isEqualTo(new Tokens.Rejected("expired"));
+    }
+
+    @Test
+    void renewsAGoodTokenUntilThePasswordWasGivenTooLongAgo() {
+        String text = issue().text();
+        long now = NOW;
+        for (int i = 0; i < 3; i++) {
+            now = NOW + i * 480_000L;
+            SignedTokens.Renewable held = tokens.renewable(text, now).orElseThrow();
+            assertThat(held.sinceMillis()).isEqualTo(NOW);
+            SignedTokens.Issued later = tokens.renew(held, now);
+            assertThat(tokens.verify(later.text(), now))
+                    .isEqualTo(
+                            new Tokens.Verified(new UserId("ada"), "web", "install-1", 7, now + LIFETIME.toMillis()));
+            text = later.text();
+        }
+        assertThat(tokens.renewable(text, NOW + RENEWABLE.toMillis() - 1_000)).isPresent();
+        assertThat(tokens.renewable(text, NOW + RENEWABLE.toMillis())).isEmpty();
+        assertThat(tokens.verify(text, NOW + RENEWABLE.toMillis())).isInstanceOf(Tokens.Verified.class);
+    }
+
+    @Test
+    void renewsNoTokenThatIsNotGoodOrDoesNotSaySinceWhen() {
+        assertThat(tokens.renewable(issue().text(), NOW + LIFETIME.toMillis())).isEmpty();
+        assertThat(tokens.renewable("a.b.c", NOW)).isEmpty();
+        assertThat(tokens.renewable(sign(header().build(), claims().build()), NOW))
+                .isEmpty();
     }
 
     @Test
@@ -56,7 +84,7 @@ class SignedTokensTest {
 
     @Test
     void refusesAnotherKey() {
-        assertRefused(new SignedTokens(key(2, 64), LIFETIME)
+        assertRefused(new SignedTokens(key(2, 64), LIFETIME, RENEWABLE)
                 .issue(new UserId("ada"), "web", new InstallationId("install-1"), 7, NOW)
                 .text());
     }
@@ -133,7 +161,8 @@ class SignedTokensTest {
 
     @Test
     void takesNoShortKeyAndPrintsNoToken() {
-        assertThatThrownBy(() -> new SignedTokens(key(1, 31), LIFETIME)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SignedTokens(key(1, 31), LIFETIME, RENEWABLE))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(issue().toString()).doesNotContain(issue().text());
     }
 

@@ -54,6 +54,47 @@ class TokenRouteTest {
     }
 
     @Test
+    void renewsATokenWithoutThePassword() throws Exception {
+        String first = json(ask("ada", Plane.PASSWORD)).path("token").asText();
+        plane.clock.forward(Duration.ofMinutes(9));
+        HttpResponse<String> answer = renew(first);
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).path("user").asText()).isEqualTo("ada");
+        plane.clock.forward(Duration.ofMinutes(9));
+        assertThat(renew(first).statusCode()).isEqualTo(401);
+        assertThat(renew(json(answer).path("token").asText()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void renewsNothingOnceThePasswordHasChanged() throws Exception {
+        String token = json(ask("ada", Plane.PASSWORD)).path("token").asText();
+        plane.residents.tell(ada.ref(), new UserCommand.ChangePassword(plane.hash("Other-1234")));
+        HttpResponse<String> answer = renew(token);
+        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(json(answer).path("code").asText()).isEqualTo("token");
+    }
+
+    @Test
+    void renewsNothingForASuspendedUserUntilTheSuspensionEnds() throws Exception {
+        String token = json(ask("ada", Plane.PASSWORD)).path("token").asText();
+        plane.residents.tell(ada.ref(), new UserCommand.Suspend(SuspensionCause.BILLING_PAUSE));
+        assertThat(renew(token).statusCode()).isEqualTo(403);
+        plane.residents.tell(ada.ref(), new UserCommand.Resume(SuspensionCause.BILLING_PAUSE));
+        assertThat(renew(token).statusCode()).isEqualTo(200);
+        plane.residents.tell(ada.ref(), new UserCommand.Terminate());
+        assertThat(renew(token).statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void renewsNothingForAnInstallationThatNeverSignedIn() throws Exception {
+        assertThat(renew(plane.token(ada, "never-0001")).statusCode()).isEqualTo(401);
+        assertThat(send(HttpRequest.newBuilder(plane.address().resolve("/v1/token/renew"))
+                                .POST(BodyPublishers.noBody()))
+                        .statusCode())
+                .isEqualTo(401);
+    }
+
+    @Test
     void saysTheSameForAWrongPasswordAndAnUnknownLogin() throws Exception {
         HttpResponse<String> wrong = ask("ada", "Wrong-1234");
         HttpResponse<String> unknown = ask("nobody", Plane.PASSWORD);
@@ -162,6 +203,12 @@ class TokenRouteTest {
                 "{\"login\":\"" + login + "\",\"password\":\"" + password
                         + "\",\"env\":\"mobile\",\"inst\":\"phone-0001\"}",
                 "application/json");
+    }
+
+    private HttpResponse<String> renew(String token) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder(plane.address().resolve("/v1/token/renew"))
+                .header("Authorization", "Bearer " + token)
+                .POST(BodyPublishers.noBody()));
     }
 
     private HttpResponse<String> post(String body, String type) throws IOException, InterruptedException {

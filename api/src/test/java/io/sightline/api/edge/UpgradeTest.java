@@ -134,6 +134,7 @@ class UpgradeTest {
                 all.bodyBytes(),
                 all.closing(),
                 all.tokenLifetime(),
+                all.signInLifetime(),
                 all.throttle());
     }
 

@@ -129,8 +129,10 @@ final class Node {
         Secrets secrets = new Secrets(settings.home());
         MasterKey master = secrets.masterKey(fresh);
 
-        SignedTokens tokens =
-                new SignedTokens(master.derive("client-tokens").getEncoded(), edgeSettings.tokenLifetime());
+        SignedTokens tokens = new SignedTokens(
+                master.derive("client-tokens").getEncoded(),
+                edgeSettings.tokenLifetime(),
+                edgeSettings.signInLifetime());
         SyncLimits limits = SyncLimits.standard().withHellosPerSecond(settings.hellosPerSecond());
 
         SyncNode node = SyncNode.start(

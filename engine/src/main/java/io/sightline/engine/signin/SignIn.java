@@ -13,6 +13,7 @@ import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.PasswordsBusyException;
 import io.sightline.engine.billing.Secret;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.domain.Manifest;
@@ -60,6 +61,31 @@ public final class SignIn {
         return account(attempt.login())
                 .thenCompose(account -> check(attempt, account))
                 .exceptionallyCompose(SignIn::busy);
+    }
+
+    /**
+     * Decides whether an installation that has signed in may go on without its password: its user is active, the number of
+     * the credentials is still the same, and the user has not ended that installation.
+     *
+     * @return accepted, suspended, or wrong for everything else
+     */
+    public CompletionStage<Verdict> renew(UserId user, InstallationId installation, long credentials) {
+        return engine.<User>read(user.ref(), User.class).thenApply(read -> read.state()
+                .account()
+                .filter(account -> account.manifest().credentials() == credentials)
+                .filter(account -> account.clients().installations().containsKey(installation))
+                .<Verdict>map(account -> accepted(account))
+                .orElseGet(Verdict.Wrong::new));
+    }
+
+    private static Verdict accepted(Account account) {
+        Manifest manifest = account.manifest();
+        if (manifest.status() == Manifest.Status.ENDED) {
+            return new Verdict.Wrong();
+        }
+        return manifest.status() == Manifest.Status.ACTIVE
+                ? new Verdict.Accepted(account.id(), manifest.credentials())
+                : new Verdict.Suspended();
     }
 
     private CompletionStage<Optional<Account>> account(LoginId login) {

@@ -32,6 +32,10 @@ public final class TokenRefused extends RuntimeException {
         return code.equals("suspended");
     }
 
+    int status() {
+        return status;
+    }
+
     public long retryMs() {
         return retryMs;
     }

@@ -2,6 +2,7 @@ package io.sightline.cli.demo;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.time.InstantSource;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -12,6 +13,7 @@ import io.sightline.client.SightlineClient;
 import io.sightline.client.Surroundings;
 import io.sightline.client.core.Store;
 import io.sightline.client.net.PasswordTokens;
+import io.sightline.client.net.RenewedTokens;
 import io.sightline.client.net.TokenSource;
 import io.sightline.client.net.WebSocketTransport;
 import io.sightline.client.wire.Codec;
@@ -39,7 +41,8 @@ public final class Clients implements AutoCloseable {
 
     /** Tokens for a person whose password never changes. */
     public TokenSource tokens(String login, String password) {
-        return new PasswordTokens(http, server, login, password);
+        return new RenewedTokens(
+                http, server, new PasswordTokens(http, server, login, password), InstantSource.system());
     }
 
     /** A client that is not started yet; it owns the store from now on. */
