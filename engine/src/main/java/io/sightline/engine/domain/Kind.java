@@ -14,5 +14,7 @@ public enum Kind {
     TARIFF_CATALOGUE,
     SUBSCRIPTION,
     ANALYTICS,
-    LICENCE_POOL
+    LICENCE_POOL,
+    DEVICE_TARIFF,
+    LEDGER
 }
