@@ -1,9 +1,12 @@
 package io.sightline.engine.domain;
 
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 
 /** A user between one event and the next: takes the event in, then works out what follows from it for manifest and family. */
@@ -150,6 +153,8 @@ final class AccountDraft {
             departures = departures.places(departures.places().minus(left.place()));
         } else if (event instanceof UserEvent.CameraGranted granted) {
             grant(granted);
+        } else if (event instanceof UserEvent.UnpaidLocked locked) {
+            lock(locked);
         } else if (event instanceof UserEvent.CameraRevoked revoked) {
             takeAway(revoked.camera(), 0);
             departures = departures.cameras(departures.cameras().plus(revoked.camera(), revision));
@@ -171,7 +176,19 @@ final class AccountDraft {
         grants = grants.with(granted.camera(), new Grants.Direct(granted.status(), granted.archiveDays(), number));
         departures = departures.cameras(departures.cameras().minus(granted.camera()));
         String key = DeviceKey.of(granted.camera());
-        own(key, ownName(key), granted.status() == GrantStatus.BLOCKED);
+        own(key, ownName(key), grants.isLocked(granted.camera()));
+    }
+
+    private void lock(UserEvent.UnpaidLocked told) {
+        Set<CameraId> concerned = new HashSet<>(told.cameras());
+        if (grants.unpaid() != null) {
+            concerned.addAll(grants.unpaid().cameras());
+        }
+        grants = grants.with(new Grants.Unpaid(HashTreePSet.from(told.cameras()), told.number()));
+        concerned.stream().sorted(Comparator.comparing(CameraId::value)).forEach(camera -> {
+            String key = DeviceKey.of(camera);
+            own(key, ownName(key), grants.isLocked(camera));
+        });
     }
 
     private void takeAway(CameraId camera, long deviceRevision) {
@@ -181,7 +198,7 @@ final class AccountDraft {
         if (held != null) {
             inventory = inventory.remove(key, Math.max(held.deviceRevision(), deviceRevision), revision);
         }
-        own(key, ownName(key), false);
+        own(key, ownName(key), grants.isLocked(camera));
     }
 
     private boolean isBlocked(String key) {

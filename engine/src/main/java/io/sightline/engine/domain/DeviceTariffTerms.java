@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param creditDays how long the service goes on after the paid time, 0 to 366
  * @param halfYearDiscount percent off when 6 months are paid at once, 0 to 100
  * @param yearDiscount percent off when 12 months are paid at once, 0 to 100
- * @param features what it includes, as codes such as {@code history}; at most 32
+ * @param features what it includes, each of them possible for this kind of device
  * @param devices the most devices of one user on it, or null for any number
  * @param only the one user it is for, or null when it is for everybody
  */
@@ -25,20 +25,44 @@ public record DeviceTariffTerms(
         int creditDays,
         int halfYearDiscount,
         int yearDiscount,
-        Set<String> features,
+        Set<Feature> features,
         @Nullable Integer devices,
         @Nullable UserId only) {
 
     /** What a tariff is for. */
     public enum Device {
         CAMERA,
-        TRACKER
+        TRACKER;
+
+        private static final String TRACKER_KEY = "trk-";
+
+        /** Whether a device of this key can be paid with such a tariff. */
+        boolean covers(String key) {
+            return this == CAMERA ? DeviceKey.isCamera(key) : key.startsWith(TRACKER_KEY);
+        }
+    }
+
+    /** What a tariff may include. */
+    public enum Feature {
+        SCHEDULED_RECORDING(Set.of(Device.CAMERA)),
+        REAL_TIME(Set.of(Device.CAMERA, Device.TRACKER)),
+        MAP_TRACKS(Set.of(Device.TRACKER)),
+        HISTORY(Set.of(Device.TRACKER)),
+        MILEAGE(Set.of(Device.TRACKER)),
+        FUEL(Set.of(Device.TRACKER)),
+        STOPS(Set.of(Device.TRACKER)),
+        ROUTE_REPORT(Set.of(Device.TRACKER));
+
+        private final Set<Device> devices;
+
+        Feature(Set<Device> devices) {
+            this.devices = devices;
+        }
     }
 
     /** How many months may be paid at once. */
     public static final Set<Integer> MONTHS = Set.of(1, 3, 6, 12);
 
-    private static final int FEATURES = 32;
     private static final int LONGEST_CREDIT = 366;
     private static final int HALF_YEAR = 6;
     private static final int YEAR = 12;
@@ -79,7 +103,7 @@ public record DeviceTariffTerms(
         if (!isPercentage(yearDiscount)) {
             return Optional.of("yearDiscount");
         }
-        if (features.size() > FEATURES || features.stream().anyMatch(code -> code.isBlank() || code.length() > 64)) {
+        if (features.stream().anyMatch(feature -> !feature.devices.contains(device))) {
             return Optional.of("features");
         }
         return devices != null && devices < 1 ? Optional.of("devices") : Optional.empty();

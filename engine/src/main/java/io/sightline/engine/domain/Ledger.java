@@ -5,10 +5,12 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -27,6 +29,8 @@ import org.pcollections.TreePVector;
  * @param transactions all of them, oldest first, the cancelled ones and their opposites among them
  * @param paid by device key, what each device was last paid for
  * @param expired devices whose paid time and credit are over
+ * @param lockNumber the revision at which that came to hold, which numbers what the user is told; 0 for never yet
+ * @param closed whether the user has been terminated
  */
 public record Ledger(
         UserId id,
@@ -34,7 +38,9 @@ public record Ledger(
         long balance,
         PVector<Transaction> transactions,
         PMap<String, Transaction.Paid> paid,
-        PSet<String> expired)
+        PSet<String> expired,
+        long lockNumber,
+        boolean closed)
         implements Entity<LedgerCommand, LedgerEvent, Ledger> {
 
     /** Movements of one user; more are refused. */
@@ -46,7 +52,11 @@ public record Ledger(
     private static final String OPPOSITE = ".opposite";
 
     public static Ledger empty(UserId id) {
-        return new Ledger(id, null, 0, TreePVector.empty(), HashTreePMap.empty(), HashTreePSet.empty());
+        return new Ledger(id, null, 0, TreePVector.empty(), HashTreePMap.empty(), HashTreePSet.empty(), 0, false);
+    }
+
+    public static EntityRef ref(UserId user) {
+        return new EntityRef(Kind.LEDGER, user.value());
     }
 
     /** What a list shows: without those taken back and what took them back. Latest first. */
@@ -71,6 +81,9 @@ public record Ledger(
 
     /** When the next device's service ends, or null. */
     public @Nullable Instant nextEnd() {
+        if (closed) {
+            return null;
+        }
         return paid.entrySet().stream()
                 .filter(each -> !expired.contains(each.getKey()))
                 .map(each -> each.getValue().servedUntil())
@@ -80,6 +93,12 @@ public record Ledger(
 
     @Override
     public Decision<LedgerEvent> decide(LedgerCommand command, Instant now) {
+        if (command instanceof LedgerCommand.Close) {
+            return closed ? Decision.unchanged() : Decision.accept(new LedgerEvent.Closed(now));
+        }
+        if (closed) {
+            return Decision.refuse(Refusal.GONE, "ledger");
+        }
         if (command instanceof LedgerCommand.Refill refill) {
             return refill(refill, now);
         }
@@ -90,15 +109,19 @@ public record Ledger(
             return cancel(cancel, now);
         }
         if (command instanceof LedgerCommand.Expire) {
-            Set<String> over = new TreeSet<>();
-            paid.forEach((device, what) -> {
-                if (!expired.contains(device) && !what.servedUntil().isAfter(now)) {
-                    over.add(device);
-                }
-            });
-            return over.isEmpty() ? Decision.unchanged() : Decision.accept(new LedgerEvent.Expired(over));
+            return expire(now);
         }
         throw new AssertionError(command);
+    }
+
+    private Decision<LedgerEvent> expire(Instant now) {
+        Set<String> over = new TreeSet<>();
+        paid.forEach((device, what) -> {
+            if (!expired.contains(device) && !what.servedUntil().isAfter(now)) {
+                over.add(device);
+            }
+        });
+        return over.isEmpty() ? Decision.unchanged() : Decision.accept(new LedgerEvent.Expired(over));
     }
 
     private Decision<LedgerEvent> refill(LedgerCommand.Refill refill, Instant now) {
@@ -129,6 +152,9 @@ public record Ledger(
         }
         if (!DeviceTariffTerms.MONTHS.contains(pay.months())) {
             return Decision.refuse(Refusal.INVALID, "months");
+        }
+        if (!pay.terms().device().covers(pay.device())) {
+            return Decision.refuse(Refusal.INVALID, "device");
         }
         if (!pay.terms().isFor(id)) {
             return Decision.refuse(Refusal.UNKNOWN_REFERENCE, "tariff");
@@ -229,17 +255,20 @@ public record Ledger(
             Transaction.Payment payment = paidFor.payment();
             return moved(paidFor.id(), paidFor.at(), -paidFor.price().minor(), payment, null)
                     .in(paidFor.price().currency())
-                    .with(payment.device(), payment.after());
+                    .with(payment.device(), payment.after(), revision);
         }
         if (event instanceof LedgerEvent.Cancelled cancelled) {
             Transaction known = Objects.requireNonNull(find(cancelled.id()));
             Ledger after = moved(
                     new TransactionId(opposite(known.id())), cancelled.at(), -known.sum(), null, known.id());
             Transaction.Payment payment = known.payment();
-            return payment == null ? after : after.with(payment.device(), payment.before());
+            return payment == null ? after : after.with(payment.device(), payment.before(), revision);
         }
         if (event instanceof LedgerEvent.Expired over) {
-            return new Ledger(id, currency, balance, transactions, paid, expired.plusAll(over.devices()));
+            return held(paid, expired.plusAll(over.devices()), revision, false);
+        }
+        if (event instanceof LedgerEvent.Closed) {
+            return held(paid, expired, lockNumber, true);
         }
         throw new AssertionError(event);
     }
@@ -263,20 +292,44 @@ public record Ledger(
                 after,
                 transactions.plus(new Transaction(transaction, at, sum, after, payment, cancels)),
                 paid,
-                expired);
+                expired,
+                lockNumber,
+                closed);
     }
 
     private Ledger in(String money) {
-        return new Ledger(id, money, balance, transactions, paid, expired);
+        return new Ledger(id, money, balance, transactions, paid, expired, lockNumber, closed);
     }
 
-    private Ledger with(String device, Transaction.@Nullable Paid what) {
-        return new Ledger(
-                id,
-                currency,
-                balance,
-                transactions,
+    /** As {@code device} is paid for now: what it has been paid for before says nothing of whether it has expired. */
+    private Ledger with(String device, Transaction.@Nullable Paid what, long revision) {
+        return held(
                 what == null ? paid.minus(device) : paid.plus(device, what),
-                expired.minus(device));
+                expired.minus(device),
+                expired.contains(device) ? revision : lockNumber,
+                closed);
+    }
+
+    private Ledger held(PMap<String, Transaction.Paid> devices, PSet<String> over, long number, boolean ended) {
+        return new Ledger(id, currency, balance, transactions, devices, over, number, ended);
+    }
+
+    /** The user is told which cameras are locked until they are paid for again, all of them under one number. */
+    @Override
+    public Map<String, Obligation> obligations() {
+        if (lockNumber == 0 || closed) {
+            return Map.of();
+        }
+        Set<CameraId> locked = expired.stream()
+                .filter(DeviceKey::isCamera)
+                .map(DeviceKey::camera)
+                .collect(Collectors.toUnmodifiableSet());
+        return Map.of("unpaid", new Obligation(id.ref(), new UserCommand.LockUnpaid(locked, lockNumber), true));
+    }
+
+    @Override
+    public List<LedgerEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
+        boolean gone = refusal == Refusal.GONE || refusal == Refusal.UNKNOWN_ENTITY;
+        return gone && !closed ? List.of(new LedgerEvent.Closed(now)) : List.of();
     }
 }

@@ -27,6 +27,9 @@ public sealed interface LedgerCommand extends Command {
     /** Takes the latest movement back; the one before it becomes the latest. */
     record Cancel(TransactionId id) implements LedgerCommand {}
 
+    /** Ends it together with its user. */
+    record Close() implements LedgerCommand {}
+
     /** Notes for every device whose paid time and credit are over that they are. */
     record Expire() implements LedgerCommand {}
 }

@@ -13,6 +13,9 @@ public sealed interface LedgerEvent extends Event {
     /** A movement was taken back by its opposite. */
     record Cancelled(TransactionId id, Instant at) implements LedgerEvent {}
 
+    /** The user has been terminated; nothing happens here any more. */
+    record Closed(Instant at) implements LedgerEvent {}
+
     record Expired(Set<String> devices) implements LedgerEvent {
         public Expired {
             devices = Set.copyOf(devices);

@@ -1,5 +1,6 @@
 package io.sightline.engine.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public record Transaction(
 
         /** Until when the service goes on, the credit included. */
         public Instant servedUntil() {
-            return endsAt.plus(java.time.Duration.ofDays(terms.creditDays()));
+            return endsAt.plus(Duration.ofDays(terms.creditDays()));
         }
     }
 }

@@ -109,6 +109,18 @@ public sealed interface UserCommand extends Command
 
     record RevokeCamera(CameraId camera) implements OfAccess {}
 
+    /**
+     * Says which cameras the user has not paid for. They are shown as locked, whatever grants them, and no others are for that
+     * reason; grants stay as they are.
+     *
+     * @param number the ledger's revision at which this came to hold; an older one is void
+     */
+    record LockUnpaid(Set<CameraId> cameras, long number) implements OfAccess {
+        public LockUnpaid {
+            cameras = Set.copyOf(cameras);
+        }
+    }
+
     /** Gives a device a name of the user's own, or takes it back with null. */
     record NameDevice(String key, @Nullable Personal name) implements OfAccess {}
 

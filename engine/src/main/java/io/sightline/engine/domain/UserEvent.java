@@ -84,6 +84,12 @@ public sealed interface UserEvent extends Event
 
     record CameraRevoked(CameraId camera) implements OfAccess {}
 
+    record UnpaidLocked(Set<CameraId> cameras, long number) implements OfAccess {
+        public UnpaidLocked {
+            cameras = Set.copyOf(cameras);
+        }
+    }
+
     /** The camera itself has gone, or never was. */
     record CameraWithdrawn(CameraId camera, long deviceRevision) implements OfAccess {}
 

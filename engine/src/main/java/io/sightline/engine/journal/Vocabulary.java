@@ -22,6 +22,9 @@ import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraEvent;
 import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.DeviceTariff;
+import io.sightline.engine.domain.DeviceTariffCommand;
+import io.sightline.engine.domain.DeviceTariffEvent;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.FolderCommand;
@@ -35,6 +38,9 @@ import io.sightline.engine.domain.IntercomEvent;
 import io.sightline.engine.domain.KeptAnswer;
 import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerEvent;
+import io.sightline.engine.domain.Ledger;
+import io.sightline.engine.domain.LedgerCommand;
+import io.sightline.engine.domain.LedgerEvent;
 import io.sightline.engine.domain.LicencePool;
 import io.sightline.engine.domain.LicencePoolCommand;
 import io.sightline.engine.domain.LicencePoolEvent;
@@ -88,6 +94,8 @@ public final class Vocabulary {
             Map.entry(SubscriptionEvent.class, "subscription"),
             Map.entry(AnalyticsEvent.class, "analytics"),
             Map.entry(LicencePoolEvent.class, "licence-pool"),
+            Map.entry(DeviceTariffEvent.class, "device-tariff"),
+            Map.entry(LedgerEvent.class, "ledger"),
             Map.entry(SourceEvent.class, "source"),
             Map.entry(MemberEvent.class, "member"));
 
@@ -106,6 +114,8 @@ public final class Vocabulary {
             Map.entry(SubscriptionCommand.class, "do-subscription"),
             Map.entry(AnalyticsCommand.class, "do-analytics"),
             Map.entry(LicencePoolCommand.class, "do-licence-pool"),
+            Map.entry(DeviceTariffCommand.class, "do-device-tariff"),
+            Map.entry(LedgerCommand.class, "do-ledger"),
             Map.entry(SourceCommand.class, "do-source"),
             Map.entry(MemberCommand.class, "do-member"));
 
@@ -130,7 +140,9 @@ public final class Vocabulary {
             Map.entry("state-tariff-catalogue", TariffCatalogue.class),
             Map.entry("state-subscription", Subscription.class),
             Map.entry("state-analytics", Analytics.class),
-            Map.entry("state-licence-pool", LicencePool.class));
+            Map.entry("state-licence-pool", LicencePool.class),
+            Map.entry("state-device-tariff", DeviceTariff.class),
+            Map.entry("state-ledger", Ledger.class));
 
     private static final Map<String, Class<?>> PARTS = Map.of(
             "billing", UserOrigin.Billing.class,

@@ -105,6 +105,22 @@ public final class Chance {
                     ZoneId.of("+05:00"),
                     random.nextBoolean());
         }
+        if (type == ZoneId.class) {
+            return ZoneId.of("+05:00");
+        }
+        if (type == DeviceTariffTerms.class) {
+            // Terms by chance are never fit to be offered, and nothing would ever be paid.
+            return new DeviceTariffTerms(
+                    of(List.of(DeviceTariffTerms.Device.values())),
+                    text("name"),
+                    new Money(below(20), "BYN"),
+                    below(5),
+                    0,
+                    10,
+                    Set.of(DeviceTariffTerms.Feature.REAL_TIME),
+                    random.nextBoolean() ? null : 1 + below(2),
+                    random.nextBoolean() ? null : new UserId("u" + below(2)));
+        }
         if (type == Particulars.class) {
             // A text by chance is hardly ever an address, and nobody would ever be created.
             Personal email = Personal.of(of(List.of("ada@example.org", "bob@example.org", "nobody")));
@@ -151,6 +167,8 @@ public final class Chance {
             case "passwordHash" -> "$argon2id$" + below(3);
             case "key", "added", "dropped" -> of(KEYS);
             case "permissions" -> of(CODES);
+            case "device" -> of(List.of("cam-1", "cam-2", "trk-1", "nonsense"));
+            case "devices" -> of(List.of("cam-1", "trk-1"));
             case "currency" -> of(List.of("EUR", "BYN", "eur"));
             case "fingerprint" -> "f" + below(2);
             default -> TEXTS.get(below(complete ? TEXTS.size() - 1 : TEXTS.size()));

@@ -3,6 +3,7 @@ package io.sightline.engine.domain;
 import java.util.Set;
 
 import io.sightline.engine.domain.DeviceTariffTerms.Device;
+import io.sightline.engine.domain.DeviceTariffTerms.Feature;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,7 @@ class DeviceTariffTest {
                 creditDays,
                 halfYear,
                 year,
-                Set.of("history"),
+                Set.of(Feature.HISTORY),
                 devices,
                 only);
     }
@@ -101,6 +102,8 @@ class DeviceTariffTest {
         refused(terms("Basic", 1, 0, 101, 0, null, null));
         refused(terms("Basic", 1, 0, 0, -1, null, null));
         refused(terms("Basic", 1, 0, 0, 0, 0, null));
+        refused(new DeviceTariffTerms(
+                Device.CAMERA, "Basic", new Money(1, "BYN"), 0, 0, 0, Set.of(Feature.FUEL), null, null));
     }
 
     private static void refused(DeviceTariffTerms terms) {

@@ -41,7 +41,12 @@ class HistoryTest {
                 walk("tariff catalogue", TariffCommand.class, TariffCatalogue::empty),
                 walk("subscription", SubscriptionCommand.class, () -> Subscription.none(new UserId("u0"))),
                 walk("analytics", AnalyticsCommand.class, () -> Analytics.none(new UserId("u0"))),
-                walk("licence pool", LicencePoolCommand.class, LicencePool::empty));
+                walk("licence pool", LicencePoolCommand.class, LicencePool::empty),
+                walk(
+                        "device tariff",
+                        DeviceTariffCommand.class,
+                        () -> DeviceTariff.absent(new DeviceTariffId("1"))),
+                walk("ledger", LedgerCommand.class, () -> Ledger.empty(new UserId("u0"))));
     }
 
     private static <C extends Command, E extends Event, S extends Entity<C, E, S>> Arguments walk(

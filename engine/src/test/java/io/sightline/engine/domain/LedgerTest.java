@@ -155,6 +155,45 @@ class LedgerTest {
         empty().after(refill("r1", 100)).when(pay("p1", VAN, another, 1)).thenRefused(Refusal.UNKNOWN_REFERENCE);
     }
 
+    @Test
+    void tellsItsUserWhichCamerasAreNotPaidForAndAgainWhenTheyAre() {
+        DeviceTariffTerms terms = new DeviceTariffTerms(
+                DeviceTariffTerms.Device.CAMERA, "Basic", new Money(1, "BYN"), 0, 0, 0, Set.of(), null, null);
+        var ledger = empty().after(refill("r1", 100), pay("p1", "cam-door", terms, 1));
+        assertThat(ledger.state().obligations()).isEmpty();
+
+        ledger.when(new LedgerCommand.Expire(), ledger.state().nextEnd()).then(new LedgerEvent.Expired(Set.of("cam-door")));
+        assertThat(ledger.state().obligations().get("unpaid").command())
+                .isEqualTo(new UserCommand.LockUnpaid(Set.of(new CameraId("door")), 3));
+
+        ledger.after(pay("p2", "cam-door", terms, 1));
+        assertThat(ledger.state().obligations().get("unpaid").command())
+                .isEqualTo(new UserCommand.LockUnpaid(Set.of(), 4));
+        // The payment before it had ended, so it ends once more.
+        ledger.after(cancel("p2"));
+        assertThat(ledger.state().nextEnd()).isBefore(Instant.parse("2027-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void paysWithATariffForDevicesOfItsKindAlone() {
+        empty().after(refill("r1", 100_000))
+                .when(pay("p1", "cam-door", DeviceTariffTest.terms(1, 0, 0, 0), 1))
+                .thenRefused(Refusal.INVALID);
+    }
+
+    @Test
+    void endsWithItsUser() {
+        var ledger = empty().after(refill("r1", 100_000), pay("p1", 1))
+                .when(new LedgerCommand.Close())
+                .then(new LedgerEvent.Closed(NOON))
+                .when(new LedgerCommand.Close())
+                .thenNothing()
+                .when(refill("r2", 1))
+                .thenRefused(Refusal.GONE);
+        assertThat(ledger.state().nextEnd()).isNull();
+        assertThat(ledger.state().obligations()).isEmpty();
+    }
+
     /** Against the plainest model there is: a stack of sums. */
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})

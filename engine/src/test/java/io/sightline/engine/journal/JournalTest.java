@@ -17,6 +17,9 @@ import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.Chance;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Decision;
+import io.sightline.engine.domain.DeviceTariff;
+import io.sightline.engine.domain.DeviceTariffCommand;
+import io.sightline.engine.domain.DeviceTariffId;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
@@ -30,6 +33,8 @@ import io.sightline.engine.domain.KeptAnswer;
 import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerId;
 import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Ledger;
+import io.sightline.engine.domain.LedgerCommand;
 import io.sightline.engine.domain.LicencePool;
 import io.sightline.engine.domain.LicencePoolCommand;
 import io.sightline.engine.domain.Login;
@@ -111,6 +116,8 @@ class JournalTest {
             roundTrip(seed, SubscriptionCommand.class, Subscription.none(new UserId("u0")));
             roundTrip(seed, AnalyticsCommand.class, Analytics.none(new UserId("u0")));
             roundTrip(seed, LicencePoolCommand.class, LicencePool.empty());
+            roundTrip(seed, DeviceTariffCommand.class, DeviceTariff.absent(new DeviceTariffId("1")));
+            roundTrip(seed, LedgerCommand.class, Ledger.empty(new UserId("u0")));
         }
     }
 
