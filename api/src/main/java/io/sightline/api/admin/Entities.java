@@ -185,6 +185,15 @@ final class Entities {
         return ask(entity, commands, null).thenApply(Entities::accepted);
     }
 
+    /** What became of a change that several entities had a part in; ends the call when it is refused. */
+    CompletionStage<Reply.Done> done(CompletionStage<Reply> asked) {
+        return asked.exceptionally(failure -> {
+                    LOG.warn("What became of a command is not known", failure);
+                    throw Problem.unknownOutcome().rejection();
+                })
+                .thenApply(Entities::accepted);
+    }
+
     private static Reply.Done accepted(Reply reply) {
         if (reply instanceof Reply.Refused refused) {
             throw refused.refusal() == Refusal.STALE

@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.api.admin.Problem.Fault;
+import io.sightline.engine.domain.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,6 +114,21 @@ final class Fields {
             return wrong(name, "From " + min + " to " + max, null);
         }
         return value.intValue();
+    }
+
+    /** An amount of money in the smallest unit, from {@code min} to the most that is accepted anywhere. */
+    long amount(String name, long min) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return missing(name, min);
+        }
+        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
+            return wrong(name, "A whole number of the currency's smallest unit is expected", min);
+        }
+        if (value.longValue() < min || value.longValue() > Money.MOST) {
+            return wrong(name, "From " + min + " to " + Money.MOST, min);
+        }
+        return value.longValue();
     }
 
     boolean flag(String name, boolean otherwise) {

@@ -58,7 +58,13 @@ final class Redaction {
             "availability",
             "users",
             "user",
-            "open");
+            "open",
+            "currency",
+            "operationFor",
+            "paidUpTo",
+            "startsAt",
+            "endsAt",
+            "unpaid");
 
     private Redaction() {}
 

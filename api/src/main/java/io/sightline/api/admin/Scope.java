@@ -20,7 +20,9 @@ public enum Scope {
     METRICS_READ("metrics:read"),
     KEYS_READ("keys:read"),
     KEYS_WRITE("keys:write"),
-    AUDIT_READ("audit:read");
+    AUDIT_READ("audit:read"),
+    MONEY_READ("money:read"),
+    MONEY_WRITE("money:write");
 
     private final String code;
 

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.CameraId;
+import io.sightline.engine.domain.Grants;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
@@ -43,6 +45,12 @@ final class UserViews {
             }
         }
         grants(view, user);
+        Grants.Unpaid unpaid = user.grants().unpaid();
+        if (unpaid != null) {
+            texts(
+                    view.putArray("unpaid"),
+                    unpaid.cameras().stream().map(CameraId::value).toList());
+        }
         texts(
                 view.putArray("subUsers"),
                 user.family().subUsers().keySet().stream().map(id -> id.value()).toList());

@@ -11,6 +11,7 @@ import io.sightline.engine.billing.LoggedRequests;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestLog;
 import io.sightline.engine.billing.RequestReader;
+import io.sightline.engine.money.Payments;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
@@ -31,6 +32,7 @@ public record Wiring(
         Passwords passwords,
         Synchronizer synchronizer,
         SyncStatus status,
+        Payments payments,
         List<Health> health,
         Supplier<String> metrics) {
 

@@ -48,6 +48,8 @@ import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.money.MoneySettings;
+import io.sightline.engine.money.Payments;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.DirectEngine;
 import io.sightline.engine.runtime.Engine;
@@ -138,6 +140,7 @@ final class AdminPlane implements AutoCloseable {
                 passwords,
                 new DirectSynchronizer(engine),
                 new SteadyStatus(),
+                new Payments(engine, MoneySettings.from(ConfigFactory.load())),
                 List.of(
                         new Health("store", () -> CompletableFuture.completedStage(true)),
                         new Health("cluster", () -> CompletableFuture.completedStage(true))),

@@ -46,6 +46,8 @@ import io.sightline.engine.domain.Kind;
 import io.sightline.engine.journal.MasterKey;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
+import io.sightline.engine.money.MoneySettings;
+import io.sightline.engine.money.Payments;
 import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
@@ -188,6 +190,7 @@ final class Node {
                 passwords,
                 node.synchronizer(),
                 node.status(),
+                new Payments(node.engine(), MoneySettings.from(config)),
                 health(system, store, lists.directory()),
                 meters::scrape);
         HttpServer.Bound admin =

@@ -181,8 +181,9 @@ final class AccountDraft {
 
     private void lock(UserEvent.UnpaidLocked told) {
         Set<CameraId> concerned = new HashSet<>(told.cameras());
-        if (grants.unpaid() != null) {
-            concerned.addAll(grants.unpaid().cameras());
+        Grants.Unpaid before = grants.unpaid();
+        if (before != null) {
+            concerned.addAll(before.cameras());
         }
         grants = grants.with(new Grants.Unpaid(HashTreePSet.from(told.cameras()), told.number()));
         concerned.stream().sorted(Comparator.comparing(CameraId::value)).forEach(camera -> {

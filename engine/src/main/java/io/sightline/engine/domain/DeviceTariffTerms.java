@@ -58,6 +58,10 @@ public record DeviceTariffTerms(
         Feature(Set<Device> devices) {
             this.devices = devices;
         }
+
+        public boolean isOf(Device device) {
+            return devices.contains(device);
+        }
     }
 
     /** How many months may be paid at once. */
@@ -103,7 +107,7 @@ public record DeviceTariffTerms(
         if (!isPercentage(yearDiscount)) {
             return Optional.of("yearDiscount");
         }
-        if (features.stream().anyMatch(feature -> !feature.devices.contains(device))) {
+        if (features.stream().anyMatch(feature -> !feature.isOf(device))) {
             return Optional.of("features");
         }
         return devices != null && devices < 1 ? Optional.of("devices") : Optional.empty();

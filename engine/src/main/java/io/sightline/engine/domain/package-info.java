@@ -21,6 +21,8 @@
  *       io.sightline.engine.domain.Subscription}: the plan of one user who has access only with one, and what the operator's
  *       billing says of it. {@link io.sightline.engine.domain.Analytics}: a main user's licences and the analytics cases made of
  *       them. {@link io.sightline.engine.domain.LicencePool}: the licences of the deployment.
+ *   <li>{@link io.sightline.engine.domain.DeviceTariff}: a tariff that is paid for single cameras or trackers. {@link
+ *       io.sightline.engine.domain.Ledger}: a user's balance, and what each device was paid for.
  * </ul>
  *
  * <h2>How access works</h2>
