@@ -75,10 +75,9 @@ final class DeviceTariffRoutes {
         return only == null
                 ? CompletableFuture.completedStage(null)
                 : entities.read(only.ref(), User.class)
-                        .thenApply(at -> at.state()
-                                .account()
-                                .orElseThrow(() -> Problem.of(Refusal.UNKNOWN_REFERENCE, "userId")
-                                        .rejection()));
+                        .thenApply(at -> at.state().account().orElseThrow(() -> Problem.of(
+                                        Refusal.UNKNOWN_REFERENCE, "userId")
+                                .rejection()));
     }
 
     private DeviceTariffTerms blank(Device device) {

@@ -85,23 +85,24 @@ final class LedgerRoutes {
 
     private CompletionStage<HttpResponse> ledger(Call call) {
         UserId user = call.name("id", UserId::new);
-        return read(call).thenCompose(at -> named(user, at.state().paid().keySet()).thenApply(names -> {
-            Ledger ledger = at.state();
-            ObjectNode view = Json.object()
-                    .put("userId", user.value())
-                    .put("currency", currency(ledger))
-                    .put("balance", ledger.balance())
-                    .put("transactions", ledger.standing().size());
-            ArrayNode devices = view.putArray("devices");
-            ledger.paid().entrySet().stream()
-                    .sorted(Map.Entry.comparingByKey())
-                    .forEach(each -> devices.add(paid(
-                            each.getKey(),
-                            each.getValue(),
-                            names.get(each.getKey()),
-                            ledger.expired().contains(each.getKey()))));
-            return Answer.state(200, at.revision(), view);
-        }));
+        return read(call)
+                .thenCompose(at -> named(user, at.state().paid().keySet()).thenApply(names -> {
+                    Ledger ledger = at.state();
+                    ObjectNode view = Json.object()
+                            .put("userId", user.value())
+                            .put("currency", currency(ledger))
+                            .put("balance", ledger.balance())
+                            .put("transactions", ledger.standing().size());
+                    ArrayNode devices = view.putArray("devices");
+                    ledger.paid().entrySet().stream()
+                            .sorted(Map.Entry.comparingByKey())
+                            .forEach(each -> devices.add(paid(
+                                    each.getKey(),
+                                    each.getValue(),
+                                    names.get(each.getKey()),
+                                    ledger.expired().contains(each.getKey()))));
+                    return Answer.state(200, at.revision(), view);
+                }));
     }
 
     private static ObjectNode paid(String device, Transaction.Paid paid, @Nullable Personal name, boolean expired) {
@@ -233,9 +234,7 @@ final class LedgerRoutes {
 
     private static HttpResponse created(UserId user, TransactionId id, Reply.Done done) {
         return Answer.changed(
-                        Json.response(
-                                done.changed() ? 201 : 200, Json.object().put("id", id.value())),
-                        done)
+                        Json.response(done.changed() ? 201 : 200, Json.object().put("id", id.value())), done)
                 .addHeader(Location.create("/api/v1/users/" + user + "/transactions/" + id));
     }
 

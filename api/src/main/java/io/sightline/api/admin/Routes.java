@@ -21,7 +21,9 @@ final class Routes {
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
                         new LedgerRoutes(entities, wiring.payments()).routes(),
-                        new DeviceTariffRoutes(entities, wiring.payments().settings().currency()).routes(),
+                        new DeviceTariffRoutes(
+                                        entities, wiring.payments().settings().currency())
+                                .routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),
                         new AuditRoutes(wiring.audit().trail()).routes(),

@@ -30,9 +30,10 @@ class MoneyTest {
     @BeforeEach
     void aUserWithACameraAndATariff() {
         expect(201, send("PUT", "/cameras/door", "{\"name\":\"Door\"}"));
-        ada = made(post(
-                "/users",
-                "{\"login\":\"ada\",\"password\":\"password\",\"name\":\"Ada\",\"expiresAt\":\"2028-01-01T00:00:00Z\"}"));
+        ada = made(
+                post(
+                        "/users",
+                        "{\"login\":\"ada\",\"password\":\"password\",\"name\":\"Ada\",\"expiresAt\":\"2028-01-01T00:00:00Z\"}"));
         expect(204, send("PUT", "/users/" + ada + "/cameras/door", "{\"status\":\"active\"}"));
         basic = made(post(
                 "/device-tariffs",
@@ -192,7 +193,8 @@ class MoneyTest {
         ObjectNode page = get("/users/" + ada + "/transactions?limit=2");
         assertThat(page.get("items")).hasSize(2);
         assertThat(listed("?limit=2&page=2")).containsExactly(made.get(2), made.get(3));
-        assertThat(listed("?cursor=" + page.get("nextCursor").textValue())).containsExactly(made.get(2), made.get(3), made.get(4));
+        assertThat(listed("?cursor=" + page.get("nextCursor").textValue()))
+                .containsExactly(made.get(2), made.get(3), made.get(4));
         expect(400, plane.get("/api/v1/users/" + ada + "/transactions?cancelled=maybe"));
     }
 
@@ -208,8 +210,9 @@ class MoneyTest {
         String path = "/device-tariffs/" + basic;
         ObjectNode shown = get(path);
         assertThat(shown.get("prices").toString())
-                .isEqualTo("[{\"months\":1,\"amount\":990},{\"months\":3,\"amount\":2970},{\"months\":6,\"amount\":5643},"
-                        + "{\"months\":12,\"amount\":10692}]");
+                .isEqualTo(
+                        "[{\"months\":1,\"amount\":990},{\"months\":3,\"amount\":2970},{\"months\":6,\"amount\":5643},"
+                                + "{\"months\":12,\"amount\":10692}]");
         expect(428, send("PATCH", path, "{\"monthly\":1}"));
         expect(204, send("PATCH", path, "{\"monthly\":1000,\"mostDevices\":2}", "If-Match", "*"));
         assertThat(get(path).get("monthly").longValue()).isEqualTo(1_000);
@@ -218,7 +221,9 @@ class MoneyTest {
         expect(422, send("PATCH", path, "{\"userId\":\"nobody\"}", "If-Match", "*"));
         expect(
                 422,
-                post("/device-tariffs", "{\"device\":\"camera\",\"name\":\"Own\",\"monthly\":1,\"userId\":\"nobody\"}"));
+                post(
+                        "/device-tariffs",
+                        "{\"device\":\"camera\",\"name\":\"Own\",\"monthly\":1,\"userId\":\"nobody\"}"));
         expect(204, send("DELETE", path, "", "If-Match", "*"));
         assertThat(get(path).get("offered").booleanValue()).isFalse();
         expect(410, send("PATCH", path, "{\"monthly\":1}", "If-Match", "*"));

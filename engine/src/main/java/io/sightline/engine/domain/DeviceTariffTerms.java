@@ -44,23 +44,25 @@ public record DeviceTariffTerms(
 
     /** What a tariff may include. */
     public enum Feature {
-        SCHEDULED_RECORDING(Set.of(Device.CAMERA)),
-        REAL_TIME(Set.of(Device.CAMERA, Device.TRACKER)),
-        MAP_TRACKS(Set.of(Device.TRACKER)),
-        HISTORY(Set.of(Device.TRACKER)),
-        MILEAGE(Set.of(Device.TRACKER)),
-        FUEL(Set.of(Device.TRACKER)),
-        STOPS(Set.of(Device.TRACKER)),
-        ROUTE_REPORT(Set.of(Device.TRACKER));
+        SCHEDULED_RECORDING(true, false),
+        REAL_TIME(true, true),
+        MAP_TRACKS(false, true),
+        HISTORY(false, true),
+        MILEAGE(false, true),
+        FUEL(false, true),
+        STOPS(false, true),
+        ROUTE_REPORT(false, true);
 
-        private final Set<Device> devices;
+        private final boolean ofCameras;
+        private final boolean ofTrackers;
 
-        Feature(Set<Device> devices) {
-            this.devices = devices;
+        Feature(boolean ofCameras, boolean ofTrackers) {
+            this.ofCameras = ofCameras;
+            this.ofTrackers = ofTrackers;
         }
 
         public boolean isOf(Device device) {
-            return devices.contains(device);
+            return device == Device.CAMERA ? ofCameras : ofTrackers;
         }
     }
 

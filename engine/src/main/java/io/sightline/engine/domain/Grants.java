@@ -12,7 +12,10 @@ import org.pcollections.PSet;
  * @param cameras cameras granted one by one; what is said here outranks what a place says of the same camera
  * @param unpaid null as long as the user's ledger has said nothing
  */
-public record Grants(PMap<SourceId, Place> places, PMap<CameraId, Direct> cameras, @Nullable Unpaid unpaid) {
+public record Grants(
+        PMap<SourceId, Place> places,
+        PMap<CameraId, Direct> cameras,
+        @Nullable Unpaid unpaid) {
 
     /** @param number the user's revision at which it was attached */
     public record Place(GrantStatus status, long number) {}

@@ -188,7 +188,11 @@ public record Ledger(
 
     /** The same tariff goes on where it ends; another one begins at once. */
     private static Instant start(Transaction.@Nullable Paid before, DeviceTariffId tariff, Instant now) {
-        return before != null && before.tariff().equals(tariff) && before.endsAt().isAfter(now) ? before.endsAt() : now;
+        return before != null
+                        && before.tariff().equals(tariff)
+                        && before.endsAt().isAfter(now)
+                ? before.endsAt()
+                : now;
     }
 
     private static Instant end(Instant starts, int months, ZoneId zone) {
@@ -259,8 +263,8 @@ public record Ledger(
         }
         if (event instanceof LedgerEvent.Cancelled cancelled) {
             Transaction known = Objects.requireNonNull(find(cancelled.id()));
-            Ledger after = moved(
-                    new TransactionId(opposite(known.id())), cancelled.at(), -known.sum(), null, known.id());
+            Ledger after =
+                    moved(new TransactionId(opposite(known.id())), cancelled.at(), -known.sum(), null, known.id());
             Transaction.Payment payment = known.payment();
             return payment == null ? after : after.with(payment.device(), payment.before(), revision);
         }

@@ -68,13 +68,15 @@ public final class Payments {
      * @param device its key; a camera must be granted to the user itself, which one that a place shows is not
      */
     public CompletionStage<Reply> pay(UserId user, TransactionId id, String device, DeviceTariffId tariff, int months) {
-        return payer(user, account -> offered(
-                user, tariff, terms -> name(account, device).thenCompose(name -> name.isEmpty()
-                        ? refused(user.ref(), Refusal.UNKNOWN_REFERENCE, "device")
-                        : send(
-                                user,
-                                new LedgerCommand.Pay(
-                                        id, device, name.get(), tariff, terms, months, settings.zone())))));
+        return payer(
+                user,
+                account -> offered(user, tariff, terms -> name(account, device)
+                        .thenCompose(name -> name.isEmpty()
+                                ? refused(user.ref(), Refusal.UNKNOWN_REFERENCE, "device")
+                                : send(
+                                        user,
+                                        new LedgerCommand.Pay(
+                                                id, device, name.get(), tariff, terms, months, settings.zone())))));
     }
 
     /** Takes the latest transaction back; refused for any other, so of two who see the same one only one takes it back. */
@@ -117,11 +119,10 @@ public final class Payments {
 
     private CompletionStage<Reply> offered(
             UserId user, DeviceTariffId tariff, Function<DeviceTariffTerms, CompletionStage<Reply>> step) {
-        return engine.read(tariff.ref(), DeviceTariff.class)
-                .thenCompose(read -> read.state()
-                        .offeredTo(user)
-                        .map(step)
-                        .orElseGet(() -> refused(tariff.ref(), Refusal.UNKNOWN_REFERENCE, "tariff")));
+        return engine.read(tariff.ref(), DeviceTariff.class).thenCompose(read -> read.state()
+                .offeredTo(user)
+                .map(step)
+                .orElseGet(() -> refused(tariff.ref(), Refusal.UNKNOWN_REFERENCE, "tariff")));
     }
 
     /** What a device of the user is called; empty when it is none of the user's. */
@@ -133,8 +134,11 @@ public final class Payments {
         if (!account.grants().cameras().containsKey(camera)) {
             return CompletableFuture.completedStage(Optional.empty());
         }
-        return engine.read(camera.ref(), Camera.class)
-                .thenApply(read -> read.state().installed().map(InstalledCamera::name).map(Personal::of).map(name -> account.nameOf(device).orElse(name)));
+        return engine.read(camera.ref(), Camera.class).thenApply(read -> read.state()
+                .installed()
+                .map(InstalledCamera::name)
+                .map(Personal::of)
+                .map(name -> account.nameOf(device).orElse(name)));
     }
 
     private CompletionStage<Reply> send(UserId user, LedgerCommand command) {

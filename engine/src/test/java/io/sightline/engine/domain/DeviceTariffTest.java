@@ -76,9 +76,7 @@ class DeviceTariffTest {
                 .thenNothing()
                 .when(new DeviceTariffCommand.Change(terms(3_000, 0, 0, 0)))
                 .thenRefused(Refusal.GONE);
-        given(DeviceTariff.absent(ID))
-                .when(new DeviceTariffCommand.Withdraw())
-                .thenRefused(Refusal.UNKNOWN_ENTITY);
+        given(DeviceTariff.absent(ID)).when(new DeviceTariffCommand.Withdraw()).thenRefused(Refusal.UNKNOWN_ENTITY);
     }
 
     @Test

@@ -42,10 +42,7 @@ class HistoryTest {
                 walk("subscription", SubscriptionCommand.class, () -> Subscription.none(new UserId("u0"))),
                 walk("analytics", AnalyticsCommand.class, () -> Analytics.none(new UserId("u0"))),
                 walk("licence pool", LicencePoolCommand.class, LicencePool::empty),
-                walk(
-                        "device tariff",
-                        DeviceTariffCommand.class,
-                        () -> DeviceTariff.absent(new DeviceTariffId("1"))),
+                walk("device tariff", DeviceTariffCommand.class, () -> DeviceTariff.absent(new DeviceTariffId("1"))),
                 walk("ledger", LedgerCommand.class, () -> Ledger.empty(new UserId("u0"))));
     }
 

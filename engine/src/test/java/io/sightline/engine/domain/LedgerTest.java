@@ -44,8 +44,7 @@ class LedgerTest {
 
     @Test
     void takesMoneyInOnceHoweverOftenItIsAsked() {
-        var ledger = empty()
-                .when(refill("r1", 5_000))
+        var ledger = empty().when(refill("r1", 5_000))
                 .then(new LedgerEvent.Refilled(new TransactionId("r1"), new Money(5_000, "BYN"), NOON))
                 .when(refill("r1", 5_000))
                 .thenNothing()
@@ -75,8 +74,8 @@ class LedgerTest {
         var ledger = empty().after(refill("r1", 100_000));
         Instant leapDay = Instant.parse("2024-01-30T08:00:00Z");
 
-        assertThat(ledger.state().decide(pay("p1", 1), leapDay)).isInstanceOfSatisfying(
-                Decision.Accepted.class, accepted -> {
+        assertThat(ledger.state().decide(pay("p1", 1), leapDay))
+                .isInstanceOfSatisfying(Decision.Accepted.class, accepted -> {
                     var paid = (LedgerEvent.PaidFor) accepted.events().get(0);
                     assertThat(paid.payment().startsAt()).isEqualTo(leapDay);
                     assertThat(paid.payment().endsAt()).isEqualTo(Instant.parse("2024-03-01T08:00:00Z"));
@@ -114,7 +113,9 @@ class LedgerTest {
 
         assertThat(ledger.state().balance()).isEqualTo(9_000);
         assertThat(ledger.state().paid()).containsEntry(VAN, first);
-        assertThat(ledger.state().standing()).extracting(each -> each.id().value()).containsExactly("p1", "r1");
+        assertThat(ledger.state().standing())
+                .extracting(each -> each.id().value())
+                .containsExactly("p1", "r1");
         assertThat(ledger.state().transactions()).hasSize(4);
 
         ledger.when(cancel("p2")).thenNothing();
@@ -150,7 +151,15 @@ class LedgerTest {
     @Test
     void paysOnlyATariffMeantForTheUser() {
         DeviceTariffTerms another = new DeviceTariffTerms(
-                DeviceTariffTerms.Device.TRACKER, "His", new Money(1, "BYN"), 0, 0, 0, Set.of(), null, new UserId("bob"));
+                DeviceTariffTerms.Device.TRACKER,
+                "His",
+                new Money(1, "BYN"),
+                0,
+                0,
+                0,
+                Set.of(),
+                null,
+                new UserId("bob"));
 
         empty().after(refill("r1", 100)).when(pay("p1", VAN, another, 1)).thenRefused(Refusal.UNKNOWN_REFERENCE);
     }
@@ -162,7 +171,8 @@ class LedgerTest {
         var ledger = empty().after(refill("r1", 100), pay("p1", "cam-door", terms, 1));
         assertThat(ledger.state().obligations()).isEmpty();
 
-        ledger.when(new LedgerCommand.Expire(), ledger.state().nextEnd()).then(new LedgerEvent.Expired(Set.of("cam-door")));
+        ledger.when(new LedgerCommand.Expire(), ledger.state().nextEnd())
+                .then(new LedgerEvent.Expired(Set.of("cam-door")));
         assertThat(ledger.state().obligations().get("unpaid").command())
                 .isEqualTo(new UserCommand.LockUnpaid(Set.of(new CameraId("door")), 3));
 

@@ -279,8 +279,8 @@ class UserTest {
 
     @Test
     void showsWhatIsNotPaidForAsLockedAndLeavesTheGrantAlone() {
-        var user = ada().after(
-                        new UserCommand.GrantCamera(DOOR, ACTIVE, 7), new UserCommand.LockUnpaid(Set.of(DOOR), 3));
+        var user =
+                ada().after(new UserCommand.GrantCamera(DOOR, ACTIVE, 7), new UserCommand.LockUnpaid(Set.of(DOOR), 3));
         assertThat(account(user).source().entries()).containsOnlyKeys("own:cam-door");
         user.when(new UserCommand.LockUnpaid(Set.of(), 3)).thenNothing();
         // An administrator's own word changes nothing of it.

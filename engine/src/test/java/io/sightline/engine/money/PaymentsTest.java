@@ -91,7 +91,15 @@ class PaymentsTest {
 
     private static DeviceTariffTerms terms(long monthly, int credit) {
         return new DeviceTariffTerms(
-                DeviceTariffTerms.Device.CAMERA, "Basic", new Money(monthly, "BYN"), credit, 0, 0, Set.of(), null, null);
+                DeviceTariffTerms.Device.CAMERA,
+                "Basic",
+                new Money(monthly, "BYN"),
+                credit,
+                0,
+                0,
+                Set.of(),
+                null,
+                null);
     }
 
     private void tell(EntityRef entity, Command... commands) {
@@ -175,10 +183,7 @@ class PaymentsTest {
     @Test
     void paysOnlyForWhatTheUserHasWithWhatIsOnOffer() {
         done(refill("r1", 1_000));
-        refused(
-                payments.pay(ADA, new TransactionId("p1"), "cam-other", BASIC, 1),
-                Refusal.UNKNOWN_REFERENCE,
-                "device");
+        refused(payments.pay(ADA, new TransactionId("p1"), "cam-other", BASIC, 1), Refusal.UNKNOWN_REFERENCE, "device");
         refused(
                 payments.pay(ADA, new TransactionId("p1"), "cam-door", new DeviceTariffId("none"), 1),
                 Refusal.UNKNOWN_REFERENCE,
@@ -231,7 +236,7 @@ class PaymentsTest {
                             String id = name + "." + step;
                             int kind = random.nextInt(4);
                             if (kind == 0) {
-                                long sum = 1 + random.nextInt(300);
+                                long sum = 1L + random.nextInt(300);
                                 if (now(refill(id, sum)) instanceof Reply.Done) {
                                     refilled.put(id, sum);
                                 }
@@ -241,8 +246,10 @@ class PaymentsTest {
                                 }
                             } else {
                                 ledger().latest().map(Transaction::id).ifPresent(latest -> {
-                                    if (now(payments.cancel(ADA, latest)) instanceof Reply.Done done && done.changed()) {
-                                        assertThat(cancelled.add(latest.value())).isTrue();
+                                    if (now(payments.cancel(ADA, latest)) instanceof Reply.Done done
+                                            && done.changed()) {
+                                        assertThat(cancelled.add(latest.value()))
+                                                .isTrue();
                                     }
                                 });
                             }
@@ -293,8 +300,11 @@ class PaymentsTest {
 
     private static MoneySettings with(Map<String, String> values) {
         StringBuilder text = new StringBuilder();
-        values.forEach((path, value) ->
-                text.append("sightline.money.").append(path).append(" = \"").append(value).append("\"\n"));
+        values.forEach((path, value) -> text.append("sightline.money.")
+                .append(path)
+                .append(" = \"")
+                .append(value)
+                .append("\"\n"));
         return MoneySettings.from(ConfigFactory.parseString(text.toString()).withFallback(ConfigFactory.load()));
     }
 }
