@@ -10,10 +10,12 @@ final class Routes {
 
     static List<Route> of(Wiring wiring, AdminSettings settings) {
         Entities entities = new Entities(wiring.engine(), wiring.status(), settings.readDeadline());
+        Lists lists = new Lists(wiring.directory(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         return Stream.of(
                         new BillingRoutes(wiring.billing(), settings).routes(),
                         new UserRoutes(entities, accounts).routes(),
+                        new DirectoryRoutes(entities, accounts, lists).routes(),
                         new GrantRoutes(entities).routes(),
                         new SubUserRoutes(entities, accounts).routes(),
                         new DeviceRoutes(entities).routes(),

@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Limits;
@@ -52,7 +50,6 @@ final class UserRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/users", Scope.USERS_READ, this::find).asking("login"),
                 Route.post("/api/v1/users", Scope.USERS_WRITE, this::create).creating(),
                 Route.get("/api/v1/users/{id}", Scope.USERS_READ, this::show).asking("atLeast"),
                 Route.patch("/api/v1/users/{id}", Scope.USERS_WRITE, this::change),
@@ -67,23 +64,6 @@ final class UserRoutes {
                 Route.get("/api/v1/users/{id}/billing-events", Scope.BILLING_READ, this::billingEvents)
                         .listing(RECEIPTS)
                         .asking("atLeast"));
-    }
-
-    private CompletionStage<HttpResponse> find(Call call) {
-        String login = call.query("login").orElseThrow(() -> Problem.malformed(
-                        "The query parameter login is needed; lists come with the directory")
-                .rejection());
-        return accounts.holder(login).thenCompose(holder -> {
-            ObjectNode body = Json.object();
-            ArrayNode items = body.putArray("items");
-            if (holder.isEmpty()) {
-                return java.util.concurrent.CompletableFuture.completedStage(Json.response(200, body));
-            }
-            return entities.read(holder.get().ref(), User.class).thenApply(at -> {
-                at.state().account().ifPresent(account -> items.add(UserViews.user(account)));
-                return Json.response(200, body);
-            });
-        });
     }
 
     private CompletionStage<HttpResponse> create(Call call) {

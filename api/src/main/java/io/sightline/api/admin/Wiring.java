@@ -11,6 +11,7 @@ import io.sightline.engine.billing.LoggedRequests;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestLog;
 import io.sightline.engine.billing.RequestReader;
+import io.sightline.engine.directory.Directory;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
@@ -25,6 +26,7 @@ public record Wiring(
         ApiKeys keys,
         AdminSecrets secrets,
         Engine engine,
+        Directory directory,
         BillingDesk billing,
         AuditDesk audit,
         BillingKeys billingKeys,

@@ -42,12 +42,15 @@ import io.sightline.engine.billing.PasswordSettings;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.billing.RetrySchedule;
+import io.sightline.engine.directory.Directory;
+import io.sightline.engine.directory.listed.Everything;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Environment;
 import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.projection.DirectDirectory;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.DirectEngine;
 import io.sightline.engine.runtime.Engine;
@@ -71,6 +74,7 @@ final class AdminPlane implements AutoCloseable {
     final AuditStore audited;
     final Chain chain = new Chain(new SecretKeySpec(new byte[32], "HmacSHA256"));
     final DirectEngine entities = new DirectEngine(NOON);
+    private final Directory directory;
     final List<Route> routes;
     private final RouteTable table;
 
@@ -82,8 +86,13 @@ final class AdminPlane implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private AdminPlane(String overrides, UnaryOperator<Engine> around, AuditStore audited) {
+    private AdminPlane(
+            String overrides,
+            UnaryOperator<Engine> around,
+            AuditStore audited,
+            UnaryOperator<Directory> aroundDirectory) {
         this.audited = audited;
+        this.directory = aroundDirectory.apply(new DirectDirectory(entities, Everything.catalogue()));
         Config config = ConfigFactory.parseString(overrides)
                 .withFallback(ConfigFactory.parseString("sightline.admin.port = 0, pekko.loglevel = WARNING"))
                 .withFallback(ConfigFactory.load());
@@ -108,11 +117,16 @@ final class AdminPlane implements AutoCloseable {
 
     /** @param around stands between the plane and its entities */
     static AdminPlane start(String overrides, UnaryOperator<Engine> around) {
-        return new AdminPlane(overrides, around, new InMemoryAuditStore());
+        return new AdminPlane(overrides, around, new InMemoryAuditStore(), directory -> directory);
     }
 
     static AdminPlane start(AuditStore audited) {
-        return new AdminPlane("", engine -> engine, audited);
+        return new AdminPlane("", engine -> engine, audited, directory -> directory);
+    }
+
+    /** @param around stands between the plane and its lists */
+    static AdminPlane startListing(UnaryOperator<Directory> around) {
+        return new AdminPlane("", engine -> engine, new InMemoryAuditStore(), around);
     }
 
     private Wiring wiring(Engine engine) {
@@ -132,6 +146,7 @@ final class AdminPlane implements AutoCloseable {
                 keys,
                 new AdminSecrets(new SecretKeySpec(new byte[32], "HmacSHA256")),
                 engine,
+                directory,
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
                 secrets,

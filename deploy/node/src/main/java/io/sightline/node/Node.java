@@ -180,6 +180,7 @@ final class Node {
                 keys,
                 new AdminSecrets(master.derive("admin-plane")),
                 node.engine(),
+                lists.directory(),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(
                         new Auditor(auditStore, AuditCheck.chain(master), Integer.toString(settings.requestLogSlot())),
