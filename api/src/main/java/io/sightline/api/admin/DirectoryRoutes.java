@@ -33,8 +33,7 @@ final class DirectoryRoutes {
             .hiding("userIds");
     private static final Listing INTERCOMS =
             Listing.of(Intercoms.KIND, "-createdAt").hiding("userIds");
-    private static final Listing ADDRESSES =
-            Listing.of(Addresses.KIND, "name").flags("leaf");
+    private static final Listing ADDRESSES = Listing.of(Addresses.KIND, "name").flags("leaf");
     private static final Listing FOLDERS =
             Listing.of(Folders.KIND, "addressName").flags("editable");
 

@@ -115,9 +115,7 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
     }
 
     private static io.sightline.engine.directory.Filter between(
-            String field,
-            @org.jspecify.annotations.Nullable Long from,
-            @org.jspecify.annotations.Nullable Long until) {
+            String field, @org.jspecify.annotations.Nullable Long from, @org.jspecify.annotations.Nullable Long until) {
         return new io.sightline.engine.directory.Filter.Between(field, from, until);
     }
 

@@ -145,7 +145,8 @@ final class OpenApiDocument {
 
         /** What every list of the directory may be asked and answers. */
         private void table(String rows) {
-            Stream.of("Search", "Ids", "Count", "Limit", "Cursor", "Page", "AtLeast").forEach(this::takes);
+            Stream.of("Search", "Ids", "Count", "Limit", "Cursor", "Page", "AtLeast")
+                    .forEach(this::takes);
             ObjectNode answer = responses.putObject("200").put("description", "A page of them.");
             ObjectNode headers = answer.putObject("headers");
             refer(headers, "ETag", "ETag");

@@ -74,7 +74,8 @@ class DirectoryListsTest {
                 "POST",
                 "/api/v1/billing/requests",
                 "{\"requestId\":\"p\",\"type\":\"billing.pause_entity\",\"login\":\"bob\",\"occurredAt\":\"2026-11-22T11:05:00Z\"}");
-        plane.send("PUT", "/api/v1/users/" + ids.get("ada") + "/permissions", "{\"permissions\":[\"subusers-manage\"]}");
+        plane.send(
+                "PUT", "/api/v1/users/" + ids.get("ada") + "/permissions", "{\"permissions\":[\"subusers-manage\"]}");
         for (String sub : List.of("desk", "hall")) {
             HttpResponse<String> answer = plane.send(
                     "POST",
@@ -182,7 +183,8 @@ class DirectoryListsTest {
         for (String search : List.of("lovelace", "ada", "%22desk%22".replace("%22", ""), "the")) {
             assertThat(column("sub-users?q=" + search, "login")).as(search).contains("desk");
         }
-        assertThat(column("sub-users?ownerId=" + ids.get("ada") + "&sort=name", "login")).containsExactly("desk", "hall");
+        assertThat(column("sub-users?ownerId=" + ids.get("ada") + "&sort=name", "login"))
+                .containsExactly("desk", "hall");
         assertThat(column("sub-users?ownerId=" + ids.get("bob"), "login")).isEmpty();
     }
 
@@ -209,7 +211,8 @@ class DirectoryListsTest {
         ObjectNode panel = (ObjectNode) list("intercoms?addressId=high1").at("/items/0");
         assertThat(panel.get("availability").textValue()).isEqualTo("offline");
         assertThat(panel.get("department").intValue()).isEqualTo(2);
-        assertThat(column("intercoms?vendor=Acme&operationalStatus=installed", "id")).isEmpty();
+        assertThat(column("intercoms?vendor=Acme&operationalStatus=installed", "id"))
+                .isEmpty();
         assertThat(column("addresses?parentId=", "id")).containsExactly("town");
         assertThat(column("addresses?parentId=town", "id")).containsExactly("high1", "high2");
         assertThat(column("addresses?leaf=false", "id")).containsExactly("town");
@@ -232,9 +235,8 @@ class DirectoryListsTest {
 
     private static Map<String, Integer> counts(ObjectNode counted, String field) {
         return StreamSupport.stream(counted.at("/facets/" + field).spliterator(), false)
-                .collect(Collectors.toMap(
-                        each -> each.get("code").textValue(),
-                        each -> each.get("count").intValue()));
+                .collect(Collectors.toMap(each -> each.get("code").textValue(), each -> each.get("count")
+                        .intValue()));
     }
 
     @Test
@@ -259,7 +261,9 @@ class DirectoryListsTest {
         String path = from;
         while (path != null) {
             HttpResponse<String> answer = plane.get(path);
-            AdminPlane.json(answer).get("items").forEach(each -> seen.add(each.get("id").textValue()));
+            AdminPlane.json(answer)
+                    .get("items")
+                    .forEach(each -> seen.add(each.get("id").textValue()));
             Matcher link = next.matcher(answer.headers().firstValue("Link").orElseThrow());
             path = link.find() ? link.group(1) : null;
         }
@@ -271,7 +275,8 @@ class DirectoryListsTest {
         String cursor = list("users?limit=1&sort=name").get("nextCursor").textValue();
         String plain = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.ISO_8859_1);
         assertThat(plain).doesNotContainIgnoringCase("acme").doesNotContain("keys");
-        assertThat(list("users?limit=1&sort=name").get("nextCursor").textValue()).isNotEqualTo(cursor);
+        assertThat(list("users?limit=1&sort=name").get("nextCursor").textValue())
+                .isNotEqualTo(cursor);
     }
 
     @Test
@@ -299,7 +304,9 @@ class DirectoryListsTest {
                 "userType=" + "x".repeat(3_001),
                 "page=201",
                 "colour=red")) {
-            assertThat(plane.get("/api/v1/users?" + query).statusCode()).as(query).isEqualTo(400);
+            assertThat(plane.get("/api/v1/users?" + query).statusCode())
+                    .as(query)
+                    .isEqualTo(400);
         }
         assertThat(list("users?q=" + "x".repeat(200)).get("items")).isEmpty();
     }

@@ -50,7 +50,9 @@ public final class Intercoms {
         return Optional.of(Document.of(KIND, intercom.id().value())
                 .text("name", spec.name())
                 .text("addressLabel", spec.addressLabel())
-                .code("addressId", spec.address() == null ? null : spec.address().value())
+                .code(
+                        "addressId",
+                        spec.address() == null ? null : spec.address().value())
                 .number("department", spec.department())
                 .text("departmentName", spec.departmentName())
                 .code("departmentType", Everything.word(spec.departmentType()))
@@ -60,9 +62,7 @@ public final class Intercoms {
                 .code("model", spec.model())
                 .code("connectionType", Everything.word(spec.connection()))
                 .code("externalId", spec.externalId())
-                .code(
-                        "mac",
-                        spec.device() == null ? null : spec.device().mac())
+                .code("mac", spec.device() == null ? null : spec.device().mac())
                 .text("serialNumber", spec.serialNumber())
                 .time("createdAt", intercom.createdAt())
                 .number("keyCount", intercom.keys().size())
