@@ -37,9 +37,13 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
         several = Set.copyOf(several);
         flags = Set.copyOf(flags);
         for (Set<String> each : List.of(unseen, several, flags)) {
-            each.forEach(name -> kind.field(name)
-                    .filter(field -> field.type() == Field.Type.CODE)
-                    .orElseThrow(() -> new IllegalArgumentException(kind.name() + "." + name + " holds no codes")));
+            for (String name : each) {
+                if (kind.field(name)
+                        .filter(field -> field.type() == Field.Type.CODE)
+                        .isEmpty()) {
+                    throw new IllegalArgumentException(kind.name() + "." + name + " holds no codes");
+                }
+            }
         }
     }
 

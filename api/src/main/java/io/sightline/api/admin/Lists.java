@@ -64,9 +64,9 @@ final class Lists {
         while (cause instanceof CompletionException && cause.getCause() != null) {
             cause = cause.getCause();
         }
-        if (cause instanceof Directory.NotReady) {
+        if (cause instanceof Directory.NotReady building) {
             return Problem.of(ProblemType.UNAVAILABLE)
-                    .saying(cause.getMessage())
+                    .saying("The directory is being built; it is at %.0f %%".formatted(building.built() * 100))
                     .with("Retry-After", "5")
                     .rejection();
         }

@@ -28,6 +28,7 @@ final class Positions {
         return after == null ? Page.at(asked.skip(), asked.limit()) : Page.after(position(after), asked.limit());
     }
 
+    @SuppressWarnings("NullAway") // That a key may be null is not seen in a compiled class.
     private static Position position(String text) {
         ObjectNode content = Json.read(text.getBytes(StandardCharsets.UTF_8));
         List<@Nullable String> keys = new ArrayList<>();
