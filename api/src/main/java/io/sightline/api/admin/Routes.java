@@ -18,6 +18,8 @@ final class Routes {
                         new DirectoryRoutes(entities, accounts, lists).routes(),
                         new GrantRoutes(entities).routes(),
                         new SubUserRoutes(entities, accounts).routes(),
+                        new PortalRoutes(accounts).routes(),
+                        new TariffPlanRoutes(entities).routes(),
                         new DeviceRoutes(entities).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),

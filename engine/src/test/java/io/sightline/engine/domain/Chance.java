@@ -108,7 +108,13 @@ public final class Chance {
         if (type == Particulars.class) {
             // A text by chance is hardly ever an address, and nobody would ever be created.
             Personal email = Personal.of(of(List.of("ada@example.org", "bob@example.org", "nobody")));
-            return new Particulars(email, make(Personal.class), null, make(Personal.class), make(Personal.class));
+            return new Particulars(
+                    email,
+                    make(Personal.class),
+                    null,
+                    make(Personal.class),
+                    make(Personal.class),
+                    make(Personal.class));
         }
         if (type == Epoch.class) {
             return Epoch.of(below(3));
