@@ -207,6 +207,19 @@ final class Fields {
         return texts;
     }
 
+    /** A list of distinct values that a type's own constructor checks; absent is none. */
+    <T> Set<T> values(String name, int count, int max, Function<String, T> type) {
+        Set<T> values = new LinkedHashSet<>();
+        for (String text : texts(name, count, max)) {
+            try {
+                values.add(type.apply(text));
+            } catch (IllegalArgumentException e) {
+                wrong(name, String.valueOf(e.getMessage()), "");
+            }
+        }
+        return values;
+    }
+
     /** A list of objects; absent is none. */
     List<Fields> objects(String name, int count) {
         List<Fields> objects = new ArrayList<>();

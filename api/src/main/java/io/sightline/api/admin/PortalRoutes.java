@@ -47,7 +47,6 @@ final class PortalRoutes {
     }
 
     private static Profile firm(SubscriberKind kind) {
-        return new Profile(
-                null, kind, "b2b", null, null, java.util.Map.of(), java.util.Map.of(), true);
+        return new Profile(null, kind, "b2b", null, null, java.util.Map.of(), java.util.Map.of(), true);
     }
 }

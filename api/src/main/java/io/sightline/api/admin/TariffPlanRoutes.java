@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Limits;
@@ -38,7 +37,8 @@ final class TariffPlanRoutes {
     private static final Filter<TariffPlan.Status> STATUS = Filter.word("status", TariffPlan.Status.class);
     private static final Filter<Boolean> ATTACHABLE = Filter.flag("attachable");
     private static final Filter<UserId> FOR = new Filter<>("for", UserId::new);
-    private static final ListSpec LIST = ListSpec.sortedBy("order", "-order", "title", "-title", "createdAt", "-createdAt")
+    private static final ListSpec LIST = ListSpec.sortedBy(
+                    "order", "-order", "title", "-title", "createdAt", "-createdAt")
             .filteredBy(STATUS, ATTACHABLE, FOR)
             .paged();
 
@@ -98,7 +98,10 @@ final class TariffPlanRoutes {
             return known(offer.onlyFor())
                     .thenCompose(known -> entities.change(TariffCatalogue.REF, new TariffCommand.Create(id, offer)))
                     .thenApply(done -> Answer.changed(
-                                    Json.response(done.changed() ? 201 : 200, Json.object().put("id", id.value())), done)
+                                    Json.response(
+                                            done.changed() ? 201 : 200,
+                                            Json.object().put("id", id.value())),
+                                    done)
                             .addHeader(Location.create(ALL + "/" + id)));
         });
     }
@@ -121,7 +124,9 @@ final class TariffPlanRoutes {
                 was != null && !fields.has("description")
                         ? was.description()
                         : fields.text("description", TariffOffer.DESCRIPTION),
-                was != null && !fields.has("months") ? was.months() : fields.integer("months", 1, TariffOffer.MOST_MONTHS),
+                was != null && !fields.has("months")
+                        ? was.months()
+                        : fields.integer("months", 1, TariffOffer.MOST_MONTHS),
                 was != null && !fields.has("price") ? was.price() : price(fields.object("price")),
                 fields.has("order")
                         ? fields.integer("order", 0, TariffOffer.MOST_ORDER)
@@ -151,7 +156,8 @@ final class TariffPlanRoutes {
         return call.patch()
                 .thenCompose(fields -> entities.forChange(
                                 call, TariffCatalogue.REF, TariffCatalogue.class, all -> all.find(id))
-                        .thenCompose(found -> change(found, offer(fields, found.part().offer()))))
+                        .thenCompose(found ->
+                                change(found, offer(fields, found.part().offer()))))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
@@ -166,9 +172,7 @@ final class TariffPlanRoutes {
     /** Archives or restores plans, all or none. */
     private CompletionStage<HttpResponse> all(Call call, Function<Set<TariffPlanId>, TariffCommand> command) {
         return call.fields().thenCompose(fields -> {
-            Set<TariffPlanId> plans = fields.texts("ids", MOST_AT_ONCE, 64).stream()
-                    .map(text -> plan(fields, text))
-                    .collect(Collectors.toUnmodifiableSet());
+            Set<TariffPlanId> plans = fields.values("ids", MOST_AT_ONCE, 64, TariffPlanId::new);
             if (plans.isEmpty()) {
                 fields.fault("ids", "required", "At least one plan");
             }
@@ -181,15 +185,6 @@ final class TariffPlanRoutes {
                 throw Problem.of(Refusal.UNKNOWN_REFERENCE, "plan").rejection();
             });
         });
-    }
-
-    private static TariffPlanId plan(Fields fields, String text) {
-        try {
-            return new TariffPlanId(text);
-        } catch (IllegalArgumentException e) {
-            fields.fault("ids", "invalid", String.valueOf(e.getMessage()));
-            return new TariffPlanId("none");
-        }
     }
 
     static ObjectNode view(TariffPlan plan) {

@@ -81,17 +81,20 @@ class B2bUsersTest {
 
     @Test
     void needALoginAndAMixedPasswordTypedTwice() {
-        for (String password : new String[] {"Short-1", "no-upper-case", "NO-LOWER-CASE", "OnlyLetters", "A1" + "a".repeat(99)}) {
+        for (String password :
+                new String[] {"Short-1", "no-upper-case", "NO-LOWER-CASE", "OnlyLetters", "A1" + "a".repeat(99)}) {
             HttpResponse<String> refused =
                     send(422, "POST", "/b2b-users", "{\"login\":\"weak\",\"password\":\"" + password + "\"}");
-            assertThat(AdminPlane.json(refused).at("/errors/0/pointer").textValue()).isEqualTo("/password");
+            assertThat(AdminPlane.json(refused).at("/errors/0/pointer").textValue())
+                    .isEqualTo("/password");
         }
         HttpResponse<String> mistyped = send(
                 422,
                 "POST",
                 "/b2b-users",
                 "{\"login\":\"weak\",\"password\":\"Seven-grains\",\"passwordConfirmation\":\"Seven-grain\"}");
-        assertThat(AdminPlane.json(mistyped).at("/errors/0/pointer").textValue()).isEqualTo("/passwordConfirmation");
+        assertThat(AdminPlane.json(mistyped).at("/errors/0/pointer").textValue())
+                .isEqualTo("/passwordConfirmation");
         send(422, "POST", "/b2b-users", "{\"password\":\"Seven-grains\"}");
         send(422, "POST", "/b2b-users", "{\"login\":\"weak\"}");
         assertThat(get("/users?login=weak").get("items")).isEmpty();
@@ -105,7 +108,8 @@ class B2bUsersTest {
     @Test
     void keepWhatAnEditDoesNotMention() {
         String id = firm("butcher");
-        String seen = plane.get("/api/v1/users/" + id).headers().firstValue("ETag").orElseThrow();
+        String seen =
+                plane.get("/api/v1/users/" + id).headers().firstValue("ETag").orElseThrow();
         send(
                 204,
                 "PATCH",

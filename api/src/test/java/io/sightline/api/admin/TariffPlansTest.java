@@ -46,7 +46,9 @@ class TariffPlansTest {
     }
 
     private String plan(String title, String more) {
-        return AdminPlane.json(send(201, "POST", "", offer(title, more))).get("id").textValue();
+        return AdminPlane.json(send(201, "POST", "", offer(title, more)))
+                .get("id")
+                .textValue();
     }
 
     @Test
@@ -85,7 +87,10 @@ class TariffPlansTest {
     void changeOnlyWhatIsNamedAndSeen() {
         String id = plan("House", "");
         send(428, "PATCH", "/" + id, "{\"title\":\"Home\"}");
-        String seen = plane.get("/api/v1/tariff-plans/" + id).headers().firstValue("ETag").orElseThrow();
+        String seen = plane.get("/api/v1/tariff-plans/" + id)
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
         send(204, "PATCH", "/" + id, "{\"title\":\"Home\",\"shown\":false}", "If-Match", seen);
         send(412, "PATCH", "/" + id, "{\"title\":\"Flat\"}", "If-Match", seen);
         assertThat(get("/" + id).get("title").textValue()).isEqualTo("Home");
@@ -105,8 +110,10 @@ class TariffPlansTest {
         send(204, "POST", "/archive", both);
         send(204, "POST", "/archive", both);
         assertThat(get("/" + one).get("status").textValue()).isEqualTo("archived");
-        assertThat(get("?status=archived").get("items").findValuesAsText("title")).containsExactly("Old one", "Old two");
-        assertThat(get("?attachable=true&limit=200").get("items").findValuesAsText("title")).doesNotContain("Old one");
+        assertThat(get("?status=archived").get("items").findValuesAsText("title"))
+                .containsExactly("Old one", "Old two");
+        assertThat(get("?attachable=true&limit=200").get("items").findValuesAsText("title"))
+                .doesNotContain("Old one");
         send(204, "POST", "/restore", both);
         assertThat(get("/" + two).get("status").textValue()).isEqualTo("restored");
         send(422, "POST", "/restore", "{\"ids\":[]}");
@@ -124,7 +131,8 @@ class TariffPlansTest {
                 .containsSubsequence("Sorted A", "sorted b", "sorted c");
         assertThat(get("?limit=200&sort=title").get("items").findValuesAsText("title"))
                 .containsSubsequence("Sorted A", "sorted b", "sorted c");
-        assertThat(plane.get("/api/v1/tariff-plans?attachable=maybe").statusCode()).isEqualTo(400);
+        assertThat(plane.get("/api/v1/tariff-plans?attachable=maybe").statusCode())
+                .isEqualTo(400);
     }
 
     @Test
@@ -134,7 +142,8 @@ class TariffPlansTest {
                 .get("id")
                 .textValue();
         plan("Yours alone", ",\"onlyFor\":\"" + user + "\"");
-        assertThat(get("?limit=200&for=" + user).get("items").findValuesAsText("title")).contains("Yours alone");
+        assertThat(get("?limit=200&for=" + user).get("items").findValuesAsText("title"))
+                .contains("Yours alone");
         assertThat(get("?limit=200&for=another").get("items").findValuesAsText("title"))
                 .doesNotContain("Yours alone");
     }
