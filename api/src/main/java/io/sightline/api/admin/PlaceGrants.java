@@ -41,8 +41,8 @@ final class PlaceGrants {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.post("/api/v1/users/{id}/places", Scope.USERS_WRITE, this::change).repeatable());
+        return List.of(Route.post("/api/v1/users/{id}/places", Scope.USERS_WRITE, this::change)
+                .repeatable());
     }
 
     /** Whether an address or a folder is there. */
@@ -82,8 +82,8 @@ final class PlaceGrants {
             fields.check();
             Wanted wanted = new Wanted(attached, detached, status == null ? GrantStatus.ACTIVE : status);
             return entities.existing(call, user.ref(), User.class, User::account)
-                    .thenCompose(before -> missing(attached)
-                            .thenCompose(missing -> change(user, before.part(), wanted, missing)));
+                    .thenCompose(before ->
+                            missing(attached).thenCompose(missing -> change(user, before.part(), wanted, missing)));
         });
     }
 
@@ -129,7 +129,8 @@ final class PlaceGrants {
         wanted.attached().forEach(place -> {
             Grants.Place was = before.grants().places().get(place);
             String outcome = "done";
-            if (missing.contains(place) || (reply instanceof Reply.Done && !held.places().containsKey(place))) {
+            if (missing.contains(place)
+                    || (reply instanceof Reply.Done && !held.places().containsKey(place))) {
                 outcome = "unknown";
             } else if (reply instanceof Reply.Refused) {
                 outcome = "no_room";

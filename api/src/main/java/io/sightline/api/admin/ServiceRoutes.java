@@ -131,7 +131,8 @@ final class ServiceRoutes {
     }
 
     /** Takes the plan of the body; a user takes only what it is shown. */
-    private CompletionStage<HttpResponse> take(Call call, BiFunction<UserId, TariffPlanId, CompletionStage<Reply>> taking) {
+    private CompletionStage<HttpResponse> take(
+            Call call, BiFunction<UserId, TariffPlanId, CompletionStage<Reply>> taking) {
         UserId user = call.name("id", UserId::new);
         return call.fields().thenCompose(fields -> {
             TariffPlanId plan = fields.required("planId", TariffPlanId::new, new TariffPlanId("none"));
@@ -139,9 +140,12 @@ final class ServiceRoutes {
             return subscriber(user)
                     .thenCompose(there -> catalogue())
                     .thenCompose(all -> {
-                        boolean byUser = call.caller() != null
-                                && call.caller().subject().isPresent();
-                        if (byUser && all.find(plan).filter(each -> isOffered(each, user)).isEmpty()) {
+                        boolean byUser =
+                                call.caller() != null && call.caller().subject().isPresent();
+                        if (byUser
+                                && all.find(plan)
+                                        .filter(each -> isOffered(each, user))
+                                        .isEmpty()) {
                             throw Problem.of(Refusal.UNKNOWN_REFERENCE, "plan").rejection();
                         }
                         return entities.done(taking.apply(user, plan));

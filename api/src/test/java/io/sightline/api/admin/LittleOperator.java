@@ -33,14 +33,13 @@ final class LittleOperator implements AutoCloseable {
 
     /** The settings with which a plane asks this operator. */
     String settings() {
-        return "sightline.operator-billing { url = \"http://127.0.0.1:" + server.getAddress().getPort()
-                + "/service\", attempts = 1 }, sightline.service.poll = on, ";
+        return "sightline.operator-billing { url = \"http://127.0.0.1:"
+                + server.getAddress().getPort() + "/service\", attempts = 1 }, sightline.service.poll = on, ";
     }
 
     private void answer(HttpExchange exchange) throws IOException {
-        String login = Json.read(exchange.getRequestBody().readAllBytes())
-                .get("login")
-                .textValue();
+        String login =
+                Json.read(exchange.getRequestBody().readAllBytes()).get("login").textValue();
         byte[] body = said.getOrDefault(login, "{\"status\":\"unknown\"}").getBytes(StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(200, body.length);
         exchange.getResponseBody().write(body);

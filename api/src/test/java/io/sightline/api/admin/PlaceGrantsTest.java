@@ -25,8 +25,8 @@ class PlaceGrantsTest {
             plane.send("PUT", "/api/v1/addresses/" + house, "{\"name\":\"House\"}");
         }
         plane.send("PUT", "/api/v1/folders/yard", "{\"addressId\":\"one\",\"key\":\"yard\"}");
-        firm = AdminPlane.json(plane.send(
-                        "POST", "/api/v1/b2b-users", "{\"login\":\"bakery\",\"password\":\"Seven-grains\"}"))
+        firm = AdminPlane.json(
+                        plane.send("POST", "/api/v1/b2b-users", "{\"login\":\"bakery\",\"password\":\"Seven-grains\"}"))
                 .get("id")
                 .textValue();
     }
@@ -46,8 +46,9 @@ class PlaceGrantsTest {
         ObjectNode results = AdminPlane.json(answer);
         return IntStream.range(0, results.get("results").size())
                 .mapToObj(row -> results.at("/results/" + row))
-                .map(row -> row.get("action").textValue() + " " + row.get("place").textValue() + " "
-                        + row.get("outcome").textValue())
+                .map(row ->
+                        row.get("action").textValue() + " " + row.get("place").textValue() + " "
+                                + row.get("outcome").textValue())
                 .toList();
     }
 
@@ -78,8 +79,8 @@ class PlaceGrantsTest {
                 .containsExactly("attach A:one done", "attach A:nowhere unknown", "attach F:nothing unknown");
         assertThat(held()).containsExactly("one");
         assertThat(outcomes("{\"attach\":[\"A:nowhere\"]}")).containsExactly("attach A:nowhere unknown");
-        HttpResponse<String> single = plane.send(
-                "PUT", "/api/v1/users/" + firm + "/addresses/nowhere", "{\"status\":\"active\"}");
+        HttpResponse<String> single =
+                plane.send("PUT", "/api/v1/users/" + firm + "/addresses/nowhere", "{\"status\":\"active\"}");
         assertThat(single.statusCode()).isEqualTo(404);
     }
 

@@ -28,8 +28,8 @@ class ServicesTest {
     @BeforeEach
     void aFirmAndAPlan() {
         office = plan("Office");
-        firm = AdminPlane.json(plane.send(
-                        "POST", "/api/v1/b2b-users", "{\"login\":\"bakery\",\"password\":\"Seven-grains\"}"))
+        firm = AdminPlane.json(
+                        plane.send("POST", "/api/v1/b2b-users", "{\"login\":\"bakery\",\"password\":\"Seven-grains\"}"))
                 .get("id")
                 .textValue();
     }
@@ -133,7 +133,8 @@ class ServicesTest {
         send(204, "DELETE", "/service/pause", "");
         assertThat(hasAccess()).isTrue();
         refused("freePause", "POST", "/service/pause", "{\"days\":10}");
-        HttpResponse<String> waited = send(200, "POST", "/service/pause?waitFor=applied", "{\"days\":30,\"paid\":true}");
+        HttpResponse<String> waited =
+                send(200, "POST", "/service/pause?waitFor=applied", "{\"days\":30,\"paid\":true}");
         assertThat(AdminPlane.json(waited).get("applied").booleanValue()).isTrue();
         plane.at(AdminPlane.NOON.plus(Duration.ofDays(30)));
         assertThat(status()).isEqualTo("active");
@@ -184,7 +185,9 @@ class ServicesTest {
     /** Has as many enquiries asked and answered as count. */
     private void askedTwice() {
         plane.at(AdminPlane.NOON.plus(Duration.ofHours(24)));
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> service().at("/operator/answeredAt").isTextual());
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .until(() -> service().at("/operator/answeredAt").isTextual());
         plane.at(AdminPlane.NOON.plus(Duration.ofHours(25)));
     }
 
