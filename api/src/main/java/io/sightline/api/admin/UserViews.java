@@ -90,6 +90,9 @@ final class UserViews {
         ArrayNode addresses = view.putArray("addresses");
         ArrayNode folders = view.putArray("folders");
         new TreeMap<>(user.grants().places()).forEach((place, held) -> {
+            if (place.owner().kind() == Kind.MONITORING_OBJECT) {
+                return;
+            }
             ArrayNode list = place.owner().kind() == Kind.ADDRESS ? addresses : folders;
             list.addObject().put("id", place.owner().id()).put("status", Json.word(held.status()));
         });
