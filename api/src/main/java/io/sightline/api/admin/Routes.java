@@ -12,6 +12,7 @@ final class Routes {
         Entities entities = new Entities(wiring.engine(), wiring.status(), settings.readDeadline());
         Lists lists = new Lists(wiring.directory(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
+        Belongings belongings = new Belongings(entities, accounts);
         return Stream.of(
                         new BillingRoutes(wiring.billing(), settings).routes(),
                         new UserRoutes(entities, accounts).routes(),
@@ -26,6 +27,8 @@ final class Routes {
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
+                        new TrackerRoutes(entities, belongings).routes(),
+                        new TrackerModelRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),
                         new AuditRoutes(wiring.audit().trail()).routes(),
