@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.sightline.engine.domain.Account;
-import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.KeptObject;
+import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.MonitoringObject;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.SourceId;
@@ -60,8 +60,7 @@ final class Belongings {
 
     /** The user of a login, to share something with; ends the call when there is none. */
     CompletionStage<UserId> recipient(String login) {
-        return accounts.holder(login)
-                .thenApply(holder -> holder.orElseThrow(() -> unknown("There is no such user")));
+        return accounts.holder(login).thenApply(holder -> holder.orElseThrow(() -> unknown("There is no such user")));
     }
 
     static Rejection unknown(String why) {

@@ -215,7 +215,8 @@ final class CameraRoutes {
                         streams.addObject().put("type", Json.word(type)).put("status", Json.word(status)));
         ArrayNode places = view.putArray("places");
         camera.listings().shown().keySet().stream()
-                .filter(source -> source.owner().kind() == Kind.ADDRESS || source.owner().kind() == Kind.FOLDER)
+                .filter(source ->
+                        source.owner().kind() == Kind.ADDRESS || source.owner().kind() == Kind.FOLDER)
                 .sorted()
                 .forEach(source -> places.add(source.value()));
         return view;

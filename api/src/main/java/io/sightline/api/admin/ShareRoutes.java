@@ -107,10 +107,9 @@ final class ShareRoutes<S, P> {
             String to = fields.text("to", Limits.LOGIN);
             BiFunction<UserId, UserId, Command> command = kind.share.apply(fields);
             fields.check();
-            return owned(call)
-                    .thenCompose(thing -> belongings.recipient(to))
-                    .thenCompose(user -> entities.change(ref, command.apply(by, user))
-                            .thenCompose(done -> given(ref, user, done)));
+            return owned(call).thenCompose(thing -> belongings.recipient(to)).thenCompose(user -> entities.change(
+                            ref, command.apply(by, user))
+                    .thenCompose(done -> given(ref, user, done)));
         });
     }
 
@@ -134,9 +133,6 @@ final class ShareRoutes<S, P> {
         CompletionStage<?> allowed = by.equals(user) ? belongings.user(call) : owned(call);
         return allowed.thenCompose(thing -> entities.change(ref, kind.unshare.apply(by, user)))
                 .thenCompose(done -> entities.revoked(
-                        call,
-                        user,
-                        () -> entities.read(user.ref(), User.class).thenApply(Versioned::revision),
-                        done));
+                        call, user, () -> entities.read(user.ref(), User.class).thenApply(Versioned::revision), done));
     }
 }

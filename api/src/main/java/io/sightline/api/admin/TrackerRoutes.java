@@ -155,8 +155,7 @@ final class TrackerRoutes {
                 ObjectRights rights = object.rightsOf(user.id());
                 object.source().entries().forEach((key, entry) -> {
                     if (rights != null && entry.facts() instanceof DeviceFacts.TrackerFacts facts) {
-                        Held held = all.getOrDefault(
-                                key, new Held(DeviceKey.tracker(key), facts.card(), null));
+                        Held held = all.getOrDefault(key, new Held(DeviceKey.tracker(key), facts.card(), null));
                         all.put(key, held.in(object, rights));
                     }
                 });
@@ -183,8 +182,7 @@ final class TrackerRoutes {
         return held(call).thenCompose(held -> entities.existing(call, held.id.ref(), Tracker.class, Tracker::kept)
                 .thenApply(found -> {
                     KeptTracker tracker = found.part();
-                    ObjectNode view = new Held(
-                                    held.id, tracker.card(), held.holding, held.objects, held.through)
+                    ObjectNode view = new Held(held.id, tracker.card(), held.holding, held.objects, held.through)
                             .view()
                             .put("createdAt", tracker.createdAt().toString());
                     if (held.holding == Holding.OWNER) {
@@ -218,9 +216,7 @@ final class TrackerRoutes {
     private static HttpResponse created(UserId owner, TrackerId id, Reply.Done done) {
         String location = "/api/v1/users/" + owner + "/trackers/" + id;
         return Answer.changed(
-                Json.response(201, Json.object().put("id", id.value()))
-                        .addHeader(Location.create(location)),
-                done);
+                Json.response(201, Json.object().put("id", id.value())).addHeader(Location.create(location)), done);
     }
 
     /** Ends the call when there is no such model. */
@@ -263,25 +259,24 @@ final class TrackerRoutes {
     private CompletionStage<HttpResponse> change(Call call) {
         UserId by = call.name("id", UserId::new);
         return call.patch()
-                .thenCompose(fields -> held(call)
-                        .thenCompose(held -> entities.forChange(call, held.id.ref(), Tracker.class, Tracker::kept)
-                                .thenCompose(found -> {
-                                    TrackerCard was = found.part().card();
-                                    TrackerCard card = card(fields, was, false);
-                                    CompletionStage<String> model = card.model().equals(was.model())
-                                            ? CompletableFuture.completedStage(was.model())
-                                            : known(card.model());
-                                    return model.thenCompose(known -> entities.change(
-                                            held.id.ref(),
-                                            found,
-                                            List.of(new TrackerCommand.Change(by, held.through, card))));
-                                })))
+                .thenCompose(fields -> held(call).thenCompose(held -> entities.forChange(
+                                call, held.id.ref(), Tracker.class, Tracker::kept)
+                        .thenCompose(found -> {
+                            TrackerCard was = found.part().card();
+                            TrackerCard card = card(fields, was, false);
+                            CompletionStage<String> model = card.model().equals(was.model())
+                                    ? CompletableFuture.completedStage(was.model())
+                                    : known(card.model());
+                            return model.thenCompose(known -> entities.change(
+                                    held.id.ref(), found, List.of(new TrackerCommand.Change(by, held.through, card))));
+                        })))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
     private CompletionStage<HttpResponse> remove(Call call) {
         UserId by = call.name("id", UserId::new);
-        return held(call).thenCompose(held -> entities.remove(
-                call, held.id.ref(), Tracker.class, Tracker::kept, new TrackerCommand.Delete(by)));
+        return held(call)
+                .thenCompose(held -> entities.remove(
+                        call, held.id.ref(), Tracker.class, Tracker::kept, new TrackerCommand.Delete(by)));
     }
 }

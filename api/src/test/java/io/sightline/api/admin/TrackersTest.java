@@ -45,8 +45,7 @@ class TrackersTest {
     }
 
     private void share(String login, boolean mayChange) {
-        town.expect(
-                200, town.post(of(ada) + "/shares", "{\"to\":\"" + login + "\",\"mayChange\":" + mayChange + "}"));
+        town.expect(200, town.post(of(ada) + "/shares", "{\"to\":\"" + login + "\",\"mayChange\":" + mayChange + "}"));
     }
 
     @Test
@@ -55,7 +54,8 @@ class TrackersTest {
         assertThat(shown.get("owner").textValue()).isEqualTo(ada);
         assertThat(shown.get("access").textValue()).isEqualTo("owner");
         assertThat(shown.get("averageFuel").intValue()).isEqualTo(8500);
-        town.expect(204, town.patch(of(ada), "{\"phone\":\"+375 29 1234567\",\"info\":\"white\",\"averageFuel\":null}"));
+        town.expect(
+                204, town.patch(of(ada), "{\"phone\":\"+375 29 1234567\",\"info\":\"white\",\"averageFuel\":null}"));
         ObjectNode changed = town.get(of(ada));
         assertThat(changed.get("phone").textValue()).isEqualTo("+375 29 1234567");
         assertThat(changed.has("averageFuel")).isFalse();
@@ -67,8 +67,8 @@ class TrackersTest {
 
     @Test
     void areOfAModelOnTheAdministratorsList() {
-        HttpResponse<String> unknown = town.post(
-                "/users/" + ada + "/trackers", tracker("Car").replace("tk103", "tk999"));
+        HttpResponse<String> unknown =
+                town.post("/users/" + ada + "/trackers", tracker("Car").replace("tk103", "tk999"));
         town.expect(422, unknown);
         assertThat(AdminPlane.json(unknown).get("code").textValue()).isEqualTo("unknown_reference");
         town.expect(422, town.patch(of(ada), "{\"model\":\"tk999\"}"));
@@ -140,12 +140,14 @@ class TrackersTest {
         share("ben", false);
         String own = town.created(town.post("/users/" + ben + "/trackers", tracker("Bike")));
         List<String> ids = new ArrayList<>();
-        town.get("/users/" + ben + "/trackers").get("items").forEach(each -> ids.add(each.get("id").textValue()));
+        town.get("/users/" + ben + "/trackers")
+                .get("items")
+                .forEach(each -> ids.add(each.get("id").textValue()));
         assertThat(ids).containsExactly(own, van);
         ObjectNode first = town.get("/users/" + ben + "/trackers?limit=1");
         assertThat(first.get("items")).hasSize(1);
-        ObjectNode next =
-                town.get("/users/" + ben + "/trackers?limit=1&cursor=" + first.get("nextCursor").textValue());
+        ObjectNode next = town.get("/users/" + ben + "/trackers?limit=1&cursor="
+                + first.get("nextCursor").textValue());
         assertThat(next.get("items").get(0).get("id").textValue()).isEqualTo(van);
     }
 

@@ -104,9 +104,8 @@ final class AccountDuties {
         for (String key : source.entries().keySet()) {
             if (DeviceKey.isTracker(key)) {
                 TrackerId tracker = DeviceKey.tracker(key);
-                TrackerCommand end = tracker.owner().equals(id)
-                        ? new TrackerCommand.Abandon()
-                        : new TrackerCommand.Unshare(id, id);
+                TrackerCommand end =
+                        tracker.owner().equals(id) ? new TrackerCommand.Abandon() : new TrackerCommand.Unshare(id, id);
                 duties.put("end|" + key, new Obligation(tracker.ref(), end, false));
             } else if (DeviceKey.isObject(key)) {
                 MonitoringObjectId object = DeviceKey.object(key);

@@ -228,8 +228,7 @@ public record KeptObject(
                     "put|" + source,
                     new Obligation(
                             user.ref(),
-                            new SourceCommand.PutDevice(
-                                    key, Math.max(factsRevision, listing.since()), factsFor(user)),
+                            new SourceCommand.PutDevice(key, Math.max(factsRevision, listing.since()), factsFor(user)),
                             false));
         });
         listings.removals(key, duties);

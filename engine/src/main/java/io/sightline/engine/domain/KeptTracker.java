@@ -79,9 +79,7 @@ public record KeptTracker(
             if (!unshare.by().equals(owner()) && !unshare.by().equals(unshare.user())) {
                 return refuse(FORBIDDEN, "owner");
             }
-            return shares.containsKey(unshare.user())
-                    ? accept(new TrackerEvent.Unshared(unshare.user()))
-                    : unchanged();
+            return shares.containsKey(unshare.user()) ? accept(new TrackerEvent.Unshared(unshare.user())) : unchanged();
         }
         if (command instanceof TrackerCommand.Assign assign) {
             return assign(assign);
@@ -108,8 +106,7 @@ public record KeptTracker(
 
     private Decision<TrackerEvent> change(TrackerCommand.Change change) {
         Holding holding = holdingOf(change.by());
-        boolean through =
-                change.through() != null && listings.shown().containsKey(SourceId.of(change.through()));
+        boolean through = change.through() != null && listings.shown().containsKey(SourceId.of(change.through()));
         boolean may = holding == Holding.OWNER || holding == Holding.CHANGE || through;
         if (!may) {
             return refuse(FORBIDDEN, "fields");
@@ -117,9 +114,8 @@ public record KeptTracker(
         return change.card()
                 .fault()
                 .<Decision<TrackerEvent>>map(part -> refuse(INVALID, part))
-                .orElseGet(() -> change.card().equals(card)
-                        ? unchanged()
-                        : accept(new TrackerEvent.Changed(change.card())));
+                .orElseGet(() ->
+                        change.card().equals(card) ? unchanged() : accept(new TrackerEvent.Changed(change.card())));
     }
 
     private Decision<TrackerEvent> share(TrackerCommand.Share share) {

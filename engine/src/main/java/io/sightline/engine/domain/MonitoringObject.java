@@ -45,8 +45,8 @@ public sealed interface MonitoringObject
                 return create.card()
                         .fault()
                         .<Decision<MonitoringObjectEvent>>map(part -> Decision.refuse(Refusal.INVALID, part))
-                        .orElseGet(() -> Decision.accept(
-                                new MonitoringObjectEvent.Created(create.epoch(), create.card(), now)));
+                        .orElseGet(() ->
+                                Decision.accept(new MonitoringObjectEvent.Created(create.epoch(), create.card(), now)));
             }
             boolean done = command instanceof MonitoringObjectCommand.Abandon
                     || command instanceof MonitoringObjectCommand.Unshare
@@ -110,9 +110,7 @@ public sealed interface MonitoringObject
                                         new TrackerCommand.Unassign(id.owner(), id),
                                         false)
                                 : new Obligation(
-                                        DeviceKey.camera(key).ref(),
-                                        new CameraCommand.Detach(SourceId.of(id)),
-                                        false));
+                                        DeviceKey.camera(key).ref(), new CameraCommand.Detach(SourceId.of(id)), false));
             }
             return duties;
         }

@@ -34,6 +34,7 @@ import io.sightline.engine.domain.KeptAnswer;
 import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerEvent;
 import io.sightline.engine.domain.KeptAnswerId;
+import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.LicencePool;
 import io.sightline.engine.domain.LicencePoolCommand;
@@ -42,6 +43,10 @@ import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginEvent;
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.MonitoringObject;
+import io.sightline.engine.domain.MonitoringObjectCommand;
+import io.sightline.engine.domain.MonitoringObjectEvent;
+import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.NetworkDevice;
 import io.sightline.engine.domain.NetworkDeviceCommand;
 import io.sightline.engine.domain.NetworkDeviceEvent;
@@ -59,16 +64,6 @@ import io.sightline.engine.domain.SuspensionCause;
 import io.sightline.engine.domain.TariffCatalogue;
 import io.sightline.engine.domain.TariffCommand;
 import io.sightline.engine.domain.TariffEvent;
-import io.sightline.engine.domain.User;
-import io.sightline.engine.domain.UserCommand;
-import io.sightline.engine.domain.UserEvent;
-import io.sightline.engine.domain.UserId;
-import io.sightline.engine.domain.UserOrigin;
-import io.sightline.engine.domain.KeptObject;
-import io.sightline.engine.domain.MonitoringObject;
-import io.sightline.engine.domain.MonitoringObjectCommand;
-import io.sightline.engine.domain.MonitoringObjectEvent;
-import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.Tracker;
 import io.sightline.engine.domain.TrackerCommand;
 import io.sightline.engine.domain.TrackerEvent;
@@ -76,6 +71,11 @@ import io.sightline.engine.domain.TrackerId;
 import io.sightline.engine.domain.TrackerModels;
 import io.sightline.engine.domain.TrackerModelsCommand;
 import io.sightline.engine.domain.TrackerModelsEvent;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.domain.UserEvent;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.domain.UserOrigin;
 import org.jspecify.annotations.Nullable;
 
 /** Every kind of entity there is. */
@@ -251,8 +251,7 @@ public final class EntityKinds {
                     MonitoringObjectEvent.class,
                     MonitoringObject.class,
                     id -> MonitoringObject.absent(new MonitoringObjectId(id)),
-                    EntityKind.Views.ofSource(
-                            object -> object instanceof KeptObject kept ? kept.source() : null),
+                    EntityKind.Views.ofSource(object -> object instanceof KeptObject kept ? kept.source() : null),
                     (after, command) -> null,
                     after -> null,
                     true);

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Chance {
 
     private static final List<String> TEXTS = List.of("Ada", "Kitchen door", "b2c", "x", "");
-    private static final List<String> KEYS = List.of("cam-1", "cam-2", "int-1", "own:cam-1", "trk-u0:1", "obj-u0:1", "nonsense");
+    private static final List<String> KEYS =
+            List.of("cam-1", "cam-2", "int-1", "own:cam-1", "trk-u0:1", "obj-u0:1", "nonsense");
     private static final List<String> CODES = List.of("archives-show", "ptz-control", "subusers-manage", "Bad Code");
 
     private final Random random;

@@ -22,8 +22,7 @@ class MonitoringObjectTest {
 
     private static Given<MonitoringObjectCommand, MonitoringObjectEvent, MonitoringObject> fleet() {
         return given(
-                MonitoringObject.absent(FLEET),
-                new MonitoringObjectEvent.Created(Epoch.of(1), card("Fleet"), NOON));
+                MonitoringObject.absent(FLEET), new MonitoringObjectEvent.Created(Epoch.of(1), card("Fleet"), NOON));
     }
 
     private static SourceCommand.PutDevice van(long revision) {
@@ -45,9 +44,12 @@ class MonitoringObjectTest {
     @Test
     void holdsTrackersAndCamerasOfItsOwnOwnerAlone() {
         assertThat(MonitoringObject.mayHold(FLEET, DeviceKey.of(VAN))).isTrue();
-        assertThat(MonitoringObject.mayHold(FLEET, DeviceKey.of(TrackerId.of(BEN, "1")))).isFalse();
+        assertThat(MonitoringObject.mayHold(FLEET, DeviceKey.of(TrackerId.of(BEN, "1"))))
+                .isFalse();
         assertThat(MonitoringObject.mayHold(FLEET, "cam-ada:3")).isTrue();
-        assertThat(MonitoringObject.mayHold(FLEET, "cam-3")).as("one of the operator's").isFalse();
+        assertThat(MonitoringObject.mayHold(FLEET, "cam-3"))
+                .as("one of the operator's")
+                .isFalse();
         assertThat(MonitoringObject.mayHold(FLEET, "int-1")).isFalse();
     }
 
@@ -79,7 +81,10 @@ class MonitoringObjectTest {
     @Test
     void letsGoOfWhatWasAssignedToItWhenDeleted() {
         var gone = fleet().after(van(3), new MonitoringObjectCommand.Delete(ADA));
-        assertThat(gone.state().obligations().get("release|" + DeviceKey.of(VAN)).command())
+        assertThat(gone.state()
+                        .obligations()
+                        .get("release|" + DeviceKey.of(VAN))
+                        .command())
                 .isEqualTo(new TrackerCommand.Unassign(ADA, FLEET));
         gone.after(new SourceCommand.RemoveDevice(DeviceKey.of(VAN), 4));
         assertThat(gone.state().obligations()).containsOnlyKeys("remove|U:ada|" + (gone.revision() - 1));
@@ -115,12 +120,15 @@ class MonitoringObjectTest {
         ada.after(new SourceCommand.PutDevice(
                 DeviceKey.of(mine), 1, new DeviceFacts.ObjectFacts(card("Mine"), UserTest.ADA, ObjectRights.all())));
         ada.after(new SourceCommand.PutDevice(
-                DeviceKey.of(VAN), 1, new DeviceFacts.TrackerFacts(TrackerTest.card("Van"), VAN.owner(), Holding.VIEW)));
+                DeviceKey.of(VAN),
+                1,
+                new DeviceFacts.TrackerFacts(TrackerTest.card("Van"), VAN.owner(), Holding.VIEW)));
         ada.after(new UserCommand.Terminate());
         assertThat(ada.state().obligations().get("end|" + DeviceKey.of(mine)).command())
                 .isEqualTo(new MonitoringObjectCommand.Abandon());
         boolean hers = VAN.owner().equals(UserTest.ADA);
         assertThat(ada.state().obligations().get("end|" + DeviceKey.of(VAN)).command())
-                .isEqualTo(hers ? new TrackerCommand.Abandon() : new TrackerCommand.Unshare(UserTest.ADA, UserTest.ADA));
+                .isEqualTo(
+                        hers ? new TrackerCommand.Abandon() : new TrackerCommand.Unshare(UserTest.ADA, UserTest.ADA));
     }
 }

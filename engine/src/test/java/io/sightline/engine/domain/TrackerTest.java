@@ -58,8 +58,8 @@ class TrackerTest {
     @ParameterizedTest
     @ValueSource(strings = {"49015420323751", "4901542032375181", "49015420323751x", ""})
     void wantsAnImeiOfFifteenDigits(String imei) {
-        TrackerCard wrong = new TrackerCard(
-                Personal.of("Van"), "tk103", Personal.of(imei), null, null, 0, 0, null, "#000000");
+        TrackerCard wrong =
+                new TrackerCard(Personal.of("Van"), "tk103", Personal.of(imei), null, null, 0, 0, null, "#000000");
         given(Tracker.absent(VAN)).when(new TrackerCommand.Create(wrong)).thenRefused(Refusal.INVALID);
     }
 

@@ -121,10 +121,7 @@ class JournalTest {
             roundTrip(seed, LicencePoolCommand.class, LicencePool.empty());
             roundTrip(seed, TrackerCommand.class, Tracker.absent(new TrackerId("u0:1")));
             roundTrip(seed, TrackerModelsCommand.class, TrackerModels.empty());
-            roundTrip(
-                    seed,
-                    MonitoringObjectCommand.class,
-                    MonitoringObject.absent(new MonitoringObjectId("u0:1")));
+            roundTrip(seed, MonitoringObjectCommand.class, MonitoringObject.absent(new MonitoringObjectId("u0:1")));
         }
     }
 

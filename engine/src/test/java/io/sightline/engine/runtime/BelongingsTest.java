@@ -89,9 +89,8 @@ class BelongingsTest {
             this.seed = "seed " + seed;
             chance = new Chance(seed);
             for (UserId user : USERS) {
-                UserOrigin origin = user.value().equals("sub")
-                        ? new UserOrigin.SubUser(USERS.get(0))
-                        : new UserOrigin.Billing();
+                UserOrigin origin =
+                        user.value().equals("sub") ? new UserOrigin.SubUser(USERS.get(0)) : new UserOrigin.Billing();
                 tell(
                         user.ref(),
                         new UserCommand.Create(
@@ -143,11 +142,12 @@ class BelongingsTest {
                     }
                 }
                 case 8 -> tell(tracker.ref(), new TrackerCommand.Unassign(owner, object));
-                case 9, 14 -> tell(
-                        object.ref(), new MonitoringObjectCommand.Create(Epoch.of(chance.below(9)), objectCard()));
-                case 10 -> tell(
-                        object.ref(),
-                        new MonitoringObjectCommand.Share(owner, other, chance.make(ObjectRights.class)));
+                case 9, 14 ->
+                    tell(object.ref(), new MonitoringObjectCommand.Create(Epoch.of(chance.below(9)), objectCard()));
+                case 10 ->
+                    tell(
+                            object.ref(),
+                            new MonitoringObjectCommand.Share(owner, other, chance.make(ObjectRights.class)));
                 case 11 -> tell(object.ref(), new MonitoringObjectCommand.Unshare(owner, other));
                 case 12 -> {
                     if (chance.below(2) == 0) {
@@ -166,8 +166,7 @@ class BelongingsTest {
 
         private TrackerCard card() {
             Personal imei = Personal.of("490154203237518");
-            return new TrackerCard(
-                    Personal.of("Van " + chance.below(3)), "m", imei, null, null, 0, 0, null, "#000000");
+            return new TrackerCard(Personal.of("Van " + chance.below(3)), "m", imei, null, null, 0, 0, null, "#000000");
         }
 
         private ObjectCard objectCard() {

@@ -198,7 +198,10 @@ public final class DeviceValue {
         ObjectCard card = facts.card();
         json.writeStringField("kind", "object");
         json.writeStringField("name", card.name().text());
-        optional(json, "description", card.description() == null ? null : card.description().text());
+        optional(
+                json,
+                "description",
+                card.description() == null ? null : card.description().text());
         optional(json, "image", card.image());
         json.writeStringField("owner", facts.owner().value());
         json.writeArrayFieldStart("change");
