@@ -54,7 +54,7 @@ final class DeviceTariffRoutes {
         return call.fields().thenCompose(fields -> {
             fields.text("name", Limits.NAME);
             Device device = fields.choice("device", Device.class);
-            fields.amount("monthly", 0);
+            fields.whole("monthly", 0, Money.MOST);
             DeviceTariffTerms terms = terms(fields, blank(device));
             UserId only = terms.only();
             fields.check();
@@ -88,7 +88,7 @@ final class DeviceTariffRoutes {
     private static DeviceTariffTerms terms(Fields fields, DeviceTariffTerms was) {
         String name = fields.has("name") ? fields.text("name", Limits.NAME) : was.name();
         long monthly = fields.has("monthly")
-                ? fields.amount("monthly", 0)
+                ? fields.whole("monthly", 0, Money.MOST)
                 : was.monthly().minor();
         return new DeviceTariffTerms(
                 was.device(),

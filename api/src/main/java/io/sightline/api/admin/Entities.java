@@ -185,13 +185,21 @@ final class Entities {
         return ask(entity, commands, null).thenApply(Entities::accepted);
     }
 
-    /** What became of a change that several entities had a part in; ends the call when it is refused. */
+    /** What became of something that concerns several entities; ends the call when it is refused. */
     CompletionStage<Reply.Done> done(CompletionStage<Reply> asked) {
         return asked.exceptionally(failure -> {
-                    LOG.warn("What became of a command is not known", failure);
+                    LOG.warn("What became of a change is not known", failure);
                     throw Problem.unknownOutcome().rejection();
                 })
-                .thenApply(Entities::accepted);
+                .thenApply(reply -> {
+                    // It took too long on its way; nothing of it holds.
+                    if (reply instanceof Reply.Refused refused && refused.refusal() == Refusal.STALE) {
+                        throw Problem.of(ProblemType.UNAVAILABLE)
+                                .with("Retry-After", "1")
+                                .rejection();
+                    }
+                    return accepted(reply);
+                });
     }
 
     private static Reply.Done accepted(Reply reply) {

@@ -116,17 +116,17 @@ final class Fields {
         return value.intValue();
     }
 
-    /** An amount of money in the smallest unit, from {@code min} to the most that is accepted anywhere. */
-    long amount(String name, long min) {
+    /** A whole number of any size that is counted in; for amounts of money. */
+    long whole(String name, long min, long max) {
         JsonNode value = value(name);
         if (value == null) {
             return missing(name, min);
         }
-        if (!value.isIntegralNumber() || !value.canConvertToLong()) {
-            return wrong(name, "A whole number of the currency's smallest unit is expected", min);
+        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+            return wrong(name, "A whole number is expected", min);
         }
-        if (value.longValue() < min || value.longValue() > Money.MOST) {
-            return wrong(name, "From " + min + " to " + Money.MOST, min);
+        if (value.longValue() < min || value.longValue() > max) {
+            return wrong(name, "From " + min + " to " + max, min);
         }
         return value.longValue();
     }
@@ -208,6 +208,19 @@ final class Fields {
         return texts;
     }
 
+    /** A list of distinct values that a type's own constructor checks; absent is none. */
+    <T> Set<T> values(String name, int count, int max, Function<String, T> type) {
+        Set<T> values = new LinkedHashSet<>();
+        for (String text : texts(name, count, max)) {
+            try {
+                values.add(type.apply(text));
+            } catch (IllegalArgumentException e) {
+                wrong(name, String.valueOf(e.getMessage()), "");
+            }
+        }
+        return values;
+    }
+
     /** A list of objects; absent is none. */
     List<Fields> objects(String name, int count) {
         List<Fields> objects = new ArrayList<>();
@@ -221,6 +234,15 @@ final class Fields {
             index++;
         }
         return objects;
+    }
+
+    /** An object within this one; absent is an empty one. */
+    Fields object(String name) {
+        JsonNode value = value(name);
+        if (value != null && !(value instanceof ObjectNode)) {
+            wrong(name, "An object is expected", "");
+        }
+        return part(value instanceof ObjectNode object ? object : Json.object(), pointerTo(name));
     }
 
     /** An object of texts by name; absent is none. */

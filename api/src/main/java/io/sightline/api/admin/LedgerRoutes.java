@@ -210,7 +210,7 @@ final class LedgerRoutes {
     private CompletionStage<HttpResponse> refill(Call call) {
         UserId user = call.name("id", UserId::new);
         return call.fields().thenCompose(fields -> {
-            long amount = fields.amount("amount", 1);
+            long amount = fields.whole("amount", 1, Money.MOST);
             String currency = fields.optionalText("currency", 3);
             fields.check();
             TransactionId id = new TransactionId(call.identity());

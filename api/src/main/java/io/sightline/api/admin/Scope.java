@@ -22,7 +22,13 @@ public enum Scope {
     KEYS_WRITE("keys:write"),
     AUDIT_READ("audit:read"),
     MONEY_READ("money:read"),
-    MONEY_WRITE("money:write");
+    MONEY_WRITE("money:write"),
+    PLANS_READ("plans:read"),
+    PLANS_WRITE("plans:write"),
+    SERVICES_READ("services:read"),
+    SERVICES_WRITE("services:write"),
+    ANALYTICS_READ("analytics:read"),
+    ANALYTICS_WRITE("analytics:write");
 
     private final String code;
 

@@ -16,5 +16,8 @@ public enum Kind {
     ANALYTICS,
     LICENCE_POOL,
     DEVICE_TARIFF,
-    LEDGER
+    LEDGER,
+    TRACKER,
+    TRACKER_MODELS,
+    MONITORING_OBJECT
 }

@@ -41,6 +41,8 @@ import io.sightline.engine.domain.KeptAnswerEvent;
 import io.sightline.engine.domain.Ledger;
 import io.sightline.engine.domain.LedgerCommand;
 import io.sightline.engine.domain.LedgerEvent;
+import io.sightline.engine.domain.KeptObject;
+import io.sightline.engine.domain.KeptTracker;
 import io.sightline.engine.domain.LicencePool;
 import io.sightline.engine.domain.LicencePoolCommand;
 import io.sightline.engine.domain.LicencePoolEvent;
@@ -49,6 +51,9 @@ import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginEvent;
 import io.sightline.engine.domain.MemberCommand;
 import io.sightline.engine.domain.MemberEvent;
+import io.sightline.engine.domain.MonitoringObject;
+import io.sightline.engine.domain.MonitoringObjectCommand;
+import io.sightline.engine.domain.MonitoringObjectEvent;
 import io.sightline.engine.domain.NetworkDevice;
 import io.sightline.engine.domain.NetworkDeviceCommand;
 import io.sightline.engine.domain.NetworkDeviceEvent;
@@ -64,6 +69,12 @@ import io.sightline.engine.domain.SubscriptionEvent;
 import io.sightline.engine.domain.TariffCatalogue;
 import io.sightline.engine.domain.TariffCommand;
 import io.sightline.engine.domain.TariffEvent;
+import io.sightline.engine.domain.Tracker;
+import io.sightline.engine.domain.TrackerCommand;
+import io.sightline.engine.domain.TrackerEvent;
+import io.sightline.engine.domain.TrackerModels;
+import io.sightline.engine.domain.TrackerModelsCommand;
+import io.sightline.engine.domain.TrackerModelsEvent;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
@@ -96,6 +107,9 @@ public final class Vocabulary {
             Map.entry(LicencePoolEvent.class, "licence-pool"),
             Map.entry(DeviceTariffEvent.class, "device-tariff"),
             Map.entry(LedgerEvent.class, "ledger"),
+            Map.entry(TrackerEvent.class, "tracker"),
+            Map.entry(TrackerModelsEvent.class, "tracker-models"),
+            Map.entry(MonitoringObjectEvent.class, "object"),
             Map.entry(SourceEvent.class, "source"),
             Map.entry(MemberEvent.class, "member"));
 
@@ -116,6 +130,9 @@ public final class Vocabulary {
             Map.entry(LicencePoolCommand.class, "do-licence-pool"),
             Map.entry(DeviceTariffCommand.class, "do-device-tariff"),
             Map.entry(LedgerCommand.class, "do-ledger"),
+            Map.entry(TrackerCommand.class, "do-tracker"),
+            Map.entry(TrackerModelsCommand.class, "do-tracker-models"),
+            Map.entry(MonitoringObjectCommand.class, "do-object"),
             Map.entry(SourceCommand.class, "do-source"),
             Map.entry(MemberCommand.class, "do-member"));
 
@@ -142,7 +159,14 @@ public final class Vocabulary {
             Map.entry("state-analytics", Analytics.class),
             Map.entry("state-licence-pool", LicencePool.class),
             Map.entry("state-device-tariff", DeviceTariff.class),
-            Map.entry("state-ledger", Ledger.class));
+            Map.entry("state-ledger", Ledger.class),
+            Map.entry("state-tracker-absent", Tracker.Absent.class),
+            Map.entry("state-tracker", KeptTracker.class),
+            Map.entry("state-tracker-deleted", Tracker.Deleted.class),
+            Map.entry("state-tracker-models", TrackerModels.class),
+            Map.entry("state-object-absent", MonitoringObject.Absent.class),
+            Map.entry("state-object", KeptObject.class),
+            Map.entry("state-object-deleted", MonitoringObject.Deleted.class));
 
     private static final Map<String, Class<?>> PARTS = Map.of(
             "billing", UserOrigin.Billing.class,

@@ -43,7 +43,13 @@ class HistoryTest {
                 walk("analytics", AnalyticsCommand.class, () -> Analytics.none(new UserId("u0"))),
                 walk("licence pool", LicencePoolCommand.class, LicencePool::empty),
                 walk("device tariff", DeviceTariffCommand.class, () -> DeviceTariff.absent(new DeviceTariffId("1"))),
-                walk("ledger", LedgerCommand.class, () -> Ledger.empty(new UserId("u0"))));
+                walk("ledger", LedgerCommand.class, () -> Ledger.empty(new UserId("u0"))),
+                walk("tracker", TrackerCommand.class, () -> Tracker.absent(new TrackerId("u0:1"))),
+                walk("tracker models", TrackerModelsCommand.class, TrackerModels::empty),
+                walk(
+                        "monitoring object",
+                        MonitoringObjectCommand.class,
+                        () -> MonitoringObject.absent(new MonitoringObjectId("u0:1"))));
     }
 
     private static <C extends Command, E extends Event, S extends Entity<C, E, S>> Arguments walk(
