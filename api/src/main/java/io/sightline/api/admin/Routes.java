@@ -20,6 +20,7 @@ final class Routes {
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
+                        new RegistrationRoutes(entities, accounts, wiring.payments()).routes(),
                         new LedgerRoutes(entities, wiring.payments()).routes(),
                         new DeviceTariffRoutes(entities, wiring.payments().settings().currency()).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
