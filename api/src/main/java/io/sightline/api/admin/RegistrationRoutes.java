@@ -1,5 +1,8 @@
 package io.sightline.api.admin;
 
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,6 +11,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.IntPredicate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.activation.Activations;
+import io.sightline.engine.activation.Mailer;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Limits;
@@ -16,6 +21,7 @@ import io.sightline.engine.domain.MapProvider;
 import io.sightline.engine.domain.Permission;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.Registration;
 import io.sightline.engine.domain.SubscriberKind;
 import io.sightline.engine.domain.SuspensionCause;
@@ -42,11 +48,15 @@ final class RegistrationRoutes {
     private final Entities entities;
     private final Accounts accounts;
     private final Payments payments;
+    private final Activations activations;
+    private final InstantSource clock;
 
-    RegistrationRoutes(Entities entities, Accounts accounts, Payments payments) {
+    RegistrationRoutes(Entities entities, Accounts accounts, Wiring.PlatformDesk desk) {
         this.entities = entities;
         this.accounts = accounts;
-        this.payments = payments;
+        payments = desk.payments();
+        activations = desk.activations();
+        clock = desk.clock();
     }
 
     List<Route> routes() {
@@ -58,7 +68,9 @@ final class RegistrationRoutes {
                         .own(),
                 Route.patch(REGISTRATION, Scope.USERS_WRITE, this::change),
                 Route.post(ACTIVATION, Scope.USERS_WRITE, this::activate).repeatable(),
-                Route.delete(ACTIVATION, Scope.USERS_WRITE, this::deactivate).asking("waitFor"));
+                Route.delete(ACTIVATION, Scope.USERS_WRITE, this::deactivate).asking("waitFor"),
+                Route.post(USER + "/activation-mails", Scope.USERS_WRITE, this::mail)
+                        .repeatable());
     }
 
     private CompletionStage<HttpResponse> register(Call call) {
@@ -237,6 +249,43 @@ final class RegistrationRoutes {
                 ? entities.change(user.id().ref(), known, commands)
                 : accounts.rename(known, email, commands);
         return changed.thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    /** Sends the user a link that proves the address of mail; those sent before are void. */
+    private CompletionStage<HttpResponse> mail(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return entities.existing(call, id.ref(), User.class, Registered::of).thenCompose(found -> activations
+                .send(id)
+                .exceptionally(failure -> {
+                    throw unsent(failure).rejection();
+                })
+                .thenApply(reply -> {
+                    if (reply instanceof Reply.Done done) {
+                        return Answer.changed(Answer.nothing(), done);
+                    }
+                    Reply.Refused refused = (Reply.Refused) reply;
+                    throw (refused.refusal() == Refusal.LIMIT_EXCEEDED
+                                    ? tooSoon(found.part().platform().mail())
+                                    : Problem.of(refused))
+                            .rejection();
+                }));
+    }
+
+    private static Problem unsent(Throwable failure) {
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof Mailer.NotSentException
+                ? Problem.of(ProblemType.UNAVAILABLE)
+                        .saying("The mail could not be handed over; the link counts all the same, so wait for the next")
+                        .with("Retry-After", "60")
+                : Problem.unknownOutcome();
+    }
+
+    private Problem tooSoon(MailProof mail) {
+        Instant now = clock.instant();
+        Duration wait = Duration.between(now, mail.nextAt(activations.settings().rules(), now));
+        return Problem.of(ProblemType.RATE_LIMITED)
+                .saying("The user was sent a mail just now, or as many today as may be")
+                .with("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 
     private CompletionStage<HttpResponse> activate(Call call) {

@@ -1,8 +1,10 @@
 package io.sightline.api.admin;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.sightline.engine.activation.Activations;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.billing.Billing;
@@ -32,12 +34,19 @@ public record Wiring(
         Passwords passwords,
         Synchronizer synchronizer,
         SyncStatus status,
-        Payments payments,
+        PlatformDesk platform,
         List<Health> health,
         Supplier<String> metrics) {
 
     /** What a billing request goes through. */
     public record BillingDesk(RequestReader reader, Billing billing, RequestLog log, LoggedRequests logged) {}
+
+    /**
+     * Users who pay for devices of their own: their balances, and how they are written to.
+     *
+     * @param clock by which the next mail to somebody may be sent
+     */
+    public record PlatformDesk(Payments payments, Activations activations, InstantSource clock) {}
 
     /** Where changes are recorded, and where the records are read. */
     public record AuditDesk(Auditor auditor, AuditTrail trail) {}

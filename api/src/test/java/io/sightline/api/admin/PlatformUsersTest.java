@@ -131,6 +131,30 @@ class PlatformUsersTest {
     }
 
     @Test
+    void sendsALinkToTheAddressAndNotTooOften() {
+        String ada = register(ADA + "}");
+        expect(204, send("POST", ada + "/activation-mails", ""));
+        assertThat(plane.mails).hasSize(1);
+        assertThat(plane.mails.get(0).to().text()).isEqualTo("ada@example.org");
+        assertThat(plane.mails.get(0).text()).contains("http://127.0.0.1:8081/activate?token=");
+
+        HttpResponse<String> tooSoon = expect(429, send("POST", ada + "/activation-mails", ""));
+        assertThat(tooSoon.headers().firstValue("Retry-After")).hasValue("60");
+        assertThat(plane.mails).hasSize(1);
+        assertThat(get(ada + "/registration").get("mailVerified").booleanValue()).isFalse();
+        expect(404, send("POST", "/users/nobody/activation-mails", ""));
+    }
+
+    @Test
+    void saysSoWhenNoServerTakesAMail() {
+        String ada = register(ADA + "}");
+        plane.unreachable = true;
+        assertThat(expect(503, send("POST", ada + "/activation-mails", "")).headers().firstValue("Retry-After"))
+                .hasValue("60");
+        assertThat(plane.mails).isEmpty();
+    }
+
+    @Test
     void isNothingOtherUsersHave() {
         String other = "/users/"
                 + AdminPlane.json(expect(201, send("POST", "/users", "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}")))
