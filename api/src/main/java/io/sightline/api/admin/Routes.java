@@ -27,10 +27,9 @@ final class Routes {
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
-                        new LedgerRoutes(entities, wiring.payments()).routes(),
-                        new DeviceTariffRoutes(
-                                        entities, wiring.payments().settings().currency())
-                                .routes(),
+                        new RegistrationRoutes(entities, accounts, wiring.platform()).routes(),
+                        new LedgerRoutes(entities, wiring.platform().payments()).routes(),
+                        new DeviceTariffRoutes(entities, wiring.platform().payments().settings().currency()).routes(),
                         new TrackerRoutes(entities, belongings).routes(),
                         new TrackerModelRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),

@@ -89,6 +89,9 @@ final class UserViews {
                     .put("ptzPriority", temporary.ptzPriority());
         } else if (origin instanceof UserOrigin.SubUser sub) {
             view.put("origin", "sub-user").put("parent", sub.parent().value());
+        } else if (origin instanceof UserOrigin.Platform platform) {
+            view.put("origin", "platform").put("mailVerified", platform.mail().verified());
+            RegistrationRoutes.registration(view.putObject("registration"), platform.registration());
         } else {
             view.put("origin", origin instanceof UserOrigin.Portal ? "portal" : "billing");
         }
@@ -140,7 +143,7 @@ final class UserViews {
         texts.stream().sorted().forEach(list::add);
     }
 
-    private static @Nullable String text(@Nullable Personal personal) {
+    static @Nullable String text(@Nullable Personal personal) {
         return personal == null ? null : personal.text();
     }
 }

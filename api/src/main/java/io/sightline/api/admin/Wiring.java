@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.sightline.engine.activation.Activations;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.billing.Billing;
@@ -40,8 +41,8 @@ public record Wiring(
         Passwords passwords,
         Synchronizer synchronizer,
         SyncStatus status,
-        Payments payments,
         ServiceDesk services,
+        PlatformDesk platform,
         List<Health> health,
         Supplier<String> metrics) {
 
@@ -60,6 +61,13 @@ public record Wiring(
                     new AnalyticsCases(engine));
         }
     }
+
+    /**
+     * Users who pay for devices of their own: their balances, and how they are written to.
+     *
+     * @param clock by which the next mail to somebody may be sent
+     */
+    public record PlatformDesk(Payments payments, Activations activations, InstantSource clock) {}
 
     /** Where changes are recorded, and where the records are read. */
     public record AuditDesk(Auditor auditor, AuditTrail trail) {}

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -31,6 +32,11 @@ import com.typesafe.config.ConfigFactory;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
 import io.sightline.engine.access.InMemoryApiKeyStore;
+import io.sightline.engine.activation.ActivationLinks;
+import io.sightline.engine.activation.ActivationSettings;
+import io.sightline.engine.activation.Activations;
+import io.sightline.engine.activation.Mail;
+import io.sightline.engine.activation.Mailer;
 import io.sightline.engine.audit.AuditStore;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
@@ -85,6 +91,8 @@ final class AdminPlane implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     final DirectEngine entities = new DirectEngine(now::get);
     private final Directory directory;
+    final List<Mail> mails = new CopyOnWriteArrayList<>();
+    volatile boolean unreachable;
     final List<Route> routes;
     private final RouteTable table;
 
@@ -169,12 +177,28 @@ final class AdminPlane implements AutoCloseable {
                 passwords,
                 new DirectSynchronizer(engine),
                 new SteadyStatus(),
-                new Payments(engine, MoneySettings.from(ConfigFactory.load())),
                 Wiring.ServiceDesk.of(engine, operator, service, clock),
+                platform(engine, clock),
                 List.of(
                         new Health("store", () -> CompletableFuture.completedStage(true)),
                         new Health("cluster", () -> CompletableFuture.completedStage(true))),
                 () -> "up 1\n");
+    }
+
+    private Wiring.PlatformDesk platform(Engine engine, InstantSource clock) {
+        Activations activations = new Activations(
+                engine,
+                mail -> {
+                    if (unreachable) {
+                        return CompletableFuture.failedStage(new Mailer.NotSentException("unreachable"));
+                    }
+                    mails.add(mail);
+                    return CompletableFuture.completedStage(null);
+                },
+                new ActivationLinks(new SecretKeySpec(new byte[32], "HmacSHA256")),
+                ActivationSettings.from(ConfigFactory.load()));
+        return new Wiring.PlatformDesk(
+                new Payments(engine, MoneySettings.from(ConfigFactory.load())), activations, clock);
     }
 
     /** Begins operations and leaves it to the test to go on with them. */

@@ -3,11 +3,20 @@ package io.sightline.api.edge;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javax.crypto.spec.SecretKeySpec;
 
+import com.typesafe.config.ConfigFactory;
+import io.sightline.engine.activation.ActivationLinks;
+import io.sightline.engine.activation.ActivationSettings;
+import io.sightline.engine.activation.Activations;
+import io.sightline.engine.activation.Mail;
 import io.sightline.engine.billing.PasswordSettings;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.Secret;
@@ -28,6 +37,8 @@ final class Plane implements AutoCloseable {
     final SignedTokens tokens;
     final Quarter quarter;
     final EdgeServer server;
+    final Activations activations;
+    final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final Passwords passwords = new Passwords(new PasswordSettings(64, 1, 1, 1, 8));
     private final EventLoops loops;
     private final String hash;
@@ -40,10 +51,18 @@ final class Plane implements AutoCloseable {
         quarter = new Quarter(loops, limits, clock, tokens);
         hash = hash(PASSWORD);
         SignIn signIn = await(SignIn.prepare(passwords)).apply(residents);
+        activations = new Activations(
+                residents,
+                mail -> {
+                    mails.add(mail);
+                    return CompletableFuture.completedStage(null);
+                },
+                new ActivationLinks(new SecretKeySpec(key, "HmacSHA256")),
+                ActivationSettings.from(ConfigFactory.load()));
         server = await(EdgeServer.start(
                 settings,
                 loops,
-                new Reception(signIn, Residents::login, tokens),
+                new Reception(signIn, Residents::login, tokens, activations),
                 new Sessions(quarter.lanes(), limits, clock, tokens),
                 metrics));
     }

@@ -44,6 +44,13 @@ import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.journal.MasterKey;
+import io.sightline.api.mail.FolderMailer;
+import io.sightline.api.mail.MailSettings;
+import io.sightline.api.mail.SmtpMailer;
+import io.sightline.engine.activation.ActivationLinks;
+import io.sightline.engine.activation.ActivationSettings;
+import io.sightline.engine.activation.Activations;
+import io.sightline.engine.activation.Mailer;
 import io.sightline.engine.money.MoneySettings;
 import io.sightline.engine.money.Payments;
 import io.sightline.engine.runtime.Engine;
@@ -163,13 +170,19 @@ final class Node {
         await("what an earlier run left unfinished", RESUME_WITHIN, billing.resume());
         SignIn signIn = await("the sign-in's first hash", DRAIN.multipliedBy(4), signIns)
                 .apply(node.engine());
+        Mailer mailer = mailer(config, settings, clock);
+        Activations activations = new Activations(
+                node.engine(),
+                mailer,
+                new ActivationLinks(master.derive("activation-links")),
+                ActivationSettings.from(config));
         EdgeServer edge = await(
                 "the client plane's port",
                 DRAIN,
                 EdgeServer.start(
                         edgeSettings,
                         loops,
-                        new Reception(signIn, billingKeys::login, tokens),
+                        new Reception(signIn, billingKeys::login, tokens, activations),
                         new Sessions(node.lanes(), limits, SyncClock.system(), tokens),
                         meters.edge()));
 
@@ -192,8 +205,9 @@ final class Node {
                 passwords,
                 node.synchronizer(),
                 node.status(),
-                new Payments(node.engine(), MoneySettings.from(config)),
                 Wiring.ServiceDesk.of(node.engine(), operator, ServiceSettings.from(config), clock),
+                new Wiring.PlatformDesk(
+                        new Payments(node.engine(), MoneySettings.from(config)), activations, clock),
                 health(system, store, lists.directory()),
                 meters::scrape);
         HttpServer.Bound admin =
@@ -227,6 +241,15 @@ final class Node {
         var polls = new ServicePolls(node.engine(), billing, service);
         node.errands().serve(Kind.SUBSCRIPTION, polls::due);
         return billing;
+    }
+
+    /** Through a server, or, where there is none, into a folder. */
+    private static Mailer mailer(Config config, NodeSettings settings, InstantSource clock) {
+        MailSettings mail = MailSettings.from(config);
+        return mail.server()
+                .<Mailer>map(server -> new SmtpMailer(mail, server, clock))
+                .orElseGet(() -> new FolderMailer(
+                        mail.outbox().orElse(settings.home().resolve("outbox")), mail.from(), clock));
     }
 
     private static CqlSession openStore(

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePSet;
@@ -110,6 +111,7 @@ final class AccountDraft {
                     .plus(login.id(), login.claim())
                     .minus(changed.login().id()));
             login = changed.login();
+            toMail(MailProof::ofAnotherAddress);
         } else if (event instanceof UserEvent.LoginReleased released) {
             departures = departures.logins(departures.logins().minus(released.login()));
         } else if (event instanceof UserEvent.PasswordChanged changed) {
@@ -117,8 +119,22 @@ final class AccountDraft {
             credentials++;
         } else if (event instanceof UserEvent.PermissionsSet set) {
             permissions = set.permissions();
+        } else if (event instanceof UserEvent.RegistrationChanged changed) {
+            if (origin instanceof UserOrigin.Platform platform) {
+                origin = platform.with(changed.registration());
+            }
+        } else if (event instanceof UserEvent.MailLinkOffered offered) {
+            toMail(mail -> mail.offered(offered.goodUntil(), offered.at()));
+        } else if (event instanceof UserEvent.MailVerified) {
+            toMail(MailProof::proved);
         } else {
             throw new AssertionError(event);
+        }
+    }
+
+    private void toMail(UnaryOperator<MailProof> change) {
+        if (origin instanceof UserOrigin.Platform platform) {
+            origin = platform.with(change.apply(platform.mail()));
         }
     }
 

@@ -26,7 +26,13 @@ public record Standing(
         causes = Set.copyOf(causes);
     }
 
-    static Standing initial(boolean needsService) {
+    /** A platform user begins switched off, as if an administrator had done it, and an administrator switches it on. */
+    static Standing initial(boolean needsService, UserOrigin origin) {
+        Standing bare = initial(needsService);
+        return origin instanceof UserOrigin.Platform ? bare.with(SuspensionCause.ADMIN_DISABLED) : bare;
+    }
+
+    private static Standing initial(boolean needsService) {
         return needsService
                 ? new Standing(Set.of(SuspensionCause.NO_ACTIVE_SERVICE), false, false, new Served(Service.NONE, 0), 0)
                 : new Standing(Set.of(), false, false, null, 0);

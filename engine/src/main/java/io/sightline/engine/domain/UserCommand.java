@@ -63,6 +63,15 @@ public sealed interface UserCommand extends Command
     /** Ends every session begun under the earlier password. */
     record ChangePassword(String passwordHash) implements OfAccount {}
 
+    /** Changes what a platform user has filled in. */
+    record ChangeRegistration(Registration registration) implements OfAccount {}
+
+    /** Makes a link that proves a platform user's address of mail; those made before are void. */
+    record OfferMailLink(MailRules rules) implements OfAccount {}
+
+    /** Somebody has followed a link that was sent to the address. It counts once. */
+    record VerifyMail(long link) implements OfAccount {}
+
     record SetPermissions(Set<String> permissions) implements OfAccount {
         public SetPermissions {
             permissions = Set.copyOf(permissions);

@@ -51,6 +51,12 @@ public sealed interface UserEvent extends Event
 
     record PasswordChanged(String passwordHash) implements OfAccount {}
 
+    record RegistrationChanged(Registration registration) implements OfAccount {}
+
+    record MailLinkOffered(Instant goodUntil, Instant at) implements OfAccount {}
+
+    record MailVerified(Instant at) implements OfAccount {}
+
     record PermissionsSet(Set<String> permissions) implements OfAccount {
         public PermissionsSet {
             permissions = Set.copyOf(permissions);

@@ -171,6 +171,7 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> PARTS = Map.of(
             "billing", UserOrigin.Billing.class,
             "portal", UserOrigin.Portal.class,
+            "platform", UserOrigin.Platform.class,
             "temporary", UserOrigin.Temporary.class,
             "sub-user", UserOrigin.SubUser.class,
             "all", Selection.All.class,

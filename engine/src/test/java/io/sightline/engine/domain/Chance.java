@@ -122,6 +122,12 @@ public final class Chance {
                     random.nextBoolean() ? null : 1 + below(2),
                     random.nextBoolean() ? null : new UserId("u" + below(2)));
         }
+        if (type == MailRules.class) {
+            return new MailRules(Duration.ofSeconds(30), 3, Duration.ofSeconds(60));
+        }
+        if (type == MailProof.class) {
+            return MailProof.none();
+        }
         if (type == Particulars.class) {
             // A text by chance is hardly ever an address, and nobody would ever be created.
             Personal email = Personal.of(of(List.of("ada@example.org", "bob@example.org", "nobody")));
