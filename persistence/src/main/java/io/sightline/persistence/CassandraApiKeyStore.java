@@ -3,6 +3,7 @@ package io.sightline.persistence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -28,6 +29,8 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
 
     private final CqlSession session;
     private final PreparedStatement markFirst;
+    private final PreparedStatement selectFirst;
+    private final PreparedStatement rescope;
     private final PreparedStatement insertWithFirst;
     private final PreparedStatement insert;
     private final PreparedStatement select;
@@ -39,6 +42,9 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
         this.session = session;
         this.markFirst =
                 session.prepare("UPDATE sightline.api_keys SET first_key = ? WHERE plane = ? IF first_key = null");
+        this.selectFirst = session.prepare("SELECT first_key FROM sightline.api_keys WHERE plane = ? LIMIT 1");
+        this.rescope =
+                session.prepare("UPDATE sightline.api_keys SET scopes = ? WHERE plane = ? AND id = ? IF EXISTS");
         this.insertWithFirst = session.prepare(
                 "INSERT INTO sightline.api_keys (plane, id, name, hash, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)");
         this.insert = session.prepare("INSERT INTO sightline.api_keys (plane, id, name, hash, scopes, created_at)"
@@ -55,6 +61,21 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
         return session.executeAsync(BatchStatement.newInstance(
                         BatchType.LOGGED, markFirst.bind(key.id(), PLANE), bound(insertWithFirst, key)))
                 .thenApply(AsyncResultSet::wasApplied);
+    }
+
+    @Override
+    public CompletionStage<Boolean> rescopeFirst(Set<String> scopes) {
+        return session.executeAsync(selectFirst.bind(PLANE)).thenCompose(rows -> {
+            Row row = rows.one();
+            String id = row == null ? null : row.getString("first_key");
+            return id == null
+                    ? CompletableFuture.completedStage(false)
+                    : find(id).thenCompose(
+                                    key -> key.isEmpty() || key.get().scopes().equals(scopes)
+                                            ? CompletableFuture.completedStage(false)
+                                            : session.executeAsync(rescope.bind(scopes, PLANE, id))
+                                                    .thenApply(AsyncResultSet::wasApplied));
+        });
     }
 
     @Override

@@ -37,7 +37,8 @@ public final class Schema {
             "006-api-keys.cql",
             "007-outbox.cql",
             "008-changes.cql",
-            "009-audit.cql");
+            "009-audit.cql",
+            "011-acting.cql");
 
     private static final Pattern TABLE =
             Pattern.compile("CREATE TABLE IF NOT EXISTS sightline\\.(\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);

@@ -36,13 +36,13 @@ final class ApiKeyRoutes {
     private CompletionStage<HttpResponse> issue(Call call) {
         return call.fields().thenCompose(fields -> {
             String name = fields.text("name", NAME);
-            Set<String> scopes = fields.texts("scopes", Scope.values().length, 64);
+            Set<String> scopes = fields.texts("scopes", Scope.values().length + 1, 64);
             if (scopes.isEmpty()) {
                 fields.fault("scopes", "required", "At least one scope");
             }
             Caller caller = call.caller();
             for (String scope : scopes) {
-                if (Scope.of(scope).isEmpty()) {
+                if (Scope.of(scope).isEmpty() && !scope.equals(ApiKey.EVERYTHING)) {
                     fields.fault("scopes", "invalid", "There is no scope " + scope);
                 } else if (caller == null || !caller.scopes().contains(scope)) {
                     fields.fault("scopes", "forbidden", "Your own key lacks " + scope);

@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -54,10 +55,16 @@ public final class ApiKeys {
                 .build();
     }
 
-    /** Makes the key of the very first start, with every scope; empty at each later one. */
+    /**
+     * Makes the key of the very first start, which may everything there will ever be; empty at each later one, which sees to it
+     * that a first key of an earlier version may as much.
+     */
     public CompletionStage<Optional<String>> first() {
-        Issued issued = make(newId(), "first administrator", Scope.allCodes());
-        return store.addFirst(issued.key()).thenApply(first -> first ? Optional.of(issued.text()) : Optional.empty());
+        Issued issued = make(newId(), "first administrator", Set.of(ApiKey.EVERYTHING));
+        return store.addFirst(issued.key())
+                .thenCompose(first -> first
+                        ? CompletableFuture.completedStage(Optional.of(issued.text()))
+                        : store.rescopeFirst(issued.key().scopes()).thenApply(done -> Optional.empty()));
     }
 
     public CompletionStage<Issued> issue(String name, Set<String> scopes) {
@@ -87,7 +94,7 @@ public final class ApiKeys {
             return CompletableFuture.completedStage(Optional.of(known).filter(key -> isOf(key, hash)));
         }
         return store.find(id).thenApply(found -> {
-            Optional<ApiKey> key = found.filter(each -> isOf(each, hash));
+            Optional<ApiKey> key = found.filter(each -> isOf(each, hash)).map(ApiKeys::whole);
             key.ifPresent(each -> recent.put(id, each));
             return key;
         });
@@ -116,6 +123,16 @@ public final class ApiKeys {
         String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         ApiKey key = new ApiKey(id, name, HexFormat.of().formatHex(sha256(text)), scopes, clock.instant());
         return new Issued(key, "slk_" + id + "_" + text);
+    }
+
+    /** With each scope named, where it has them all. */
+    private static ApiKey whole(ApiKey key) {
+        if (!key.scopes().contains(ApiKey.EVERYTHING)) {
+            return key;
+        }
+        Set<String> all = new HashSet<>(Scope.allCodes());
+        all.add(ApiKey.EVERYTHING);
+        return key.with(all);
     }
 
     /** Takes the same time wherever the two differ. */

@@ -60,7 +60,8 @@ final class Audit {
                             caller,
                             answer,
                             object,
-                            Redaction.changes(before.orElse(null), after.orElse(null)))))
+                            new Redaction(Snapshots.collection(object))
+                                    .changes(before.orElse(null), after.orElse(null)))))
                     .handle((record, failure) -> told(route, call, caller, answer, record, failure));
         }));
     }

@@ -12,9 +12,12 @@ import java.util.regex.Pattern;
  * @param id public, part of the key as the caller sends it and of every audit line: 16 hex digits
  * @param name what an operator calls it; at most 100 characters
  * @param hash SHA-256 of the secret part as 64 hex digits
- * @param scopes what it may do, such as {@code users:write}
+ * @param scopes what it may do, such as {@code users:write}; {@link #EVERYTHING} for what there is and what there will be
  */
 public record ApiKey(String id, String name, String hash, Set<String> scopes, Instant createdAt) {
+
+    /** The scope that holds every other, also those that are not thought of yet. */
+    public static final String EVERYTHING = "*";
 
     private static final Pattern ID = Pattern.compile("[0-9a-f]{16}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
@@ -31,6 +34,11 @@ public record ApiKey(String id, String name, String hash, Set<String> scopes, In
             throw new IllegalArgumentException("A key without a scope opens nothing");
         }
         scopes = Set.copyOf(scopes);
+    }
+
+    /** The same key with other scopes. */
+    public ApiKey with(Set<String> others) {
+        return new ApiKey(id, name, hash, others, createdAt);
     }
 
     public byte[] hashBytes() {

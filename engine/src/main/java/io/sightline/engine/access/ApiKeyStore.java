@@ -2,6 +2,7 @@ package io.sightline.engine.access;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -17,6 +18,13 @@ public interface ApiKeyStore {
      *     since: of nodes that start at the same moment exactly one prints a key
      */
     CompletionStage<Boolean> addFirst(ApiKey key);
+
+    /**
+     * Gives the very first key other scopes.
+     *
+     * @return false, and nothing changed, when it has them already, was removed, or none was ever kept
+     */
+    CompletionStage<Boolean> rescopeFirst(Set<String> scopes);
 
     /** Keeps a key; ids are random, so a key of the same id is the same key kept again. */
     CompletionStage<Void> add(ApiKey key);

@@ -3,23 +3,37 @@ package io.sightline.engine.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+
+import org.jspecify.annotations.Nullable;
 
 /** The reference store; forgets everything with the process. */
 public final class InMemoryApiKeyStore implements ApiKeyStore {
 
-    private final AtomicBoolean first = new AtomicBoolean();
+    private final AtomicReference<@Nullable String> first = new AtomicReference<>();
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
 
     @Override
     public CompletionStage<Boolean> addFirst(ApiKey key) {
-        if (!first.compareAndSet(false, true)) {
+        if (!first.compareAndSet(null, key.id())) {
             return CompletableFuture.completedStage(false);
         }
         keys.put(key.id(), key);
+        return CompletableFuture.completedStage(true);
+    }
+
+    @Override
+    public CompletionStage<Boolean> rescopeFirst(Set<String> scopes) {
+        String id = first.get();
+        ApiKey key = id == null ? null : keys.get(id);
+        if (key == null || key.scopes().equals(scopes)) {
+            return CompletableFuture.completedStage(false);
+        }
+        keys.replace(key.id(), key.with(scopes));
         return CompletableFuture.completedStage(true);
     }
 

@@ -74,6 +74,21 @@ public abstract class ApiKeyStoreContract {
     }
 
     @Test
+    void givesTheFirstKeyOtherScopesAndNoOther() {
+        ApiKeyStore store = store();
+        Set<String> other = Set.of(ApiKey.EVERYTHING);
+        assertThat(get(store.rescopeFirst(other))).isFalse();
+        get(store.add(key(2)));
+        get(store.addFirst(key(1)));
+        assertThat(get(store.rescopeFirst(other))).isTrue();
+        assertThat(get(store.all())).containsExactlyInAnyOrder(key(1).with(other), key(2));
+        assertThat(get(store.rescopeFirst(other))).isFalse();
+        get(store.remove(key(1).id()));
+        assertThat(get(store.rescopeFirst(Set.of("users:read")))).isFalse();
+        assertThat(get(store.all())).containsExactly(key(2));
+    }
+
+    @Test
     void hasNoSecondFirstKeyAfterTheFirstWasRemoved() {
         ApiKeyStore store = store();
         assertThat(get(store.addFirst(key(1)))).isTrue();
