@@ -90,7 +90,8 @@ final class AdminApi {
             if (match instanceof RouteTable.Match.Found found) {
                 return found.route().access() instanceof Access.Holder holder
                         ? protectedAnswer(found, holder.scope(), request, id)
-                        : handled(found, null, request, id);
+                        : handled(found, null, request, id)
+                                .whenComplete((answer, failure) -> refused(found, request, id, null, failure));
             }
             if (match instanceof RouteTable.Match.OtherMethods other) {
                 String allowed = other.allowed().stream().map(Enum::name).collect(Collectors.joining(", "));
@@ -105,14 +106,45 @@ final class AdminApi {
     /** The answer to a caller who is known, within its rate, and allowed to ask. */
     private CompletionStage<HttpResponse> protectedAnswer(
             RouteTable.Match.Found found, Scope scope, HttpRequest request, String id) {
-        return authenticated(request).thenCompose(caller -> {
+        return identified(found, request, id).thenCompose(caller -> {
             RateLimits.Standing standing = rates.take(caller.id());
             CompletionStage<HttpResponse> answer = standing.admitted()
                     ? permitted(found, scope, caller, request, id)
                     : CompletableFuture.failedStage(standing.problem().rejection());
-            return answer.exceptionally(failure -> Problem.of(failure, id).response(id))
+            return answer.whenComplete((done, failure) -> refused(found, request, id, caller, failure))
+                    .exceptionally(failure -> Problem.of(failure, id).response(id))
                     .thenApply(response -> rates.tell(response, standing));
         });
+    }
+
+    private CompletionStage<Caller> identified(RouteTable.Match.Found found, HttpRequest request, String id) {
+        CompletionStage<Caller> caller;
+        try {
+            caller = authenticated(request);
+        } catch (RuntimeException e) {
+            caller = CompletableFuture.failedStage(e);
+        }
+        return caller.whenComplete((known, failure) -> refused(found, request, id, null, failure));
+    }
+
+    private void refused(
+            RouteTable.Match.Found found,
+            HttpRequest request,
+            String id,
+            @Nullable Caller caller,
+            @Nullable Throwable failure) {
+        Rejection.of(failure)
+                .ifPresent(rejection -> audit.refused(found.route(), request, id, caller, rejection.problem()));
+    }
+
+    /** Looks after what is done by the clock; to be called now and then. */
+    void tick() {
+        audit.sweep();
+    }
+
+    /** Keeps what is not kept yet. */
+    CompletionStage<Void> close() {
+        return audit.close();
     }
 
     private CompletionStage<HttpResponse> permitted(
