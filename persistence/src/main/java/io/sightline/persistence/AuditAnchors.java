@@ -26,10 +26,12 @@ final class AuditAnchors {
         this.session = session;
         this.select = session.prepare(
                 "SELECT number, recorded_at, hash, seal FROM sightline.audit_anchors WHERE log = ? AND stream = ?");
-        this.insert = session.prepare("INSERT INTO sightline.audit_anchors (log, stream, number, recorded_at, hash, seal)"
-                + " VALUES (?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        this.advance = session.prepare("UPDATE sightline.audit_anchors SET number = ?, recorded_at = ?, hash = ?, seal = ?"
-                + " WHERE log = ? AND stream = ? IF number < ?");
+        this.insert =
+                session.prepare("INSERT INTO sightline.audit_anchors (log, stream, number, recorded_at, hash, seal)"
+                        + " VALUES (?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        this.advance =
+                session.prepare("UPDATE sightline.audit_anchors SET number = ?, recorded_at = ?, hash = ?, seal = ?"
+                        + " WHERE log = ? AND stream = ? IF number < ?");
     }
 
     CompletionStage<Optional<Anchor>> find(String stream) {

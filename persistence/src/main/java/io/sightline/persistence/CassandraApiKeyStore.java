@@ -43,8 +43,7 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
         this.markFirst =
                 session.prepare("UPDATE sightline.api_keys SET first_key = ? WHERE plane = ? IF first_key = null");
         this.selectFirst = session.prepare("SELECT first_key FROM sightline.api_keys WHERE plane = ? LIMIT 1");
-        this.rescope =
-                session.prepare("UPDATE sightline.api_keys SET scopes = ? WHERE plane = ? AND id = ? IF EXISTS");
+        this.rescope = session.prepare("UPDATE sightline.api_keys SET scopes = ? WHERE plane = ? AND id = ? IF EXISTS");
         this.insertWithFirst = session.prepare(
                 "INSERT INTO sightline.api_keys (plane, id, name, hash, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)");
         this.insert = session.prepare("INSERT INTO sightline.api_keys (plane, id, name, hash, scopes, created_at)"

@@ -45,8 +45,7 @@ public final class CassandraAuditStore implements AuditStore {
         this.session = session;
         this.rows = new AuditRows(session);
         this.anchors = new AuditAnchors(session);
-        this.forgetBucket =
-                session.prepare("DELETE FROM sightline.audit_records WHERE stream = ? AND bucket = ?");
+        this.forgetBucket = session.prepare("DELETE FROM sightline.audit_records WHERE stream = ? AND bucket = ?");
         this.forgetBelow =
                 session.prepare("DELETE FROM sightline.audit_records WHERE stream = ? AND bucket = ? AND number < ?");
         this.selectStreams = session.prepare("SELECT stream FROM sightline.audit_streams WHERE log = ?");

@@ -98,7 +98,8 @@ final class Redaction {
      * @param after null when it is not there
      * @return null when nothing differs
      */
-    @Nullable String changes(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+    @Nullable
+    String changes(@Nullable ObjectNode before, @Nullable ObjectNode after) {
         ObjectNode was = before == null ? Json.object() : before;
         ObjectNode is = after == null ? Json.object() : after;
         if (was.equals(is)) {

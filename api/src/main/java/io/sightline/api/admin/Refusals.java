@@ -100,8 +100,7 @@ final class Refusals {
                     .toList();
             counted.clear();
         }
-        return CompletableFuture.allOf(
-                sums.stream().map(this::record).toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(sums.stream().map(this::record).toArray(CompletableFuture<?>[]::new));
     }
 
     private static List<AuditRecord> sum(Source source, More more) {
@@ -128,22 +127,20 @@ final class Refusals {
     }
 
     private CompletableFuture<?> record(AuditRecord record) {
-        return auditor.record(record)
-                .toCompletableFuture()
-                .handle((written, failure) -> {
-                    if (failure != null) {
-                        LOG.error("That the call {} was refused could not be recorded", record.requestId(), failure);
-                    } else {
-                        LOG.info(
-                                "actor={} action=\"{}\" status={} request={} record={}-{}",
-                                record.actor(),
-                                record.operation(),
-                                record.status(),
-                                record.requestId(),
-                                written.stream(),
-                                written.number());
-                    }
-                    return written;
-                });
+        return auditor.record(record).toCompletableFuture().handle((written, failure) -> {
+            if (failure != null) {
+                LOG.error("That the call {} was refused could not be recorded", record.requestId(), failure);
+            } else {
+                LOG.info(
+                        "actor={} action=\"{}\" status={} request={} record={}-{}",
+                        record.actor(),
+                        record.operation(),
+                        record.status(),
+                        record.requestId(),
+                        written.stream(),
+                        written.number());
+            }
+            return written;
+        });
     }
 }

@@ -113,7 +113,10 @@ class AuditTest {
                 .isEqualTo("{\"before\":{\"name\":\"Back door\"},\"after\":{\"name\":\"Yard\"}}");
         plane.send("PUT", "/api/v1/addresses/audit-house", "{\"name\":\"1 High Street\",\"contractNumber\":\"K-77\"}");
         plane.send("PUT", "/api/v1/folders/audit-yard", "{\"addressId\":\"audit-house\",\"key\":\"yard\"}");
-        plane.send("PUT", "/api/v1/intercoms/audit-gate", "{\"name\":\"Gate\",\"addressId\":\"audit-house\",\"flatFrom\":1,\"flatTo\":9}");
+        plane.send(
+                "PUT",
+                "/api/v1/intercoms/audit-gate",
+                "{\"name\":\"Gate\",\"addressId\":\"audit-house\",\"flatFrom\":1,\"flatTo\":9}");
         assertThat(newest("addresses/audit-house").at("/changes/after/name").textValue())
                 .isEqualTo("1 High Street");
         assertThat(newest("addresses/audit-house")

@@ -208,8 +208,7 @@ final class Node {
         system.scheduler()
                 .scheduleWithFixedDelay(RESUME_EVERY, RESUME_EVERY, billing::resume, system.executionContext());
         system.scheduler()
-                .scheduleWithFixedDelay(
-                        DRAIN, FORGET_EVERY, () -> forget(retention), system.executionContext());
+                .scheduleWithFixedDelay(DRAIN, FORGET_EVERY, () -> forget(retention), system.executionContext());
         leaveInOrder(
                 system,
                 admin,

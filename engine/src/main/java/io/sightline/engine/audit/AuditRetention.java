@@ -62,7 +62,8 @@ public final class AuditRetention {
             if (last.isEmpty()) {
                 return completedStage(0L);
             }
-            ChainReport beginning = anchor.map(each -> ChainReport.of(chain, each)).orElse(ChainReport.of(stream));
+            ChainReport beginning =
+                    anchor.map(each -> ChainReport.of(chain, each)).orElse(ChainReport.of(stream));
             return old(new Read(beginning, null), last.get().number(), oldest).thenCompose(this::cut);
         }));
     }

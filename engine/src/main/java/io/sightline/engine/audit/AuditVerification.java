@@ -34,9 +34,8 @@ public final class AuditVerification {
 
     /** How far it has come is asked first: what is written meanwhile is beyond that. */
     private CompletionStage<ChainReport> of(String stream) {
-        return store.reached(stream)
-                .thenCompose(reached -> store.anchor(stream)
-                        .thenCompose(anchor -> read(anchor, stream).thenApply(read -> read.end(reached))));
+        return store.reached(stream).thenCompose(reached -> store.anchor(stream)
+                .thenCompose(anchor -> read(anchor, stream).thenApply(read -> read.end(reached))));
     }
 
     /** A chain that is cut while it is read is read again from where it begins then. */

@@ -29,8 +29,8 @@ public record ChainReport(
 
     /** The same of a chain that begins at an anchor. */
     static ChainReport of(Chain chain, Anchor anchor) {
-        ChainReport report = new ChainReport(
-                anchor.stream(), anchor.number(), anchor.number(), anchor.hash(), anchor.at(), null);
+        ChainReport report =
+                new ChainReport(anchor.stream(), anchor.number(), anchor.number(), anchor.hash(), anchor.at(), null);
         return chain.vouchesFor(anchor)
                 ? report
                 : report.broken("nothing vouches for its beginning at record " + anchor.number());
@@ -55,7 +55,8 @@ public record ChainReport(
         if (!chain.fits(hash, record)) {
             return broken("record " + count + " is not the one that was written there");
         }
-        return new ChainReport(stream, first, count + 1, record.hash(), record.record().at(), null);
+        return new ChainReport(
+                stream, first, count + 1, record.hash(), record.record().at(), null);
     }
 
     /**

@@ -42,7 +42,7 @@ public final class InMemoryAuditStore implements AuditStore {
         long going = anchor.number() - gone(anchor.stream());
         if (going > 0) {
             anchors.put(anchor.stream(), anchor);
-            chains.get(anchor.stream()).subList(0, (int) going).clear();
+            chain(anchor.stream()).subList(0, (int) going).clear();
         }
         return completedStage(null);
     }
@@ -55,8 +55,7 @@ public final class InMemoryAuditStore implements AuditStore {
     @Override
     public synchronized CompletionStage<List<ChainedRecord>> from(String stream, long number, int limit) {
         long skipped = Math.max(0, number - gone(stream));
-        return completedStage(
-                chain(stream).stream().skip(skipped).limit(limit).toList());
+        return completedStage(chain(stream).stream().skip(skipped).limit(limit).toList());
     }
 
     @Override
