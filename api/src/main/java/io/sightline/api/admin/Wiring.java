@@ -3,6 +3,7 @@ package io.sightline.api.admin;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.sightline.engine.access.SpentNonces;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.billing.Billing;
@@ -23,6 +24,7 @@ import io.sightline.engine.synchronize.Synchronizer;
  */
 public record Wiring(
         ApiKeys keys,
+        SpentNonces nonces,
         AdminSecrets secrets,
         Engine engine,
         BillingDesk billing,

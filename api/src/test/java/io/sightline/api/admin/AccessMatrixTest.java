@@ -147,10 +147,10 @@ class AccessMatrixTest {
     @Test
     void makesAFirstKeyThatMayEverythingForEver() {
         InMemoryApiKeyStore store = new InMemoryApiKeyStore();
-        ApiKeys earlier = new ApiKeys(store, InstantSource.fixed(AdminPlane.NOON));
+        ApiKeys earlier = new ApiKeys(store, AdminPlane.SECRETS, InstantSource.fixed(AdminPlane.NOON));
         String text = earlier.first().toCompletableFuture().join().orElseThrow();
         store.rescopeFirst(Set.of(Scope.USERS_READ.code()));
-        ApiKeys later = new ApiKeys(store, InstantSource.fixed(AdminPlane.NOON));
+        ApiKeys later = new ApiKeys(store, AdminPlane.SECRETS, InstantSource.fixed(AdminPlane.NOON));
         assertThat(later.first().toCompletableFuture().join()).isEmpty();
         ApiKey known = later.authenticate(text).toCompletableFuture().join().orElseThrow();
         assertThat(known.scopes()).containsAll(Scope.allCodes()).contains(ApiKey.EVERYTHING);

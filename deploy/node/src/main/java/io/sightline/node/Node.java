@@ -60,6 +60,7 @@ import io.sightline.persistence.CassandraEnvironments;
 import io.sightline.persistence.CassandraOutbox;
 import io.sightline.persistence.CassandraPopulation;
 import io.sightline.persistence.CassandraRequestLog;
+import io.sightline.persistence.CassandraSpentNonces;
 import io.sightline.persistence.Schema;
 import io.sightline.persistence.Storage;
 import io.sightline.persistence.StorageFacts;
@@ -186,10 +187,12 @@ final class Node {
         CassandraAuditStore auditStore = new CassandraAuditStore(store);
         Chain chain = AuditCheck.chain(master);
         var retention = new AuditRetention(auditStore, chain, settings.auditRetention(), clock);
-        ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), clock);
+        AdminSecrets adminSecrets = new AdminSecrets(master.derive("admin-plane"));
+        ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), adminSecrets, clock);
         Wiring wiring = new Wiring(
                 keys,
-                new AdminSecrets(master.derive("admin-plane")),
+                new CassandraSpentNonces(store),
+                adminSecrets,
                 node.engine(),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(

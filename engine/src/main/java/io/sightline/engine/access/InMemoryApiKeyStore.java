@@ -1,5 +1,7 @@
 package io.sightline.engine.access;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
 
     private final AtomicReference<@Nullable String> first = new AtomicReference<>();
     private final Map<String, ApiKey> keys = new ConcurrentHashMap<>();
+    private final Map<String, LocalDate> uses = new ConcurrentHashMap<>();
 
     @Override
     public CompletionStage<Boolean> addFirst(ApiKey key) {
@@ -51,6 +54,23 @@ public final class InMemoryApiKeyStore implements ApiKeyStore {
     @Override
     public CompletionStage<List<ApiKey>> all() {
         return CompletableFuture.completedStage(List.copyOf(keys.values()));
+    }
+
+    @Override
+    public CompletionStage<Boolean> expire(String id, Instant at) {
+        ApiKey ended = keys.computeIfPresent(id, (same, key) -> key.until(at));
+        return CompletableFuture.completedStage(ended != null);
+    }
+
+    @Override
+    public CompletionStage<Void> used(String id, LocalDate day) {
+        uses.merge(id, day, (before, now) -> now.isAfter(before) ? now : before);
+        return CompletableFuture.completedStage(null);
+    }
+
+    @Override
+    public CompletionStage<Map<String, LocalDate>> lastUses() {
+        return CompletableFuture.completedStage(Map.copyOf(uses));
     }
 
     @Override
