@@ -64,8 +64,7 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
                 session.prepare("UPDATE sightline.api_keys SET expires_at = ? WHERE plane = ? AND id = ? IF EXISTS");
         this.use = session.prepare("INSERT INTO sightline.api_key_uses (plane, id, day) VALUES (?, ?, ?)");
         this.selectUses = session.prepare("SELECT id, day FROM sightline.api_key_uses WHERE plane = ?");
-        this.select =
-                session.prepare("SELECT id, " + COLUMNS + " FROM sightline.api_keys WHERE plane = ? AND id = ?");
+        this.select = session.prepare("SELECT id, " + COLUMNS + " FROM sightline.api_keys WHERE plane = ? AND id = ?");
         this.selectAll = session.prepare("SELECT id, " + COLUMNS + " FROM sightline.api_keys WHERE plane = ?");
         this.delete = session.prepare("DELETE FROM sightline.api_keys WHERE plane = ? AND id = ? IF EXISTS");
     }
@@ -153,16 +152,21 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
     }
 
     private static BoundStatement bound(PreparedStatement statement, ApiKey key) {
-        return statement.bind(
-                key.name(),
-                key.hash(),
-                key.scopes(),
-                key.createdAt(),
-                key.signed(),
-                key.predecessor(),
-                key.expiresAt(),
-                PLANE,
-                key.id());
+        BoundStatement bound = statement
+                .bind()
+                .setString("name", key.name())
+                .setString("hash", key.hash())
+                .setSet("scopes", key.scopes(), String.class)
+                .setInstant("created_at", key.createdAt())
+                .setBoolean("signed", key.signed())
+                .setString("plane", PLANE)
+                .setString("id", key.id())
+                .setToNull("predecessor")
+                .setToNull("expires_at");
+        if (key.predecessor() != null) {
+            bound = bound.setString("predecessor", key.predecessor());
+        }
+        return key.expiresAt() == null ? bound : bound.setInstant("expires_at", key.expiresAt());
     }
 
     private static ApiKey key(Row row) {

@@ -17,8 +17,8 @@ public final class CassandraSpentNonces implements SpentNonces {
     /** Prepares its statement, so it blocks. */
     public CassandraSpentNonces(CqlSession session) {
         this.session = session;
-        this.insert = session.prepare(
-                "INSERT INTO sightline.api_nonces (id, nonce) VALUES (?, ?) IF NOT EXISTS USING TTL ?");
+        this.insert =
+                session.prepare("INSERT INTO sightline.api_nonces (id, nonce) VALUES (?, ?) IF NOT EXISTS USING TTL ?");
     }
 
     @Override

@@ -138,7 +138,8 @@ public final class Schema {
         }
         var added = ADDED.matcher(cql);
         while (added.find()) {
-            tables.computeIfAbsent(added.group(1), name -> new LinkedHashMap<>()).put(added.group(2), added.group(3));
+            tables.computeIfAbsent(added.group(1), name -> new LinkedHashMap<>())
+                    .put(added.group(2), added.group(3));
         }
         return tables;
     }

@@ -33,14 +33,13 @@ final class ApiKeyRoutes {
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
-        return keys.all()
-                .thenCombine(keys.lastUses(), (all, uses) -> Page.of(
-                                call.list(), all, key -> Page.moment(key.createdAt()) + key.id())
-                        .answer(key -> {
-                            ObjectNode view = view(key);
-                            LocalDate used = uses.get(key.id());
-                            return used == null ? view : view.put("lastUsedOn", used.toString());
-                        }));
+        return keys.all().thenCombine(keys.lastUses(), (all, uses) -> Page.of(
+                        call.list(), all, key -> Page.moment(key.createdAt()) + key.id())
+                .answer(key -> {
+                    ObjectNode view = view(key);
+                    LocalDate used = uses.get(key.id());
+                    return used == null ? view : view.put("lastUsedOn", used.toString());
+                }));
     }
 
     private CompletionStage<HttpResponse> issue(Call call) {

@@ -100,7 +100,8 @@ final class Refusals {
                     .toList();
             counted.clear();
         }
-        return CompletableFuture.allOf(sums.stream().map(this::record).toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(
+                sums.stream().map(each -> record(each).toCompletableFuture()).toArray(CompletableFuture<?>[]::new));
     }
 
     private static List<AuditRecord> sum(Source source, More more) {

@@ -42,8 +42,8 @@ final class Signatures {
     /** Fails with a rejection when it does not fit. */
     CompletionStage<Checked> check(SignedRequest said, HttpRequest request, Call.Limits limits) {
         return keys.find(said.key()).thenCompose(found -> {
-            ApiKey key = found.orElseThrow(
-                    () -> unauthorized("The key is not known").rejection());
+            ApiKey key =
+                    found.orElseThrow(() -> unauthorized("The key is not known").rejection());
             if (Duration.between(said.at(), keys.now()).abs().compareTo(WINDOW) > 0) {
                 throw unauthorized("It was signed more than five minutes from now")
                         .rejection();
@@ -58,8 +58,7 @@ final class Signatures {
                         throw unauthorized("The nonce came before").rejection();
                     }
                     keys.used(key);
-                    return new Checked(
-                            key, request.withEntity(request.entity().getContentType(), body));
+                    return new Checked(key, request.withEntity(request.entity().getContentType(), body));
                 });
             });
         });
@@ -79,7 +78,8 @@ final class Signatures {
 
     private static String target(HttpRequest request) {
         Uri uri = request.getUri();
-        return uri.getPathString() + uri.rawQueryString().map(query -> "?" + query).orElse("");
+        return uri.getPathString()
+                + uri.rawQueryString().map(query -> "?" + query).orElse("");
     }
 
     static Problem unauthorized(String detail) {

@@ -50,13 +50,13 @@ record SignedRequest(String key, Instant at, String nonce, String signature) {
                 return Optional.empty();
             }
         }
-        return parts.size() == SHAPES.size()
-                ? Optional.of(new SignedRequest(
-                        parts.get("key"),
-                        Instant.ofEpochSecond(Long.parseLong(parts.get("at"))),
-                        parts.get("nonce"),
-                        parts.get("signature")))
-                : Optional.empty();
+        String key = parts.get("key");
+        String at = parts.get("at");
+        String nonce = parts.get("nonce");
+        String signature = parts.get("signature");
+        return key == null || at == null || nonce == null || signature == null
+                ? Optional.empty()
+                : Optional.of(new SignedRequest(key, Instant.ofEpochSecond(Long.parseLong(at)), nonce, signature));
     }
 
     /**
@@ -66,7 +66,13 @@ record SignedRequest(String key, Instant at, String nonce, String signature) {
      */
     private String text(String method, String target, byte[] body) {
         return String.join(
-                "\n", SCHEME, Long.toString(at.getEpochSecond()), nonce, method, target, HexFormat.of().formatHex(sha256(body)));
+                "\n",
+                SCHEME,
+                Long.toString(at.getEpochSecond()),
+                nonce,
+                method,
+                target,
+                HexFormat.of().formatHex(sha256(body)));
     }
 
     /** The signature that the holder of the secret makes. */

@@ -97,7 +97,8 @@ class ApiKeysTest {
             JsonNode old = AdminPlane.json(
                     plane.send("POST", "/api/v1/api-keys", "{\"name\":\"n\",\"scopes\":[\"keys:read\"]}"));
             String path = "/api/v1/api-keys/" + old.get("id").textValue() + "/rotation";
-            assertThat(plane.send("POST", path, "{\"until\":\"2001-01-01T00:00:00Z\"}").statusCode())
+            assertThat(plane.send("POST", path, "{\"until\":\"2001-01-01T00:00:00Z\"}")
+                            .statusCode())
                     .isEqualTo(422);
             var made = plane.send("POST", path, "{\"until\":\"2099-01-01T00:00:00Z\",\"signed\":true}");
             assertThat(made.statusCode()).as(made.body()).isEqualTo(201);

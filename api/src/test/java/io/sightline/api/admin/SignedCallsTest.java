@@ -34,10 +34,11 @@ class SignedCallsTest {
     @BeforeAll
     void start() {
         plane = AdminPlane.start();
-        var made = AdminPlane.json(plane.send(
-                "POST",
-                "/api/v1/api-keys",
-                "{\"name\":\"billing\",\"scopes\":[\"keys:read\",\"devices:write\",\"billing:write\"],\"signed\":true}"));
+        var made = AdminPlane.json(
+                plane.send(
+                        "POST",
+                        "/api/v1/api-keys",
+                        "{\"name\":\"billing\",\"scopes\":[\"keys:read\",\"devices:write\",\"billing:write\"],\"signed\":true}"));
         id = made.get("id").textValue();
         secret = made.get("signingSecret").textValue();
         text = made.get("key").textValue();

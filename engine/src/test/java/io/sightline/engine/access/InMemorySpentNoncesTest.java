@@ -19,13 +19,19 @@ class InMemorySpentNoncesTest extends SpentNoncesContract {
     void forgetsWhatNeedNotBeRemembered() {
         Instant[] now = {Instant.parse("2026-11-22T12:00:00Z")};
         InMemorySpentNonces store = new InMemorySpentNonces(() -> now[0]);
-        assertThat(store.spend("k", "n", Duration.ofMinutes(10)).toCompletableFuture().join())
+        assertThat(store.spend("k", "n", Duration.ofMinutes(10))
+                        .toCompletableFuture()
+                        .join())
                 .isTrue();
         now[0] = now[0].plusSeconds(600);
-        assertThat(store.spend("k", "n", Duration.ofMinutes(10)).toCompletableFuture().join())
+        assertThat(store.spend("k", "n", Duration.ofMinutes(10))
+                        .toCompletableFuture()
+                        .join())
                 .isFalse();
         now[0] = now[0].plusSeconds(1);
-        assertThat(store.spend("k", "n", Duration.ofMinutes(10)).toCompletableFuture().join())
+        assertThat(store.spend("k", "n", Duration.ofMinutes(10))
+                        .toCompletableFuture()
+                        .join())
                 .isTrue();
     }
 }
