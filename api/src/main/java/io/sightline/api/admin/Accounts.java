@@ -85,7 +85,7 @@ final class Accounts {
                                             applicant.profile(),
                                             hash,
                                             applicant.permissions(),
-                                            false))
+                                            applicant.origin() instanceof UserOrigin.Portal))
                             .thenCompose(reply -> accepted(user, claim, reply)));
                 }));
     }

@@ -25,7 +25,7 @@ public final class AdminSecrets {
     private static final int TAG_BITS = 128;
     private static final int SHORT = 16;
 
-    /** What a signature is for; one made for one purpose is good for no other. */
+    /** What something is signed or sealed for; what is made for one purpose is good for no other. */
     enum Purpose {
         CURSOR,
         REQUEST,
@@ -52,12 +52,13 @@ public final class AdminSecrets {
         return mac(key(purpose), texts);
     }
 
-    /** Encrypts a text under a key of its own, made of a context that is needed again to open it. */
-    byte[] seal(String text, String... context) {
+    /** Encrypts a text under a key of its own, made of a purpose and a context that are needed again to open it. */
+    byte[] seal(Purpose purpose, String text, String... context) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         try {
-            byte[] sealed = cipher(Cipher.ENCRYPT_MODE, nonce, context).doFinal(text.getBytes(StandardCharsets.UTF_8));
+            byte[] sealed =
+                    cipher(Cipher.ENCRYPT_MODE, nonce, purpose, context).doFinal(text.getBytes(StandardCharsets.UTF_8));
             return ByteBuffer.allocate(NONCE_BYTES + sealed.length)
                     .put(nonce)
                     .put(sealed)
@@ -67,11 +68,14 @@ public final class AdminSecrets {
         }
     }
 
-    /** Empty when it was not sealed so, under this context. */
-    Optional<String> open(byte[] sealed, String... context) {
+    /** Empty when it was not sealed so, for this purpose under this context. */
+    Optional<String> open(Purpose purpose, byte[] sealed, String... context) {
+        if (sealed.length < NONCE_BYTES + TAG_BITS / 8) {
+            return Optional.empty();
+        }
         try {
             byte[] nonce = Arrays.copyOf(sealed, NONCE_BYTES);
-            byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, context)
+            byte[] plain = cipher(Cipher.DECRYPT_MODE, nonce, purpose, context)
                     .doFinal(sealed, NONCE_BYTES, sealed.length - NONCE_BYTES);
             return Optional.of(new String(plain, StandardCharsets.UTF_8));
         } catch (AEADBadTagException damaged) {
@@ -81,9 +85,9 @@ public final class AdminSecrets {
         }
     }
 
-    private Cipher cipher(int mode, byte[] nonce, String... context) throws GeneralSecurityException {
+    private Cipher cipher(int mode, byte[] nonce, Purpose purpose, String... context) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
-        SecretKeySpec own = new SecretKeySpec(mac(key(Purpose.ANSWER), context), "AES");
+        SecretKeySpec own = new SecretKeySpec(mac(key(purpose), context), "AES");
         cipher.init(mode, own, new GCMParameterSpec(TAG_BITS, nonce));
         return cipher;
     }

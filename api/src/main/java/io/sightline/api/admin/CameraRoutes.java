@@ -215,7 +215,8 @@ final class CameraRoutes {
                         streams.addObject().put("type", Json.word(type)).put("status", Json.word(status)));
         ArrayNode places = view.putArray("places");
         camera.listings().shown().keySet().stream()
-                .filter(source -> source.owner().kind() != Kind.USER)
+                .filter(source ->
+                        source.owner().kind() == Kind.ADDRESS || source.owner().kind() == Kind.FOLDER)
                 .sorted()
                 .forEach(source -> places.add(source.value()));
         return view;
@@ -266,7 +267,8 @@ final class CameraRoutes {
 
     private static SourceId place(Call call) {
         SourceId place = call.name("place", SourceId::new);
-        if (place.owner().kind() == Kind.USER) {
+        Kind kind = place.owner().kind();
+        if (kind != Kind.ADDRESS && kind != Kind.FOLDER) {
             throw Problem.notFound("place").rejection();
         }
         return place;

@@ -1,7 +1,6 @@
 package io.sightline.api.admin;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,8 +8,8 @@ import java.util.Map;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * Where a list goes on, as callers carry it: opaque to them and signed, so that nobody can make one, and of one path alone.
- * Thread-safe.
+ * Where a list goes on, as callers carry it: sealed, so that nobody can make one or read in one what
+ * the list is sorted by, and good for one path alone. Thread-safe.
  */
 final class Cursors {
 
@@ -33,24 +32,27 @@ final class Cursors {
         ObjectNode content = Json.object().put("at", cursor.position());
         ObjectNode choice = content.putObject("of");
         cursor.choice().forEach(choice::put);
-        String payload = ENCODER.encodeToString(Json.bytes(content));
-        return payload + "." + ENCODER.encodeToString(secrets.sign(AdminSecrets.Purpose.CURSOR, path, payload));
+        String text = new String(Json.bytes(content), StandardCharsets.UTF_8);
+        return ENCODER.encodeToString(secrets.seal(AdminSecrets.Purpose.CURSOR, text, path));
     }
 
     /** @throws Rejection when it was not made here for this path */
     Cursor open(String path, String text) {
-        int dot = text.indexOf('.');
-        String payload = dot < 0 ? text : text.substring(0, dot);
-        byte[] wanted = ENCODER.encode(secrets.sign(AdminSecrets.Purpose.CURSOR, path, payload));
-        byte[] given = text.substring(dot + 1).getBytes(StandardCharsets.UTF_8);
-        if (dot < 0 || !MessageDigest.isEqual(wanted, given)) {
-            throw Problem.of(ProblemType.CURSOR).rejection();
-        }
-        ObjectNode content = Json.read(DECODER.decode(payload));
+        ObjectNode content = secrets.open(AdminSecrets.Purpose.CURSOR, bytes(text), path)
+                .map(opened -> Json.read(opened.getBytes(StandardCharsets.UTF_8)))
+                .orElseThrow(() -> Problem.of(ProblemType.CURSOR).rejection());
         Map<String, String> choice = new LinkedHashMap<>();
         content.get("of")
                 .properties()
                 .forEach(each -> choice.put(each.getKey(), each.getValue().textValue()));
         return new Cursor(choice, content.get("at").textValue());
+    }
+
+    private static byte[] bytes(String text) {
+        try {
+            return DECODER.decode(text);
+        } catch (IllegalArgumentException e) {
+            throw Problem.of(ProblemType.CURSOR).rejection();
+        }
     }
 }

@@ -23,7 +23,9 @@ import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.FolderPlace;
 import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.Intercom;
+import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.MonitoringObject;
 import io.sightline.engine.domain.Source;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.User;
@@ -121,6 +123,10 @@ final class DeviceRoutes {
         if (owner.kind() == Kind.ADDRESS) {
             return entities.read(owner, Address.class)
                     .thenApply(at -> at.state().place().map(AddressPlace::source));
+        }
+        if (owner.kind() == Kind.MONITORING_OBJECT) {
+            return entities.read(owner, MonitoringObject.class)
+                    .thenApply(at -> at.state().kept().map(KeptObject::source));
         }
         if (owner.kind() == Kind.FOLDER) {
             return entities.read(owner, Folder.class)

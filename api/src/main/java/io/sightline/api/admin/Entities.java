@@ -185,6 +185,23 @@ final class Entities {
         return ask(entity, commands, null).thenApply(Entities::accepted);
     }
 
+    /** What became of something that concerns several entities; ends the call when it is refused. */
+    CompletionStage<Reply.Done> done(CompletionStage<Reply> asked) {
+        return asked.exceptionally(failure -> {
+                    LOG.warn("What became of a change is not known", failure);
+                    throw Problem.unknownOutcome().rejection();
+                })
+                .thenApply(reply -> {
+                    // It took too long on its way; nothing of it holds.
+                    if (reply instanceof Reply.Refused refused && refused.refusal() == Refusal.STALE) {
+                        throw Problem.of(ProblemType.UNAVAILABLE)
+                                .with("Retry-After", "1")
+                                .rejection();
+                    }
+                    return accepted(reply);
+                });
+    }
+
     private static Reply.Done accepted(Reply reply) {
         if (reply instanceof Reply.Refused refused) {
             throw refused.refusal() == Refusal.STALE

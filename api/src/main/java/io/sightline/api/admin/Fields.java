@@ -115,6 +115,21 @@ final class Fields {
         return value.intValue();
     }
 
+    /** A whole number of any size that is counted in; for amounts of money. */
+    long whole(String name, long min, long max) {
+        JsonNode value = value(name);
+        if (value == null) {
+            return missing(name, min);
+        }
+        if (!value.canConvertToLong() || !value.isIntegralNumber()) {
+            return wrong(name, "A whole number is expected", min);
+        }
+        if (value.longValue() < min || value.longValue() > max) {
+            return wrong(name, "From " + min + " to " + max, min);
+        }
+        return value.longValue();
+    }
+
     boolean flag(String name, boolean otherwise) {
         JsonNode value = value(name);
         if (value == null) {
@@ -192,6 +207,19 @@ final class Fields {
         return texts;
     }
 
+    /** A list of distinct values that a type's own constructor checks; absent is none. */
+    <T> Set<T> values(String name, int count, int max, Function<String, T> type) {
+        Set<T> values = new LinkedHashSet<>();
+        for (String text : texts(name, count, max)) {
+            try {
+                values.add(type.apply(text));
+            } catch (IllegalArgumentException e) {
+                wrong(name, String.valueOf(e.getMessage()), "");
+            }
+        }
+        return values;
+    }
+
     /** A list of objects; absent is none. */
     List<Fields> objects(String name, int count) {
         List<Fields> objects = new ArrayList<>();
@@ -205,6 +233,15 @@ final class Fields {
             index++;
         }
         return objects;
+    }
+
+    /** An object within this one; absent is an empty one. */
+    Fields object(String name) {
+        JsonNode value = value(name);
+        if (value != null && !(value instanceof ObjectNode)) {
+            wrong(name, "An object is expected", "");
+        }
+        return part(value instanceof ObjectNode object ? object : Json.object(), pointerTo(name));
     }
 
     /** An object of texts by name; absent is none. */

@@ -18,6 +18,15 @@ record Filter<T>(String name, Function<String, T> type) {
                 .orElseThrow(IllegalArgumentException::new));
     }
 
+    /** {@code true} or {@code false}. */
+    static Filter<Boolean> flag(String name) {
+        return new Filter<>(name, text -> switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new IllegalArgumentException();
+        });
+    }
+
     /** The value of a text; 400 when it is none. */
     T read(String text) {
         try {

@@ -20,9 +20,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 final class GrantRoutes {
 
     private final Entities entities;
+    private final PlaceGrants places;
 
     GrantRoutes(Entities entities) {
         this.entities = entities;
+        places = new PlaceGrants(entities);
     }
 
     List<Route> routes() {
@@ -54,7 +56,12 @@ final class GrantRoutes {
         return call.fields().thenCompose(fields -> {
             GrantStatus status = fields.choice("status", GrantStatus.class);
             fields.check();
-            return change(user, new UserCommand.AttachPlace(source, status));
+            return places.exists(source).thenCompose(there -> {
+                if (!there) {
+                    throw Problem.notFound("place").rejection();
+                }
+                return change(user, new UserCommand.AttachPlace(source, status));
+            });
         });
     }
 

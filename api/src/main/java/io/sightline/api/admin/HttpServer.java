@@ -224,7 +224,7 @@ public final class HttpServer {
                         "parsing.max-content-length",
                         settings.maxBodyBytes(),
                         "parsing.max-uri-length",
-                        2_048,
+                        8_192,
                         "parsing.max-header-count",
                         48,
                         "parsing.max-header-value-length",

@@ -1,5 +1,6 @@
 package io.sightline.api.admin;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -21,6 +22,8 @@ record ListSpec(List<String> sorts, List<Filter<?>> filters, boolean pages) {
 
     static final int DEFAULT = 50;
     static final int MOST = 200;
+    /** Bytes of all filters and the order together, for a cursor has to hold them and still be a part of an address. */
+    static final int MOST_BYTES = 3_000;
     /** The last item that a page by its number may hold. */
     static final int DEEPEST = 10_000;
 
@@ -83,6 +86,13 @@ record ListSpec(List<String> sorts, List<Filter<?>> filters, boolean pages) {
                 choice.put(name, value);
             }
         });
+        if (choice.values().stream()
+                        .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
+                        .sum()
+                > MOST_BYTES) {
+            throw Problem.malformed("Filters have at most " + MOST_BYTES + " bytes in all")
+                    .rejection();
+        }
         @Nullable String after = null;
         if (text != null) {
             if (queries.containsKey(PAGE)) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -97,6 +98,9 @@ final class OpenApiDocument {
         }
 
         void complete() {
+            if (operation.has("x-rows")) {
+                table(operation.get("x-rows").textValue());
+            }
             answers("400", "Malformed");
             answers("429", "RateLimited");
             answers("500", "Internal");
@@ -137,6 +141,29 @@ final class OpenApiDocument {
             for (var response : responses.properties()) {
                 headers(response.getKey(), response, remembered, scope != null);
             }
+        }
+
+        /** What every list of the directory may be asked and answers. */
+        private void table(String rows) {
+            Stream.of("Search", "Ids", "Count", "Limit", "Cursor", "Page", "AtLeast")
+                    .forEach(this::takes);
+            ObjectNode answer = responses.putObject("200").put("description", "A page of them.");
+            ObjectNode headers = answer.putObject("headers");
+            refer(headers, "ETag", "ETag");
+            refer(headers, "Link", "Link");
+            ObjectNode schema = answer.putObject("content")
+                    .putObject("application/json")
+                    .putObject("schema")
+                    .put("type", "object");
+            schema.putArray("required").add("items");
+            ObjectNode members = schema.putObject("properties");
+            members.putObject("items")
+                    .put("type", "array")
+                    .putObject("items")
+                    .put("$ref", "#/components/schemas/" + rows);
+            members.putObject("nextCursor").put("type", "string");
+            members.putObject("total").put("$ref", "#/components/schemas/Total");
+            members.putObject("facets").put("$ref", "#/components/schemas/Facets");
         }
 
         private void answers(String status, String response) {

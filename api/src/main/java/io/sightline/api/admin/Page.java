@@ -47,11 +47,16 @@ record Page<T>(ListQuery query, List<T> items, @Nullable String next) {
 
     /** The page as an answer. */
     HttpResponse answer(Function<T, ObjectNode> item) {
+        return answer(item, Json.object());
+    }
+
+    /** The same, where the answer has further members. */
+    HttpResponse answer(Function<T, ObjectNode> item, ObjectNode further) {
         ObjectNode body = Json.object();
         ArrayNode list = body.putArray("items");
         items.forEach(each -> list.add(item.apply(each)));
         String cursor = next == null ? null : query.cursor(next);
-        body.put("nextCursor", cursor);
+        body.put("nextCursor", cursor).setAll(further);
         return query.linked(Json.response(200, body), cursor);
     }
 

@@ -150,12 +150,16 @@ final class Replays {
         content.put("body", new String(body, StandardCharsets.UTF_8));
         String text = new String(Json.bytes(content), StandardCharsets.UTF_8);
         return Base64.getEncoder()
-                .encodeToString(secrets.seal(text, attempt.id().value(), attempt.key()));
+                .encodeToString(secrets.seal(
+                        AdminSecrets.Purpose.ANSWER, text, attempt.id().value(), attempt.key()));
     }
 
     private HttpResponse replayed(Attempt attempt, String kept) {
         String text = secrets.open(
-                        Base64.getDecoder().decode(kept), attempt.id().value(), attempt.key())
+                        AdminSecrets.Purpose.ANSWER,
+                        Base64.getDecoder().decode(kept),
+                        attempt.id().value(),
+                        attempt.key())
                 .orElseThrow(() -> new IllegalStateException("The kept answer " + attempt.id() + " does not open"));
         ObjectNode content = Json.read(text.getBytes(StandardCharsets.UTF_8));
         int status = content.get("status").intValue();

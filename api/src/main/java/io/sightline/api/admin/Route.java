@@ -102,6 +102,11 @@ record Route(
         return new Route(method, path, access, all, spec, repeats, users, handler);
     }
 
+    /** The same route, answering with pages of a list of the directory. */
+    Route listing(Listing listing) {
+        return listing(listing.spec()).asking(listing.parameters().toArray(String[]::new));
+    }
+
     /** The same route, which creates something and so wants an Idempotency-Key. */
     Route creating() {
         return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, users, handler);

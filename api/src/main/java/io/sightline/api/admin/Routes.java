@@ -10,16 +10,25 @@ final class Routes {
 
     static List<Route> of(Wiring wiring, AdminSettings settings) {
         Entities entities = new Entities(wiring.engine(), wiring.status(), settings.readDeadline());
+        Lists lists = new Lists(wiring.directory(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
+        Belongings belongings = new Belongings(entities, accounts);
         return Stream.of(
                         new BillingRoutes(wiring.billing(), settings).routes(),
                         new UserRoutes(entities, accounts).routes(),
+                        new DirectoryRoutes(entities, accounts, lists).routes(),
                         new GrantRoutes(entities).routes(),
                         new SubUserRoutes(entities, accounts).routes(),
+                        new PlaceGrants(entities).routes(),
+                        new PortalRoutes(accounts).routes(),
+                        new ServiceRoutes(entities, wiring.services().services()).routes(),
+                        new TariffPlanRoutes(entities).routes(),
                         new DeviceRoutes(entities).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
+                        new TrackerRoutes(entities, belongings).routes(),
+                        new TrackerModelRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),
                         new AuditRoutes(wiring.audit().trail()).routes(),

@@ -20,7 +20,13 @@ public enum Scope {
     METRICS_READ("metrics:read"),
     KEYS_READ("keys:read"),
     KEYS_WRITE("keys:write"),
-    AUDIT_READ("audit:read");
+    AUDIT_READ("audit:read"),
+    PLANS_READ("plans:read"),
+    PLANS_WRITE("plans:write"),
+    SERVICES_READ("services:read"),
+    SERVICES_WRITE("services:write"),
+    ANALYTICS_READ("analytics:read"),
+    ANALYTICS_WRITE("analytics:write");
 
     private final String code;
 

@@ -61,7 +61,7 @@ final class SubUserRoutes {
         return call.fields().thenCompose(fields -> parent(call).thenCompose(parent -> {
             UserId main = parent.part().id();
             String login = fields.text("login", Limits.LOGIN);
-            String password = UserRoutes.password(fields);
+            String password = PasswordRule.read(fields);
             Profile profile = UserRoutes.profile(fields, Profile.of("subuser"));
             Set<String> permissions = fields.has("permissions")
                     ? fields.texts("permissions", Limits.PERMISSIONS, 64)

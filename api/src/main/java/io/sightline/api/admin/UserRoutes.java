@@ -8,12 +8,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Limits;
 import io.sightline.engine.domain.Outcome;
+import io.sightline.engine.domain.Particulars;
 import io.sightline.engine.domain.Permission;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
@@ -33,9 +32,6 @@ import org.jspecify.annotations.Nullable;
 /** Users: who they are, what they may do, whether they have access. What they have access to is in {@link GrantRoutes}. */
 final class UserRoutes {
 
-    static final int PASSWORD_MIN = 8;
-    static final int PASSWORD_MAX = 100;
-
     private static final Filter<RequestType> TYPE = new Filter<>("type", UserRoutes::type);
     private static final Filter<Outcome> OUTCOME = Filter.word("outcome", Outcome.class);
     private static final ListSpec RECEIPTS = ListSpec.sortedBy("-createdAt", "createdAt")
@@ -52,7 +48,6 @@ final class UserRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/users", Scope.USERS_READ, this::find).asking("login"),
                 Route.post("/api/v1/users", Scope.USERS_WRITE, this::create).creating(),
                 Route.get("/api/v1/users/{id}", Scope.USERS_READ, this::show).asking("atLeast"),
                 Route.patch("/api/v1/users/{id}", Scope.USERS_WRITE, this::change),
@@ -69,27 +64,10 @@ final class UserRoutes {
                         .asking("atLeast"));
     }
 
-    private CompletionStage<HttpResponse> find(Call call) {
-        String login = call.query("login").orElseThrow(() -> Problem.malformed(
-                        "The query parameter login is needed; lists come with the directory")
-                .rejection());
-        return accounts.holder(login).thenCompose(holder -> {
-            ObjectNode body = Json.object();
-            ArrayNode items = body.putArray("items");
-            if (holder.isEmpty()) {
-                return java.util.concurrent.CompletableFuture.completedStage(Json.response(200, body));
-            }
-            return entities.read(holder.get().ref(), User.class).thenApply(at -> {
-                at.state().account().ifPresent(account -> items.add(UserViews.user(account)));
-                return Json.response(200, body);
-            });
-        });
-    }
-
     private CompletionStage<HttpResponse> create(Call call) {
         return call.fields().thenCompose(fields -> {
             String login = fields.text("login", Limits.LOGIN);
-            String password = password(fields);
+            String password = PasswordRule.read(fields);
             UserOrigin origin = new UserOrigin.Temporary(
                     fields.instant("expiresAt"), fields.has("ptzPriority") ? fields.integer("ptzPriority", 1, 100) : 1);
             Profile profile = profile(fields, Profile.of("special"));
@@ -127,6 +105,9 @@ final class UserRoutes {
         Account user = found.part();
         List<Command> commands = new ArrayList<>();
         Profile profile = profile(fields, user.profile());
+        if (user.origin() instanceof UserOrigin.Portal) {
+            profile = profile.with(particulars(fields, user.profile().particulars()));
+        }
         if (!profile.equals(user.profile())) {
             commands.add(new UserCommand.ChangeProfile(profile));
         }
@@ -138,11 +119,26 @@ final class UserRoutes {
             commands.add(new UserCommand.Prolong(fields.instant("expiresAt")));
         }
         @Nullable String login = fields.has("login") ? fields.text("login", Limits.LOGIN) : null;
+        if (login != null && user.origin() instanceof UserOrigin.Portal) {
+            fields.fault("login", "invalid", "It is given once and for all");
+        }
         fields.check();
+        if (login != null || !profile.equals(user.profile())) {
+            notOfBilling(user);
+        }
         CompletionStage<Reply.Done> changed = login == null
                 ? entities.change(user.id().ref(), found, commands)
                 : accounts.rename(found, login, commands);
         return changed.thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    /** What the operator's billing says of a user it alone may change. */
+    private static void notOfBilling(Account user) {
+        if (user.origin() instanceof UserOrigin.Billing) {
+            throw Problem.of(ProblemType.CONFLICT)
+                    .saying("This is kept in the operator's billing, and is changed there")
+                    .rejection();
+        }
     }
 
     /** The profile after the fields that are there; the others stay as they were. */
@@ -157,14 +153,32 @@ final class UserRoutes {
                 personal(fields, "contractNumber", was.contractNumber()),
                 fields.has("billing") ? personal(fields, "billing") : was.billing(),
                 fields.has("properties") ? personal(fields, "properties") : was.properties(),
-                fields.flag("canUpdatePassword", was.canUpdatePassword()));
+                fields.flag("canUpdatePassword", was.canUpdatePassword()),
+                was.particulars());
+    }
+
+    /** The particulars after the fields of {@code particulars} that are there; the others stay as they were. */
+    static Particulars particulars(Fields body, @Nullable Particulars was) {
+        Particulars held = was == null ? Particulars.none() : was;
+        Fields fields = body.object("particulars");
+        return new Particulars(
+                personal(fields, "email", Limits.NAME, held.email()),
+                personal(fields, "phone", Particulars.SHORT_TEXT, held.phone()),
+                personal(fields, "registrationAddress", Limits.PROPERTY, held.registrationAddress()),
+                personal(fields, "taxpayerNumber", Particulars.SHORT_TEXT, held.taxpayerNumber()),
+                personal(fields, "notes", Particulars.LONG_TEXT, held.notes()),
+                personal(fields, "comment", Particulars.LONG_TEXT, held.comment()));
     }
 
     private static @Nullable Personal personal(Fields fields, String name, @Nullable Personal was) {
+        return personal(fields, name, Limits.NAME, was);
+    }
+
+    private static @Nullable Personal personal(Fields fields, String name, int max, @Nullable Personal was) {
         if (!fields.has(name)) {
             return was;
         }
-        String text = fields.optionalText(name, Limits.NAME);
+        String text = fields.optionalText(name, max);
         return text == null ? null : Personal.of(text);
     }
 
@@ -174,29 +188,28 @@ final class UserRoutes {
         return values;
     }
 
-    static String password(Fields fields) {
-        String password = fields.text("password", PASSWORD_MAX);
-        if (!password.isEmpty() && password.length() < PASSWORD_MIN) {
-            fields.fault("password", "invalid", "At least " + PASSWORD_MIN + " characters");
-        }
-        return password;
-    }
-
     private CompletionStage<HttpResponse> terminate(Call call) {
         UserId id = call.name("id", UserId::new);
         return entities.forChange(call, id.ref(), User.class, User::account)
-                .thenCompose(found -> entities.change(id.ref(), found, List.of(new UserCommand.Terminate())))
+                .thenCompose(found -> {
+                    notOfBilling(found.part());
+                    return entities.change(id.ref(), found, List.of(new UserCommand.Terminate()));
+                })
                 .thenCompose(done -> entities.revoked(call, id, done));
     }
 
     private CompletionStage<HttpResponse> password(Call call) {
         UserId id = call.name("id", UserId::new);
         return call.fields().thenCompose(fields -> {
-            String password = password(fields);
+            String password = PasswordRule.read(fields);
             fields.check();
             // Whether there is such a user is cheap to know, and a hash is not.
             return entities.existing(call, id.ref(), User.class, User::account)
-                    .thenCompose(found -> accounts.hash(password))
+                    .thenCompose(found -> {
+                        notOfBilling(found.part());
+                        PasswordRule.check(password, found.part().origin());
+                        return accounts.hash(password);
+                    })
                     .thenCompose(hash -> entities.change(id.ref(), new UserCommand.ChangePassword(hash)))
                     .thenApply(done -> Answer.changed(Answer.nothing(), done));
         });

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Particulars;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
 import io.sightline.engine.domain.Receipt;
@@ -43,6 +44,7 @@ final class UserViews {
             }
         }
         grants(view, user);
+        particulars(view, user.profile().particulars());
         texts(
                 view.putArray("subUsers"),
                 user.family().subUsers().keySet().stream().map(id -> id.value()).toList());
@@ -60,6 +62,18 @@ final class UserViews {
         personal(view.putObject("properties"), profile.properties());
     }
 
+    private static void particulars(ObjectNode view, @Nullable Particulars known) {
+        if (known != null) {
+            view.putObject("particulars")
+                    .put("email", text(known.email()))
+                    .put("phone", text(known.phone()))
+                    .put("registrationAddress", text(known.registrationAddress()))
+                    .put("taxpayerNumber", text(known.taxpayerNumber()))
+                    .put("notes", text(known.notes()))
+                    .put("comment", text(known.comment()));
+        }
+    }
+
     private static void origin(ObjectNode view, UserOrigin origin) {
         if (origin instanceof UserOrigin.Temporary temporary) {
             view.put("origin", "temporary")
@@ -68,7 +82,7 @@ final class UserViews {
         } else if (origin instanceof UserOrigin.SubUser sub) {
             view.put("origin", "sub-user").put("parent", sub.parent().value());
         } else {
-            view.put("origin", "billing");
+            view.put("origin", origin instanceof UserOrigin.Portal ? "portal" : "billing");
         }
     }
 
@@ -76,6 +90,9 @@ final class UserViews {
         ArrayNode addresses = view.putArray("addresses");
         ArrayNode folders = view.putArray("folders");
         new TreeMap<>(user.grants().places()).forEach((place, held) -> {
+            if (place.owner().kind() == Kind.MONITORING_OBJECT) {
+                return;
+            }
             ArrayNode list = place.owner().kind() == Kind.ADDRESS ? addresses : folders;
             list.addObject().put("id", place.owner().id()).put("status", Json.word(held.status()));
         });

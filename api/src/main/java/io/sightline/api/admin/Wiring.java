@@ -1,5 +1,6 @@
 package io.sightline.api.admin;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -12,7 +13,13 @@ import io.sightline.engine.billing.LoggedRequests;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestLog;
 import io.sightline.engine.billing.RequestReader;
+import io.sightline.engine.directory.Directory;
 import io.sightline.engine.runtime.Engine;
+import io.sightline.engine.service.AnalyticsCases;
+import io.sightline.engine.service.Licences;
+import io.sightline.engine.service.OperatorBilling;
+import io.sightline.engine.service.ServiceSettings;
+import io.sightline.engine.service.Services;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
 
@@ -27,17 +34,32 @@ public record Wiring(
         SpentNonces nonces,
         AdminSecrets secrets,
         Engine engine,
+        Directory directory,
         BillingDesk billing,
         AuditDesk audit,
         BillingKeys billingKeys,
         Passwords passwords,
         Synchronizer synchronizer,
         SyncStatus status,
+        ServiceDesk services,
         List<Health> health,
         Supplier<String> metrics) {
 
     /** What a billing request goes through. */
     public record BillingDesk(RequestReader reader, Billing billing, RequestLog log, LoggedRequests logged) {}
+
+    /** Users with a tariff: what becomes of their plans, their licences and their analytics. */
+    public record ServiceDesk(Services services, Licences licences, AnalyticsCases cases) {
+
+        /** @param operator what is asked when an administrator asks */
+        public static ServiceDesk of(
+                Engine engine, OperatorBilling operator, ServiceSettings settings, InstantSource clock) {
+            return new ServiceDesk(
+                    new Services(engine, operator, settings),
+                    new Licences(engine, settings, clock),
+                    new AnalyticsCases(engine));
+        }
+    }
 
     /** Where changes are recorded, and where the records are read. */
     public record AuditDesk(Auditor auditor, AuditTrail trail) {}

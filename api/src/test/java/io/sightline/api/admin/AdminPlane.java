@@ -14,11 +14,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
@@ -26,6 +28,8 @@ import javax.crypto.spec.SecretKeySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.sightline.api.operator.HttpOperatorBilling;
+import io.sightline.api.operator.OperatorSettings;
 import io.sightline.engine.access.InMemoryApiKeyStore;
 import io.sightline.engine.access.InMemorySpentNonces;
 import io.sightline.engine.audit.AuditStore;
@@ -43,15 +47,21 @@ import io.sightline.engine.billing.PasswordSettings;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.billing.RetrySchedule;
+import io.sightline.engine.directory.Directory;
+import io.sightline.engine.directory.listed.Everything;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Environment;
 import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.projection.DirectDirectory;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.DirectEngine;
 import io.sightline.engine.runtime.Engine;
+import io.sightline.engine.service.OperatorBilling;
+import io.sightline.engine.service.ServicePolls;
+import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.synchronize.EnvironmentStatus;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
@@ -73,10 +83,13 @@ final class AdminPlane implements AutoCloseable {
     final String key = keys.first().toCompletableFuture().join().orElseThrow();
     final AuditStore audited;
     final Chain chain = new Chain(new SecretKeySpec(new byte[32], "HmacSHA256"));
-    final DirectEngine entities = new DirectEngine(NOON);
+    final AtomicReference<Instant> now = new AtomicReference<>(NOON);
+    final DirectEngine entities = new DirectEngine(now::get);
+    private final Directory directory;
     final List<Route> routes;
     private final RouteTable table;
 
+    private ServicePolls polls;
     private final Passwords passwords = new Passwords(CHEAP);
     private final ActorTestKit kit;
     private final HttpServer.Bound bound;
@@ -85,14 +98,19 @@ final class AdminPlane implements AutoCloseable {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    private AdminPlane(String overrides, UnaryOperator<Engine> around, AuditStore audited) {
+    private AdminPlane(
+            String overrides,
+            UnaryOperator<Engine> around,
+            AuditStore audited,
+            UnaryOperator<Directory> aroundDirectory) {
         this.audited = audited;
+        this.directory = aroundDirectory.apply(new DirectDirectory(entities, Everything.catalogue()));
         Config config = ConfigFactory.parseString(overrides)
                 .withFallback(ConfigFactory.parseString("sightline.admin.port = 0, pekko.loglevel = WARNING"))
                 .withFallback(ConfigFactory.load());
         kit = ActorTestKit.create("admin", config);
         AdminSettings settings = AdminSettings.from(config);
-        Wiring wiring = wiring(around.apply(entities));
+        Wiring wiring = wiring(around.apply(entities), config);
         routes = Routes.of(wiring, settings);
         table = new RouteTable(routes);
         bound = HttpServer.start(kit.system(), settings, wiring)
@@ -111,15 +129,25 @@ final class AdminPlane implements AutoCloseable {
 
     /** @param around stands between the plane and its entities */
     static AdminPlane start(String overrides, UnaryOperator<Engine> around) {
-        return new AdminPlane(overrides, around, new InMemoryAuditStore());
+        return new AdminPlane(overrides, around, new InMemoryAuditStore(), directory -> directory);
     }
 
     static AdminPlane start(AuditStore audited) {
-        return new AdminPlane("", engine -> engine, audited);
+        return new AdminPlane("", engine -> engine, audited, directory -> directory);
     }
 
-    private Wiring wiring(Engine engine) {
-        InstantSource clock = InstantSource.fixed(NOON);
+    /** @param around stands between the plane and its lists */
+    static AdminPlane startListing(UnaryOperator<Directory> around) {
+        return new AdminPlane("", engine -> engine, new InMemoryAuditStore(), around);
+    }
+
+    private Wiring wiring(Engine engine, Config config) {
+        InstantSource clock = now::get;
+        ServiceSettings service = ServiceSettings.from(config);
+        OperatorBilling operator = OperatorSettings.from(config)
+                .<OperatorBilling>map(settings -> new HttpOperatorBilling(settings, new Random(1)))
+                .orElse(OperatorBilling.none());
+        polls = new ServicePolls(engine, operator, service);
         BillingKeys secrets = new BillingKeys("0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII));
         RequestReader reader = new RequestReader(secrets, passwords, clock);
         InMemoryRequestLog log = new InMemoryRequestLog(Duration.ofDays(90), clock);
@@ -136,12 +164,14 @@ final class AdminPlane implements AutoCloseable {
                 new InMemorySpentNonces(InstantSource.fixed(NOON)),
                 SECRETS,
                 engine,
+                directory,
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
                 secrets,
                 passwords,
                 new DirectSynchronizer(engine),
                 new SteadyStatus(),
+                Wiring.ServiceDesk.of(engine, operator, service, clock),
                 List.of(
                         new Health("store", () -> CompletableFuture.completedStage(true)),
                         new Health("cluster", () -> CompletableFuture.completedStage(true))),
@@ -179,6 +209,12 @@ final class AdminPlane implements AutoCloseable {
             return new EnvironmentStatus(
                     where, new InstallationId("installation"), state, applied, 0, Duration.ZERO, NOON, null);
         }
+    }
+
+    /** Lets time pass, and has everything begin that is then due. */
+    void at(Instant time) {
+        now.set(time);
+        entities.keepAppointments(polls::due);
     }
 
     InetSocketAddress address() {

@@ -183,7 +183,7 @@ class ConventionsTest {
                 .startsWith("HTTP/1.1 400")
                 .contains("X-Request-Id: ")
                 .contains("application/problem+json");
-        assertThat(raw("GET /" + "a".repeat(5_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
+        assertThat(raw("GET /" + "a".repeat(10_000) + " HTTP/1.1\r\nHost: a\r\n\r\n"))
                 .startsWith("HTTP/1.1 414")
                 .contains("application/problem+json");
         assertThat(raw("GET / HTTP/1.1\r\nHost: a\r\nX-Long: " + "a".repeat(10_000) + "\r\n\r\n"))

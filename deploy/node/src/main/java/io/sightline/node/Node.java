@@ -48,6 +48,7 @@ import io.sightline.engine.domain.Kind;
 import io.sightline.engine.journal.MasterKey;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
+import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
@@ -182,7 +183,7 @@ final class Node {
 
         Lists lists = Lists.open(system, settings.home(), node.engine(), store, new CassandraDataKeys(store, master));
         meters.directory(lists.directory());
-        pollOperator(node, config);
+        OperatorBilling operator = operatorBilling(node, config);
 
         CassandraAuditStore auditStore = new CassandraAuditStore(store);
         Chain chain = AuditCheck.chain(master);
@@ -194,6 +195,7 @@ final class Node {
                 new CassandraSpentNonces(store),
                 adminSecrets,
                 node.engine(),
+                lists.directory(),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(
                         new Auditor(auditStore, chain, Integer.toString(settings.requestLogSlot())),
@@ -202,6 +204,7 @@ final class Node {
                 passwords,
                 node.synchronizer(),
                 node.status(),
+                Wiring.ServiceDesk.of(node.engine(), operator, ServiceSettings.from(config), clock),
                 health(system, store, lists.directory()),
                 meters::scrape);
         HttpServer.Bound admin =
@@ -231,8 +234,8 @@ final class Node {
         });
     }
 
-    /** Has the subscriptions on this node ask the operator's billing when they are due, if there is one. */
-    private static void pollOperator(SyncNode node, Config config) {
+    /** The operator's billing, asked by the subscriptions on this node when they are due; one that never answers if there is none. */
+    private static OperatorBilling operatorBilling(SyncNode node, Config config) {
         ServiceSettings service = ServiceSettings.from(config);
         Optional<OperatorSettings> operator = OperatorSettings.from(config);
         if (service.rules().polled() && operator.isEmpty()) {
@@ -240,11 +243,13 @@ final class Node {
                     "services are to be polled and no operator's billing is known: set sightline.operator-billing.url or switch"
                             + " sightline.service.poll off");
         }
-        operator.ifPresent(settings -> {
-            var billing = new HttpOperatorBilling(settings, new SecureRandom());
-            var polls = new ServicePolls(node.engine(), billing, service);
-            node.errands().serve(Kind.SUBSCRIPTION, polls::due);
-        });
+        if (operator.isEmpty()) {
+            return OperatorBilling.none();
+        }
+        var billing = new HttpOperatorBilling(operator.get(), new SecureRandom());
+        var polls = new ServicePolls(node.engine(), billing, service);
+        node.errands().serve(Kind.SUBSCRIPTION, polls::due);
+        return billing;
     }
 
     private static CqlSession openStore(

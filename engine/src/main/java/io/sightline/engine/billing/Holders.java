@@ -10,6 +10,7 @@ import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.InstalledCamera;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Members;
+import io.sightline.engine.domain.MonitoringObject;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.runtime.Engine;
 
@@ -33,6 +34,12 @@ record Holders(Engine engine) {
     }
 
     private CompletionStage<Boolean> hasMembers(SourceId place) {
+        if (place.owner().kind() == Kind.MONITORING_OBJECT) {
+            return engine.read(place.owner(), MonitoringObject.class).thenApply(read -> read.state()
+                    .kept()
+                    .map(found -> isHeld(found.members()))
+                    .orElse(false));
+        }
         return place.owner().kind() == Kind.ADDRESS
                 ? engine.read(place.owner(), Address.class).thenApply(read -> read.state()
                         .place()

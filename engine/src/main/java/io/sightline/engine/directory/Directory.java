@@ -44,8 +44,16 @@ public interface Directory {
 
         private static final long serialVersionUID = 1L;
 
+        private final double built;
+
         public NotReady(double built) {
             super("The directory is being built; it is at %.0f %%".formatted(built * 100));
+            this.built = built;
+        }
+
+        /** What part of the journal has been read, 0 to 1. */
+        public double built() {
+            return built;
         }
     }
 

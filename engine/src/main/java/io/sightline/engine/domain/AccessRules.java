@@ -26,6 +26,9 @@ final class AccessRules {
             return attach(grants, attach);
         }
         if (command instanceof UserCommand.DetachPlace detach) {
+            if (detach.place().owner().kind() == Kind.MONITORING_OBJECT) {
+                return refuse(INVALID, "place");
+            }
             return grants.places().containsKey(detach.place())
                     ? accept(new UserEvent.PlaceDetached(detach.place()))
                     : unchanged();
@@ -42,7 +45,8 @@ final class AccessRules {
     }
 
     private static Decision<UserEvent> attach(Grants grants, UserCommand.AttachPlace attach) {
-        if (attach.place().owner().kind() == Kind.USER) {
+        if (attach.place().owner().kind() != Kind.ADDRESS
+                && attach.place().owner().kind() != Kind.FOLDER) {
             return refuse(INVALID, "place");
         }
         Grants.Place held = grants.places().get(attach.place());
@@ -102,15 +106,25 @@ final class AccessRules {
         if (DeviceKey.isCamera(put.key()) && !user.grants().cameras().containsKey(DeviceKey.camera(put.key()))) {
             return refuse(FORBIDDEN, "camera");
         }
-        if (!DeviceKey.isDevice(put.key()) && !DeviceKey.isAnalytics(put.key())) {
+        if (!isToldByOthers(put.key())) {
             return refuse(INVALID, "key");
         }
         if (!user.inventory().wouldPut(put.key(), put.deviceRevision())) {
             return unchanged();
         }
+        boolean another = DeviceKey.isObject(put.key())
+                && !user.grants().places().containsKey(SourceId.of(DeviceKey.object(put.key())));
+        if (another && user.grants().places().size() >= Limits.PLACES) {
+            return refuse(LIMIT_EXCEEDED, "places");
+        }
         return user.inventory().hasRoomFor(put.key())
                 ? accept(new SourceEvent.DevicePut(put.key(), put.deviceRevision(), put.facts()))
                 : refuse(LIMIT_EXCEEDED, "devices");
+    }
+
+    /** Whether entries of this key are put by somebody else than the user. */
+    private static boolean isToldByOthers(String key) {
+        return DeviceKey.isDevice(key) || DeviceKey.isAnalytics(key) || DeviceKey.isObject(key);
     }
 
     /** A device goes of itself; a camera that does takes its grant along. */
@@ -120,7 +134,7 @@ final class AccessRules {
         }
         boolean shown = user.source().entries().containsKey(remove.key());
         if (!DeviceKey.isCamera(remove.key())) {
-            return DeviceKey.isIntercom(remove.key()) || DeviceKey.isAnalytics(remove.key())
+            return isToldByOthers(remove.key())
                     ? accept(new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision()))
                     : refuse(INVALID, "key");
         }

@@ -70,10 +70,31 @@ final class AccountDraft {
     private void toSource(SourceEvent event) {
         if (event instanceof SourceEvent.DevicePut put) {
             inventory = inventory.put(put.key(), put.deviceRevision(), put.facts(), revision);
+            if (DeviceKey.isObject(put.key())) {
+                hold(SourceId.of(DeviceKey.object(put.key())));
+            }
         } else if (event instanceof SourceEvent.DeviceRemoved removed) {
             inventory = inventory.remove(removed.key(), removed.deviceRevision(), revision);
+            if (DeviceKey.isObject(removed.key())) {
+                release(SourceId.of(DeviceKey.object(removed.key())));
+            }
         } else {
             throw new AssertionError(event);
+        }
+    }
+
+    /** Whoever has a monitoring object's card holds the object. */
+    private void hold(SourceId object) {
+        if (!grants.places().containsKey(object)) {
+            grants = grants.with(object, new Grants.Place(GrantStatus.ACTIVE, revision));
+            departures = departures.places(departures.places().minus(object));
+        }
+    }
+
+    private void release(SourceId object) {
+        if (grants.places().containsKey(object)) {
+            grants = grants.without(object);
+            departures = departures.places(departures.places().plus(object, revision));
         }
     }
 

@@ -64,6 +64,9 @@ final class AccountDuties {
         if (standing.terminated()) {
             endAnalytics(id, origin, source, duties);
         }
+        if (standing.terminated()) {
+            endBelongings(id, source, duties);
+        }
         if (standing.terminated() && standing.needsService()) {
             duties.put("service", new Obligation(Subscription.ref(id), new SubscriptionCommand.Close(), false));
         }
@@ -96,6 +99,24 @@ final class AccountDuties {
         }
     }
 
+    /** What the user owns goes; what was shared with the user is given back. */
+    private static void endBelongings(UserId id, Source source, Map<String, Obligation> duties) {
+        for (String key : source.entries().keySet()) {
+            if (DeviceKey.isTracker(key)) {
+                TrackerId tracker = DeviceKey.tracker(key);
+                TrackerCommand end =
+                        tracker.owner().equals(id) ? new TrackerCommand.Abandon() : new TrackerCommand.Unshare(id, id);
+                duties.put("end|" + key, new Obligation(tracker.ref(), end, false));
+            } else if (DeviceKey.isObject(key)) {
+                MonitoringObjectId object = DeviceKey.object(key);
+                MonitoringObjectCommand end = object.owner().equals(id)
+                        ? new MonitoringObjectCommand.Abandon()
+                        : new MonitoringObjectCommand.Unshare(id, id);
+                duties.put("end|" + key, new Obligation(object.ref(), end, false));
+            }
+        }
+    }
+
     /**
      * Receivers answer the command and not its sender's duty, so what follows is found by the command's own words.
      *
@@ -106,13 +127,13 @@ final class AccountDuties {
         Command command = duty.command();
         String to = duty.to().id();
         if (command instanceof MemberCommand.Join join) {
-            return joined(user, place(duty.to()), join.number(), refusal);
+            return joined(user, SourceId.ownedBy(duty.to()), join.number(), refusal);
         }
         if (command instanceof MemberCommand.Idle idle) {
-            return joined(user, place(duty.to()), idle.number(), refusal);
+            return joined(user, SourceId.ownedBy(duty.to()), idle.number(), refusal);
         }
         if (command instanceof MemberCommand.Leave leave) {
-            SourceId place = place(duty.to());
+            SourceId place = SourceId.ownedBy(duty.to());
             return Objects.equals(user.departures().places().get(place), leave.number())
                     ? List.of(new UserEvent.PlaceLeft(place))
                     : List.of();
@@ -150,10 +171,6 @@ final class AccountDuties {
         Grants.Place held = user.grants().places().get(place);
         boolean lost = isFinal(refusal) && held != null && held.number() <= number;
         return lost ? List.of(new UserEvent.PlaceLost(place)) : List.of();
-    }
-
-    private static SourceId place(EntityRef owner) {
-        return new SourceId((owner.kind() == Kind.ADDRESS ? "A:" : "F:") + owner.id());
     }
 
     /** Whether the receiver will never have it, as opposed to not now. */

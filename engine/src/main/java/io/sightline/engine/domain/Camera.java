@@ -27,12 +27,8 @@ public sealed interface Camera extends Entity<CameraCommand, CameraEvent, Camera
 
     /** Whose removal from a source the receiver has confirmed, or has no trace of. */
     static List<CameraEvent> confirmed(Listings listings, Obligation duty) {
-        if (!(duty.command() instanceof SourceCommand.RemoveDevice remove)) {
-            return List.of();
-        }
-        return listings.leaving().entrySet().stream()
-                .filter(each -> each.getKey().owner().equals(duty.to()) && each.getValue() == remove.deviceRevision())
-                .<CameraEvent>map(each -> new CameraEvent.RemovalConfirmed(each.getKey()))
+        return listings.confirmed(duty).stream()
+                .<CameraEvent>map(CameraEvent.RemovalConfirmed::new)
                 .toList();
     }
 

@@ -1,5 +1,7 @@
 package io.sightline.engine.domain;
 
+import java.util.Optional;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
@@ -9,6 +11,11 @@ public record CameraId(@JsonValue String value) {
     @JsonCreator
     public CameraId {
         Ids.check(value);
+    }
+
+    /** Whose it is, when it is a camera of a user and not one of the operator's: the id says so, as that of a tracker does. */
+    public Optional<UserId> owner() {
+        return OwnedIds.fit(value) ? Optional.of(OwnedIds.owner(value)) : Optional.empty();
     }
 
     public EntityRef ref() {

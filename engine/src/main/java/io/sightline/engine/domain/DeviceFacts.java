@@ -15,7 +15,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeviceFacts.IntercomFacts.class, name = "intercom"),
     @JsonSubTypes.Type(value = DeviceFacts.OwnFacts.class, name = "own"),
     @JsonSubTypes.Type(value = DeviceFacts.CaseFacts.class, name = "case"),
-    @JsonSubTypes.Type(value = DeviceFacts.LicenceFacts.class, name = "licences")
+    @JsonSubTypes.Type(value = DeviceFacts.LicenceFacts.class, name = "licences"),
+    @JsonSubTypes.Type(value = DeviceFacts.TrackerFacts.class, name = "tracker"),
+    @JsonSubTypes.Type(value = DeviceFacts.ObjectFacts.class, name = "object")
 })
 public sealed interface DeviceFacts {
 
@@ -101,6 +103,16 @@ public sealed interface DeviceFacts {
             counts = List.copyOf(counts);
         }
     }
+
+    /** A tracker, and what the user in whose source it stands may do with it; in a monitoring object always {@code VIEW}. */
+    record TrackerFacts(TrackerCard card, UserId owner, Holding holding) implements DeviceFacts {}
+
+    /**
+     * A monitoring object's card; in the own source of everybody who holds it, and the only thing that makes somebody hold it.
+     *
+     * @param rights what this user may change
+     */
+    record ObjectFacts(ObjectCard card, UserId owner, ObjectRights rights) implements DeviceFacts {}
 
     /**
      * What a user has decided for one device; under the key {@code own:} and the device's key in the user's own source.

@@ -8,6 +8,9 @@ public final class DeviceKey {
     private static final String OWN = "own:";
     private static final String CASE = "case-";
 
+    private static final String TRACKER = "trk-";
+    private static final String OBJECT = "obj-";
+
     /** Where a main user's licences stand, in its own source. */
     public static final String LICENCES = "licences";
 
@@ -19,6 +22,15 @@ public final class DeviceKey {
 
     public static String of(IntercomId intercom) {
         return INTERCOM + intercom.value();
+    }
+
+    public static String of(TrackerId tracker) {
+        return TRACKER + tracker.value();
+    }
+
+    /** Where a monitoring object's card stands, in the own sources of those who hold it. */
+    public static String of(MonitoringObjectId object) {
+        return OBJECT + object.value();
     }
 
     /** Where a user's own decisions about a device stand, in the user's own source. */
@@ -54,7 +66,25 @@ public final class DeviceKey {
     }
 
     public static boolean isDevice(String key) {
-        return isCamera(key) || isIntercom(key);
+        return isCamera(key) || isIntercom(key) || isTracker(key);
+    }
+
+    public static boolean isTracker(String key) {
+        return key.startsWith(TRACKER) && OwnedIds.fit(key.substring(TRACKER.length()));
+    }
+
+    public static boolean isObject(String key) {
+        return key.startsWith(OBJECT) && OwnedIds.fit(key.substring(OBJECT.length()));
+    }
+
+    /** The tracker of a key for which {@link #isTracker} holds. */
+    public static TrackerId tracker(String key) {
+        return new TrackerId(key.substring(TRACKER.length()));
+    }
+
+    /** The monitoring object of a key for which {@link #isObject} holds. */
+    public static MonitoringObjectId object(String key) {
+        return new MonitoringObjectId(key.substring(OBJECT.length()));
     }
 
     /** The camera of a key for which {@link #isCamera} holds. */

@@ -262,11 +262,9 @@ public record InstalledCamera(
 
     @Override
     public List<CameraEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
-        if (obligation.command() instanceof SourceCommand.PutDevice put && refusal != null) {
-            return listings.shown().entrySet().stream()
-                    .filter(each -> each.getKey().owner().equals(obligation.to())
-                            && each.getValue().since() <= put.deviceRevision())
-                    .<CameraEvent>map(each -> new CameraEvent.ListingDropped(each.getKey(), refusal))
+        if (obligation.command() instanceof SourceCommand.PutDevice && refusal != null) {
+            return listings.refused(obligation).stream()
+                    .<CameraEvent>map(source -> new CameraEvent.ListingDropped(source, refusal))
                     .toList();
         }
         return Camera.confirmed(listings, obligation);

@@ -44,5 +44,24 @@ public final class Limits {
     /** Results one operation keeps one by one; beyond them it only counts. */
     public static final int RESULTS = 10_000;
 
+    /** Trackers one user may own; monitoring objects likewise. */
+    public static final int TRACKERS = 1_000;
+
+    public static final int MONITORING_OBJECTS = 200;
+    /** Users one tracker, camera or monitoring object may be shared with. */
+    public static final int SHARES = 100;
+    /** Monitoring objects one tracker may be assigned to. */
+    public static final int OBJECTS_OF_A_DEVICE = 64;
+
+    public static final int TRACKER_MODELS = 1_000;
+    /** Characters of a description or of what else is to be known. */
+    public static final int INFO = 1_000;
+
+    public static final int PHONE = 64;
+    /** Millilitres for 100 km. */
+    public static final int AVERAGE_FUEL = 1_000_000;
+
+    public static final int PAUSE_SECONDS = 604_800;
+
     private Limits() {}
 }

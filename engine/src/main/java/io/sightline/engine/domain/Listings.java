@@ -1,5 +1,6 @@
 package io.sightline.engine.domain;
 
+import java.util.List;
 import java.util.Map;
 
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,29 @@ public record Listings(PMap<SourceId, Listing> shown, PMap<SourceId, Long> leavi
 
     Listings left(SourceId source) {
         return new Listings(shown, leaving.minus(source));
+    }
+
+    /** The source that has let go of the device, or has no trace of it, when this was its duty to; at most one. */
+    List<SourceId> confirmed(Obligation duty) {
+        if (!(duty.command() instanceof SourceCommand.RemoveDevice remove)) {
+            return List.of();
+        }
+        return leaving.entrySet().stream()
+                .filter(each -> each.getKey().owner().equals(duty.to()) && each.getValue() == remove.deviceRevision())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** The source that would not have the device, when this was its duty to; at most one, and none when it shows it anew. */
+    List<SourceId> refused(Obligation duty) {
+        if (!(duty.command() instanceof SourceCommand.PutDevice put)) {
+            return List.of();
+        }
+        return shown.entrySet().stream()
+                .filter(each -> each.getKey().owner().equals(duty.to())
+                        && each.getValue().since() <= put.deviceRevision())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** The duty of every removal not confirmed yet. */

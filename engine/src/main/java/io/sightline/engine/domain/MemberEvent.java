@@ -1,7 +1,7 @@
 package io.sightline.engine.domain;
 
 /** What happens to the members of a place. */
-public sealed interface MemberEvent extends AddressEvent, FolderEvent {
+public sealed interface MemberEvent extends AddressEvent, FolderEvent, MonitoringObjectEvent {
 
     record Joined(UserId user, long number) implements MemberEvent {}
 

@@ -19,7 +19,8 @@ public record Money(long minor, String currency) {
         return minor >= 0 && minor <= MOST && isCurrency(currency);
     }
 
-    static boolean isCurrency(String code) {
+    /** Whether these are three letters of ISO 4217. */
+    public static boolean isCurrency(String code) {
         try {
             return Currency.getInstance(code).getCurrencyCode().equals(code.toUpperCase(Locale.ROOT));
         } catch (IllegalArgumentException unknown) {

@@ -9,19 +9,24 @@ import org.jspecify.annotations.Nullable;
  * is not known is null.
  *
  * @param taxpayerNumber as the operator's country writes it
+ * @param notes kept up while the user is looked after
+ * @param comment left when the user was created
  */
 public record Particulars(
         @Nullable Personal email,
         @Nullable Personal phone,
         @Nullable Personal registrationAddress,
         @Nullable Personal taxpayerNumber,
-        @Nullable Personal notes) {
+        @Nullable Personal notes,
+        @Nullable Personal comment) {
 
-    private static final int LONG_TEXT = 4_000;
-    private static final int TAXPAYER_NUMBER = 64;
+    /** Characters of notes and of the comment. */
+    public static final int LONG_TEXT = 4_000;
+    /** Characters of a number, be it a phone's or the taxpayer's. */
+    public static final int SHORT_TEXT = 64;
 
     public static Particulars none() {
-        return new Particulars(null, null, null, null, null);
+        return new Particulars(null, null, null, null, null, null);
     }
 
     /** The part that is out of range, or nothing. */
@@ -29,16 +34,19 @@ public record Particulars(
         if (isTooLong(email, Limits.NAME) || (email != null && !email.isRedacted() && !isEmail(email.text()))) {
             return Optional.of("email");
         }
-        if (isTooLong(phone, 64)) {
+        if (isTooLong(phone, SHORT_TEXT)) {
             return Optional.of("phone");
         }
         if (isTooLong(registrationAddress, Limits.PROPERTY)) {
             return Optional.of("registrationAddress");
         }
-        if (isTooLong(taxpayerNumber, TAXPAYER_NUMBER)) {
+        if (isTooLong(taxpayerNumber, SHORT_TEXT)) {
             return Optional.of("taxpayerNumber");
         }
-        return isTooLong(notes, LONG_TEXT) ? Optional.of("notes") : Optional.empty();
+        if (isTooLong(notes, LONG_TEXT)) {
+            return Optional.of("notes");
+        }
+        return isTooLong(comment, LONG_TEXT) ? Optional.of("comment") : Optional.empty();
     }
 
     private static boolean isTooLong(@Nullable Personal text, int most) {

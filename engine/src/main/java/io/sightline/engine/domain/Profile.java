@@ -49,6 +49,20 @@ public record Profile(
         return new Profile(null, SubscriberKind.INDIVIDUAL, userType, null, null, Map.of(), Map.of(), true);
     }
 
+    /** The same person with other particulars. */
+    public Profile with(Particulars others) {
+        return new Profile(
+                name,
+                subscriberKind,
+                userType,
+                entityId,
+                contractNumber,
+                billing,
+                properties,
+                canUpdatePassword,
+                others);
+    }
+
     /** The part that is out of range, or nothing. */
     Optional<String> fault() {
         if (name != null && name.text().length() > Limits.NAME) {

@@ -1,7 +1,7 @@
 package io.sightline.engine.domain;
 
 /** What devices tell the owners of sources; every owner understands it. */
-public sealed interface SourceCommand extends UserCommand, AddressCommand, FolderCommand {
+public sealed interface SourceCommand extends UserCommand, AddressCommand, FolderCommand, MonitoringObjectCommand {
 
     /** Shows a device in the source, or shows it anew. */
     record PutDevice(String key, long deviceRevision, DeviceFacts facts) implements SourceCommand {}

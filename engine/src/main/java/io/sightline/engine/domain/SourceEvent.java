@@ -1,7 +1,7 @@
 package io.sightline.engine.domain;
 
 /** What happens to the devices of a source, whoever owns it. */
-public sealed interface SourceEvent extends UserEvent, AddressEvent, FolderEvent {
+public sealed interface SourceEvent extends UserEvent, AddressEvent, FolderEvent, MonitoringObjectEvent {
 
     record DevicePut(String key, long deviceRevision, DeviceFacts facts) implements SourceEvent {}
 

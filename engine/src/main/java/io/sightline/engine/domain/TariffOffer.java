@@ -24,8 +24,8 @@ public record TariffOffer(
 
     public static final int MOST_MONTHS = 120;
 
-    private static final int DESCRIPTION = 4_000;
-    private static final int MOST_ORDER = 1_000_000;
+    public static final int DESCRIPTION = 4_000;
+    public static final int MOST_ORDER = 1_000_000;
 
     /** The part that is out of range, or nothing. */
     Optional<String> fault() {

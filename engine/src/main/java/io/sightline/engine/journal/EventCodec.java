@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Turns events and states into bytes and back: CBOR, with names from {@link Vocabulary}. Immutable and thread-safe.
  *
- * <p>A user's events and states are written under that user's key. No other entity holds personal data, so the others are
- * written without one, and personal text in one of them is refused.
+ * <p>A user's events and states are written under that user's key, and those of what belongs to a user under its owner's.
+ * Kinds of entity without personal data are written without a key, and personal text in one of them is refused.
  */
 public final class EventCodec {
 
@@ -63,7 +63,7 @@ public final class EventCodec {
     }
 
     /**
-     * @param key the user's, when the entity is one
+     * @param key the user's, when the entity is one or belongs to one
      * @throws JournalException when the event holds personal data and there is no key
      */
     public byte[] encode(EntityRef entity, Event event, @Nullable DataKey key) {

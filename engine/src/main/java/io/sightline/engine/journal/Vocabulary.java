@@ -35,6 +35,8 @@ import io.sightline.engine.domain.IntercomEvent;
 import io.sightline.engine.domain.KeptAnswer;
 import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerEvent;
+import io.sightline.engine.domain.KeptObject;
+import io.sightline.engine.domain.KeptTracker;
 import io.sightline.engine.domain.LicencePool;
 import io.sightline.engine.domain.LicencePoolCommand;
 import io.sightline.engine.domain.LicencePoolEvent;
@@ -43,6 +45,9 @@ import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginEvent;
 import io.sightline.engine.domain.MemberCommand;
 import io.sightline.engine.domain.MemberEvent;
+import io.sightline.engine.domain.MonitoringObject;
+import io.sightline.engine.domain.MonitoringObjectCommand;
+import io.sightline.engine.domain.MonitoringObjectEvent;
 import io.sightline.engine.domain.NetworkDevice;
 import io.sightline.engine.domain.NetworkDeviceCommand;
 import io.sightline.engine.domain.NetworkDeviceEvent;
@@ -58,6 +63,12 @@ import io.sightline.engine.domain.SubscriptionEvent;
 import io.sightline.engine.domain.TariffCatalogue;
 import io.sightline.engine.domain.TariffCommand;
 import io.sightline.engine.domain.TariffEvent;
+import io.sightline.engine.domain.Tracker;
+import io.sightline.engine.domain.TrackerCommand;
+import io.sightline.engine.domain.TrackerEvent;
+import io.sightline.engine.domain.TrackerModels;
+import io.sightline.engine.domain.TrackerModelsCommand;
+import io.sightline.engine.domain.TrackerModelsEvent;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
@@ -88,6 +99,9 @@ public final class Vocabulary {
             Map.entry(SubscriptionEvent.class, "subscription"),
             Map.entry(AnalyticsEvent.class, "analytics"),
             Map.entry(LicencePoolEvent.class, "licence-pool"),
+            Map.entry(TrackerEvent.class, "tracker"),
+            Map.entry(TrackerModelsEvent.class, "tracker-models"),
+            Map.entry(MonitoringObjectEvent.class, "object"),
             Map.entry(SourceEvent.class, "source"),
             Map.entry(MemberEvent.class, "member"));
 
@@ -106,6 +120,9 @@ public final class Vocabulary {
             Map.entry(SubscriptionCommand.class, "do-subscription"),
             Map.entry(AnalyticsCommand.class, "do-analytics"),
             Map.entry(LicencePoolCommand.class, "do-licence-pool"),
+            Map.entry(TrackerCommand.class, "do-tracker"),
+            Map.entry(TrackerModelsCommand.class, "do-tracker-models"),
+            Map.entry(MonitoringObjectCommand.class, "do-object"),
             Map.entry(SourceCommand.class, "do-source"),
             Map.entry(MemberCommand.class, "do-member"));
 
@@ -130,7 +147,14 @@ public final class Vocabulary {
             Map.entry("state-tariff-catalogue", TariffCatalogue.class),
             Map.entry("state-subscription", Subscription.class),
             Map.entry("state-analytics", Analytics.class),
-            Map.entry("state-licence-pool", LicencePool.class));
+            Map.entry("state-licence-pool", LicencePool.class),
+            Map.entry("state-tracker-absent", Tracker.Absent.class),
+            Map.entry("state-tracker", KeptTracker.class),
+            Map.entry("state-tracker-deleted", Tracker.Deleted.class),
+            Map.entry("state-tracker-models", TrackerModels.class),
+            Map.entry("state-object-absent", MonitoringObject.Absent.class),
+            Map.entry("state-object", KeptObject.class),
+            Map.entry("state-object-deleted", MonitoringObject.Deleted.class));
 
     private static final Map<String, Class<?>> PARTS = Map.of(
             "billing", UserOrigin.Billing.class,

@@ -24,9 +24,9 @@ import io.sightline.engine.directory.Position;
 import io.sightline.engine.directory.Query;
 import io.sightline.engine.directory.Result;
 import io.sightline.engine.domain.EntityRef;
-import io.sightline.engine.domain.UserId;
 import io.sightline.engine.journal.DataKey;
 import io.sightline.engine.journal.DataKeys;
+import io.sightline.engine.runtime.EntityKind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -210,7 +210,7 @@ final class Building {
 
     static CompletableFuture<Optional<DataKey>> key(DataKeys keys, EntityRef entity) {
         return DocumentsOf.kind(entity.kind()).personal()
-                ? keys.find(new UserId(entity.id())).toCompletableFuture()
+                ? keys.find(EntityKind.keyHolder(entity)).toCompletableFuture()
                 : CompletableFuture.completedFuture(Optional.empty());
     }
 

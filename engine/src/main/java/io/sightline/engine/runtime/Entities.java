@@ -8,7 +8,6 @@ import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
-import io.sightline.engine.domain.UserId;
 import io.sightline.engine.journal.DataKey;
 import io.sightline.engine.journal.DataKeys;
 import io.sightline.engine.journal.EventCodec;
@@ -57,7 +56,7 @@ final class Entities {
         }
         return Behaviors.setup(context -> {
             context.pipeToSelf(
-                    setting.keys().find(new UserId(self.id())),
+                    setting.keys().find(EntityKind.keyHolder(self)),
                     (found, failure) -> new EntityMessage.Keyed(failure == null ? found.orElse(null) : null, failure));
             return Behaviors.withStash(WAITING_FOR_A_KEY, waiting -> Behaviors.receive(EntityMessage.class)
                     .onMessage(EntityMessage.Keyed.class, keyed -> {
@@ -105,7 +104,7 @@ final class Entities {
     }
 
     private CompletionStage<Void> makeKey(EntityRef self, EntityJournal<?, ?> journal) {
-        return setting.keys().create(new UserId(self.id())).thenCompose(key -> {
+        return setting.keys().create(EntityKind.keyHolder(self)).thenCompose(key -> {
             journal.use(key);
             return CompletableFuture.completedStage(null);
         });

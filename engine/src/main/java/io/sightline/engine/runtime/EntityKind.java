@@ -6,11 +6,15 @@ import java.util.function.Function;
 
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Entity;
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Manifest;
+import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.Source;
+import io.sightline.engine.domain.TrackerId;
+import io.sightline.engine.domain.UserId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param views what others may watch of it
  * @param receipt what became of the billing request that a command carried, in the state after it; null when it carried none
  * @param appointment what time alone will change of a state, or null
- * @param personal whether its events hold personal data, and so need the data key of the user it is
+ * @param personal whether its events hold personal data, and so need the data key of {@link #keyHolder}
  */
 public record EntityKind<C extends Command, E extends Event, S extends Entity<C, E, S>>(
         Kind kind,
@@ -32,6 +36,18 @@ public record EntityKind<C extends Command, E extends Event, S extends Entity<C,
         BiFunction<S, C, @Nullable Receipt> receipt,
         Function<S, @Nullable Appointment> appointment,
         boolean personal) {
+
+    /**
+     * The user whose data key an entity writes under, if its kind is personal. What belongs to a user goes under the owner's
+     * key, which its id names; anything else has the key of its own id, which is a user's or nobody's.
+     */
+    public static UserId keyHolder(EntityRef entity) {
+        return switch (entity.kind()) {
+            case TRACKER -> new TrackerId(entity.id()).owner();
+            case MONITORING_OBJECT -> new MonitoringObjectId(entity.id()).owner();
+            default -> new UserId(entity.id());
+        };
+    }
 
     /**
      * What a state has to do at a time. Afterwards the state has no such appointment any more.

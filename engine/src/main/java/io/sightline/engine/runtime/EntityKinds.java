@@ -34,6 +34,7 @@ import io.sightline.engine.domain.KeptAnswer;
 import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerEvent;
 import io.sightline.engine.domain.KeptAnswerId;
+import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.LicencePool;
 import io.sightline.engine.domain.LicencePoolCommand;
@@ -42,6 +43,10 @@ import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginEvent;
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.MonitoringObject;
+import io.sightline.engine.domain.MonitoringObjectCommand;
+import io.sightline.engine.domain.MonitoringObjectEvent;
+import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.NetworkDevice;
 import io.sightline.engine.domain.NetworkDeviceCommand;
 import io.sightline.engine.domain.NetworkDeviceEvent;
@@ -59,6 +64,13 @@ import io.sightline.engine.domain.SuspensionCause;
 import io.sightline.engine.domain.TariffCatalogue;
 import io.sightline.engine.domain.TariffCommand;
 import io.sightline.engine.domain.TariffEvent;
+import io.sightline.engine.domain.Tracker;
+import io.sightline.engine.domain.TrackerCommand;
+import io.sightline.engine.domain.TrackerEvent;
+import io.sightline.engine.domain.TrackerId;
+import io.sightline.engine.domain.TrackerModels;
+import io.sightline.engine.domain.TrackerModelsCommand;
+import io.sightline.engine.domain.TrackerModelsEvent;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
@@ -213,6 +225,37 @@ public final class EntityKinds {
             pool -> at(pool.expiryDue(), new LicencePoolCommand.Expire()),
             false);
 
+    public static final EntityKind<TrackerCommand, TrackerEvent, Tracker> TRACKER = new EntityKind<>(
+            Kind.TRACKER,
+            TrackerCommand.class,
+            TrackerEvent.class,
+            Tracker.class,
+            id -> Tracker.absent(new TrackerId(id)),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            after -> null,
+            true);
+
+    public static final EntityKind<TrackerModelsCommand, TrackerModelsEvent, TrackerModels> TRACKER_MODELS = plain(
+            Kind.TRACKER_MODELS,
+            TrackerModelsCommand.class,
+            TrackerModelsEvent.class,
+            TrackerModels.class,
+            id -> TrackerModels.empty(),
+            EntityKind.Views.none());
+
+    public static final EntityKind<MonitoringObjectCommand, MonitoringObjectEvent, MonitoringObject> MONITORING_OBJECT =
+            new EntityKind<>(
+                    Kind.MONITORING_OBJECT,
+                    MonitoringObjectCommand.class,
+                    MonitoringObjectEvent.class,
+                    MonitoringObject.class,
+                    id -> MonitoringObject.absent(new MonitoringObjectId(id)),
+                    EntityKind.Views.ofSource(object -> object instanceof KeptObject kept ? kept.source() : null),
+                    (after, command) -> null,
+                    after -> null,
+                    true);
+
     /** In the order of {@link Kind}. */
     public static final List<EntityKind<?, ?, ?>> ALL = List.of(
             USER,
@@ -227,7 +270,10 @@ public final class EntityKinds {
             TARIFF_CATALOGUE,
             SUBSCRIPTION,
             ANALYTICS,
-            LICENCE_POOL);
+            LICENCE_POOL,
+            TRACKER,
+            TRACKER_MODELS,
+            MONITORING_OBJECT);
 
     private EntityKinds() {}
 

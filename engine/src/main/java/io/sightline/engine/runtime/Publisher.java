@@ -192,11 +192,6 @@ final class Publisher {
     }
 
     private SourceId sourceId() {
-        return switch (self.kind()) {
-            case ADDRESS -> new SourceId("A:" + self.id());
-            case FOLDER -> new SourceId("F:" + self.id());
-            case USER -> new SourceId("U:" + self.id());
-            default -> throw new IllegalStateException(self + " is no source");
-        };
+        return SourceId.ownedBy(self);
     }
 }

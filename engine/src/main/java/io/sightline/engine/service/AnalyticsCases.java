@@ -22,6 +22,8 @@ import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.FolderPlace;
+import io.sightline.engine.domain.KeptObject;
+import io.sightline.engine.domain.MonitoringObject;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.Source;
@@ -166,6 +168,9 @@ public final class AnalyticsCases {
             case FOLDER ->
                 engine.read(owner, Folder.class)
                         .thenApply(read -> read.state().place().map(FolderPlace::source));
+            case MONITORING_OBJECT ->
+                engine.read(owner, MonitoringObject.class)
+                        .thenApply(read -> read.state().kept().map(KeptObject::source));
             default ->
                 engine.read(owner, User.class)
                         .thenApply(read -> read.state().account().map(Account::source));

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 public final class Chance {
 
     private static final List<String> TEXTS = List.of("Ada", "Kitchen door", "b2c", "x", "");
-    private static final List<String> KEYS = List.of("cam-1", "cam-2", "int-1", "own:cam-1", "nonsense");
+    private static final List<String> KEYS =
+            List.of("cam-1", "cam-2", "int-1", "own:cam-1", "trk-u0:1", "obj-u0:1", "nonsense");
     private static final List<String> CODES = List.of("archives-show", "ptz-control", "subusers-manage", "Bad Code");
 
     private final Random random;
@@ -108,7 +109,24 @@ public final class Chance {
         if (type == Particulars.class) {
             // A text by chance is hardly ever an address, and nobody would ever be created.
             Personal email = Personal.of(of(List.of("ada@example.org", "bob@example.org", "nobody")));
-            return new Particulars(email, make(Personal.class), null, make(Personal.class), make(Personal.class));
+            return new Particulars(
+                    email,
+                    make(Personal.class),
+                    null,
+                    make(Personal.class),
+                    make(Personal.class),
+                    make(Personal.class));
+        }
+        if (type == TrackerCard.class) {
+            Personal imei = Personal.of(of(List.of("490154203237518", "356938035643809", "short")));
+            return new TrackerCard(
+                    make(Personal.class), "x", imei, make(Personal.class), below(9), below(9), 1, null, "#0a1b2c");
+        }
+        if (type == ObjectCard.class) {
+            return new ObjectCard(make(Personal.class), make(Personal.class), null);
+        }
+        if (type == TrackerId.class || type == MonitoringObjectId.class) {
+            return newRecord(type, new Object[] {"u" + below(2) + ":" + (1 + below(2))});
         }
         if (type == Epoch.class) {
             return Epoch.of(below(3));
@@ -126,7 +144,7 @@ public final class Chance {
             return new NetworkDeviceId("AA:BB:CC:DD:EE:0" + below(3));
         }
         if (type == SourceId.class) {
-            return new SourceId(of(List.of("A:1", "A:2", "F:1", "U:u1")));
+            return new SourceId(of(List.of("A:1", "A:2", "F:1", "O:u0:1", "U:u1")));
         }
         if (type == Ceiling.class) {
             return ceiling();

@@ -41,7 +41,13 @@ class HistoryTest {
                 walk("tariff catalogue", TariffCommand.class, TariffCatalogue::empty),
                 walk("subscription", SubscriptionCommand.class, () -> Subscription.none(new UserId("u0"))),
                 walk("analytics", AnalyticsCommand.class, () -> Analytics.none(new UserId("u0"))),
-                walk("licence pool", LicencePoolCommand.class, LicencePool::empty));
+                walk("licence pool", LicencePoolCommand.class, LicencePool::empty),
+                walk("tracker", TrackerCommand.class, () -> Tracker.absent(new TrackerId("u0:1"))),
+                walk("tracker models", TrackerModelsCommand.class, TrackerModels::empty),
+                walk(
+                        "monitoring object",
+                        MonitoringObjectCommand.class,
+                        () -> MonitoringObject.absent(new MonitoringObjectId("u0:1"))));
     }
 
     private static <C extends Command, E extends Event, S extends Entity<C, E, S>> Arguments walk(

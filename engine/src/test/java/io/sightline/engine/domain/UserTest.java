@@ -379,14 +379,14 @@ class UserTest {
     void refusesParticularsThatCannotBe() {
         for (String wrong : new String[] {"nobody", "@there", "here@", "a@b@c", "a b@c"}) {
             given(User.absent(ADA))
-                    .when(firm(true, new Particulars(Personal.of(wrong), null, null, null, null)))
+                    .when(firm(true, new Particulars(Personal.of(wrong), null, null, null, null, null)))
                     .thenRefused(INVALID);
         }
         Personal tooLong = Personal.of("1".repeat(65));
         given(User.absent(ADA))
-                .when(firm(true, new Particulars(null, null, null, tooLong, null)))
+                .when(firm(true, new Particulars(null, null, null, tooLong, null, null)))
                 .thenRefused(INVALID);
         given(User.absent(ADA))
-                .after(firm(true, new Particulars(Personal.of("ada@example.org"), null, null, null, null)));
+                .after(firm(true, new Particulars(Personal.of("ada@example.org"), null, null, null, null, null)));
     }
 }

@@ -35,6 +35,9 @@ import io.sightline.engine.domain.LicencePoolCommand;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.MonitoringObject;
+import io.sightline.engine.domain.MonitoringObjectCommand;
+import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.NetworkDevice;
 import io.sightline.engine.domain.NetworkDeviceCommand;
 import io.sightline.engine.domain.NetworkDeviceId;
@@ -46,6 +49,11 @@ import io.sightline.engine.domain.Subscription;
 import io.sightline.engine.domain.SubscriptionCommand;
 import io.sightline.engine.domain.TariffCatalogue;
 import io.sightline.engine.domain.TariffCommand;
+import io.sightline.engine.domain.Tracker;
+import io.sightline.engine.domain.TrackerCommand;
+import io.sightline.engine.domain.TrackerId;
+import io.sightline.engine.domain.TrackerModels;
+import io.sightline.engine.domain.TrackerModelsCommand;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserEvent;
@@ -111,6 +119,9 @@ class JournalTest {
             roundTrip(seed, SubscriptionCommand.class, Subscription.none(new UserId("u0")));
             roundTrip(seed, AnalyticsCommand.class, Analytics.none(new UserId("u0")));
             roundTrip(seed, LicencePoolCommand.class, LicencePool.empty());
+            roundTrip(seed, TrackerCommand.class, Tracker.absent(new TrackerId("u0:1")));
+            roundTrip(seed, TrackerModelsCommand.class, TrackerModels.empty());
+            roundTrip(seed, MonitoringObjectCommand.class, MonitoringObject.absent(new MonitoringObjectId("u0:1")));
         }
     }
 

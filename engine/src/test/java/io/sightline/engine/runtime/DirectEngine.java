@@ -33,11 +33,17 @@ public final class DirectEngine implements Engine {
     /** What one command may bring about before it counts as a loop. */
     public static final int MOST_DELIVERIES = 100_000;
 
+    /** Told each event right after it has happened; asks the engine nothing. */
+    public interface Listener {
+        void happened(EntityRef entity, long revision, Event event);
+    }
+
     private record Parcel(EntityRef from, String key, Obligation obligation) {}
 
     private final InstantSource clock;
     private final Map<EntityRef, Cell<?, ?, ?>> cells = new LinkedHashMap<>();
     private final ArrayDeque<Parcel> underWay = new ArrayDeque<>();
+    private final List<Listener> listeners = new ArrayList<>();
     private long events;
     private long reads;
 
@@ -47,6 +53,10 @@ public final class DirectEngine implements Engine {
 
     public DirectEngine(Instant always) {
         this(InstantSource.fixed(always));
+    }
+
+    public synchronized void listen(Listener listener) {
+        listeners.add(listener);
     }
 
     @Override
@@ -196,6 +206,9 @@ public final class DirectEngine implements Engine {
             for (E event : happened) {
                 state = state.apply(event, ++revision);
                 events++;
+                for (Listener each : listeners) {
+                    each.happened(self, revision, event);
+                }
             }
             Map<String, Obligation> before = owed;
             owed = new HashMap<>(state.obligations());

@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * An understood value of schema 1 (protocol page, section 8). Members that this library has no rule for are kept as they came.
  *
- * @param kind {@code camera}, {@code intercom}, {@code own}, {@code case} or {@code licences}
+ * @param kind {@code camera}, {@code intercom}, {@code own}, {@code case}, {@code licences}, {@code tracker} or {@code object}
  * @param members the whole document; not to be changed
  */
 public record Value(String kind, ObjectNode members) {
@@ -20,10 +20,13 @@ public record Value(String kind, ObjectNode members) {
     public static final String OWN = "own";
     public static final String CASE = "case";
     public static final String LICENCES = "licences";
+    public static final String TRACKER = "tracker";
+    public static final String OBJECT = "object";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> STATES = Set.of("green", "yellow", "red", "locked");
     private static final Set<String> ACCESSES = Set.of("full", "live", "locked");
+    private static final Set<String> HOLDINGS = Set.of("owner", "change", "view", "locked");
 
     /** Reads a value; empty when this library does not understand it, which the server learns as {@code bad}. */
     public static Optional<Value> parse(String v) {
@@ -59,6 +62,9 @@ public record Value(String kind, ObjectNode members) {
                 members.path("title").isTextual()
                         && members.path("type").isTextual()
                         && members.path("cameras").isArray();
+            case TRACKER -> members.path("name").isTextual() && HOLDINGS.contains(text("access"));
+            case OBJECT ->
+                members.path("name").isTextual() && members.path("change").isArray();
             case LICENCES -> members.path("levels").isArray();
             default -> false;
         };

@@ -17,15 +17,18 @@ public record Device(String key, String kind, List<String> sources, ObjectNode m
         return members.path("name").asText();
     }
 
-    /** {@code green}, {@code yellow}, {@code red} or {@code locked} for a camera; {@code online} or {@code offline} for an intercom. */
+    /** {@code green}, {@code yellow}, {@code red} or {@code locked} for a camera; {@code online} or {@code offline} for an intercom; empty for a tracker. */
     public String state() {
         if (kind.equals(Value.CAMERA)) {
             return members.path("state").asText();
         }
+        if (kind.equals(Value.TRACKER)) {
+            return locked() ? "locked" : "";
+        }
         return locked() ? "locked" : members.path("online").asBoolean() ? "online" : "offline";
     }
 
-    /** {@code full}, {@code live} or {@code locked}; empty for an intercom that nothing restricts. */
+    /** {@code full}, {@code live} or {@code locked}; {@code owner}, {@code change} or {@code view} of a tracker; empty for an intercom that nothing restricts. */
     public String access() {
         return members.path("access").asText();
     }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,17 +23,21 @@ import org.jspecify.annotations.Nullable;
  * @param standing whether the user is active; else there are no devices
  * @param devices by device key
  * @param cases the analytics cases of the user, by their keys; the documents are not to be changed
+ * @param objects the monitoring objects the user holds, by their keys; not to be changed
  * @param licences what the main user has for analytics, or null for nothing; not to be changed
  */
 public record View(
         Standing standing,
         SortedMap<String, Device> devices,
         SortedMap<String, ObjectNode> cases,
+        SortedMap<String, ObjectNode> objects,
         @Nullable ObjectNode licences) {
     private static final String OWN_PREFIX = "own:";
     private static final String CASE_PREFIX = "case-";
+    private static final String OBJECT_PREFIX = "obj-";
     private static final String LICENCES_KEY = "licences";
-    private static final List<String> ACCESS_BY_WIDTH = List.of("locked", "live", "full");
+    private static final List<String> ACCESS_BY_WIDTH = List.of("locked", "live", "view", "full", "change", "owner");
+    private static final Set<String> DEVICES = Set.of(Value.CAMERA, Value.INTERCOM, Value.TRACKER);
     private static final List<String> RIGHTS = List.of("access", "archive", "archiveDays", "ptz");
 
     private record Told(String source, long dr, Value value) {
@@ -44,11 +49,12 @@ public record View(
     public View {
         devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
         cases = Collections.unmodifiableSortedMap(new TreeMap<>(cases));
+        objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     }
 
-    /** One without analytics. */
+    /** One with neither analytics nor monitoring objects. */
     public View(Standing standing, SortedMap<String, Device> devices) {
-        this(standing, devices, new TreeMap<>(), null);
+        this(standing, devices, new TreeMap<>(), new TreeMap<>(), null);
     }
 
     /**
@@ -70,9 +76,12 @@ public record View(
         }
         var devices = new TreeMap<String, Device>();
         var cases = new TreeMap<String, ObjectNode>();
+        var objects = new TreeMap<String, ObjectNode>();
         told.forEach((key, tellings) -> {
             if (kindOf(key).equals(Value.CASE)) {
                 cases.put(key, newest(tellings).value().members());
+            } else if (kindOf(key).equals(Value.OBJECT)) {
+                objects.put(key, newest(tellings).value().members());
             } else if (kindOf(key).isEmpty()) {
                 var own = told.getOrDefault(OWN_PREFIX + key, List.of());
                 devices.put(key, device(key, tellings, own, "U:" + owner));
@@ -83,6 +92,7 @@ public record View(
                 manifest.standing(),
                 devices,
                 cases,
+                objects,
                 licences == null ? null : newest(licences).value().members());
     }
 
@@ -94,7 +104,7 @@ public record View(
         Value.parse(entry.v()).ifPresent(value -> {
             // What stands under a key is of the key's kind, whatever it says of itself.
             var wanted = kindOf(entry.k());
-            boolean device = value.kind().equals(Value.CAMERA) || value.kind().equals(Value.INTERCOM);
+            boolean device = DEVICES.contains(value.kind());
             if (wanted.isEmpty() ? device : value.kind().equals(wanted)) {
                 told.computeIfAbsent(entry.k(), key -> new ArrayList<>(1)).add(new Told(source, entry.dr(), value));
             }
@@ -108,6 +118,9 @@ public record View(
         }
         if (key.startsWith(CASE_PREFIX)) {
             return Value.CASE;
+        }
+        if (key.startsWith(OBJECT_PREFIX)) {
+            return Value.OBJECT;
         }
         return key.equals(LICENCES_KEY) ? Value.LICENCES : "";
     }

@@ -21,16 +21,16 @@ public final class Addresses {
 
     public static final DocumentKind KIND = DocumentKind.of(
             "address",
-            1,
+            2,
             Field.text("name", SEARCH, SORT),
             Field.code("externalId", FILTER, SEARCH_WHOLE, SORT),
             Field.code("csa", FILTER, SEARCH_WHOLE, SORT),
             Field.code("contractNumber", FILTER, SEARCH_WHOLE),
-            Field.code("parent", FILTER),
+            Field.code("parentId", FILTER),
             Field.code("leaf", FILTER, FACET),
-            Field.number("children", FILTER, SORT),
-            Field.number("folders", FILTER, SORT),
-            Field.number("devices", FILTER, SORT),
+            Field.number("childCount", FILTER, SORT),
+            Field.number("folderCount", FILTER, SORT),
+            Field.number("deviceCount", FILTER, SORT),
             Field.time("createdAt", FILTER, SORT));
 
     public static final Derivation.OfState<AddressPlace> DERIVATION =
@@ -45,11 +45,11 @@ public final class Addresses {
                 .code("externalId", node.externalId())
                 .code("csa", node.csa())
                 .code("contractNumber", node.contractNumber())
-                .code("parent", node.parent() == null ? null : node.parent().value())
+                .code("parentId", node.parent() == null ? null : node.parent().value())
                 .flag("leaf", address.isLeaf())
-                .number("children", address.children().size())
-                .number("folders", address.folders().size())
-                .number("devices", address.source().entries().size())
+                .number("childCount", address.children().size())
+                .number("folderCount", address.folders().size())
+                .number("deviceCount", address.source().entries().size())
                 .time("createdAt", address.createdAt())
                 .build());
     }

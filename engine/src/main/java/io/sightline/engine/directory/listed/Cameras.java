@@ -23,25 +23,25 @@ public final class Cameras {
 
     public static final DocumentKind KIND = DocumentKind.of(
             "camera",
-            1,
+            2,
             Field.text("name", SEARCH, SORT),
             Field.code("status", FILTER, FACET, SORT),
             Field.code("enabled", FILTER, FACET),
             Field.code("externalId", FILTER, SEARCH_WHOLE, SORT),
-            Field.code("networkDevice", FILTER, SEARCH_WHOLE),
+            Field.code("mac", FILTER, SEARCH_WHOLE),
             Field.text("serialNumber", SEARCH, SORT, FILTER),
             Field.text("location", SEARCH, SORT),
             Field.code("service", FILTER, FACET, SORT),
             Field.code("csa", FILTER, SEARCH_WHOLE),
-            Field.code("access", FILTER, FACET),
+            Field.code("publicAccess", FILTER, FACET),
             Field.code("source", FILTER, FACET),
             Field.code("archive", FILTER, FACET),
             Field.number("archiveDays", FILTER, SORT),
             Field.time("createdAt", FILTER, SORT),
             Field.code("holder", FILTER),
-            Field.code("addresses", FILTER),
-            Field.code("folders", FILTER),
-            Field.code("users", FILTER));
+            Field.code("addressIds", FILTER),
+            Field.code("folderIds", FILTER),
+            Field.code("userIds", FILTER));
 
     public static final Derivation.OfState<InstalledCamera> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.CAMERA, InstalledCamera.class, Cameras::document);
@@ -56,7 +56,7 @@ public final class Cameras {
                 .flag("enabled", camera.enabled())
                 .code("externalId", profile.externalId())
                 .code(
-                        "networkDevice",
+                        "mac",
                         profile.networkDevice() == null
                                 ? null
                                 : profile.networkDevice().mac())
@@ -64,7 +64,7 @@ public final class Cameras {
                 .text("location", camera.label())
                 .code("service", profile.service())
                 .code("csa", profile.csa())
-                .code("access", profile.publicAccess() ? "public" : "private")
+                .flag("publicAccess", profile.publicAccess())
                 .code("source", profile.automatic() ? "auto" : "manual")
                 .flag("archive", camera.archive())
                 .number("archiveDays", camera.archiveDays())
@@ -72,9 +72,9 @@ public final class Cameras {
                 .code(
                         "holder",
                         profile.holder() == null ? null : profile.holder().value())
-                .codes("addresses", shown(camera, Kind.ADDRESS))
-                .codes("folders", shown(camera, Kind.FOLDER))
-                .codes("users", shown(camera, Kind.USER))
+                .codes("addressIds", shown(camera, Kind.ADDRESS))
+                .codes("folderIds", shown(camera, Kind.FOLDER))
+                .codes("userIds", shown(camera, Kind.USER))
                 .build());
     }
 

@@ -22,6 +22,6 @@ public final class Everything {
 
     /** A constant as it stands in documents and in the API. */
     static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -20,14 +20,14 @@ public final class Folders {
 
     public static final DocumentKind KIND = new DocumentKind(
             "folder",
-            1,
-            new DocumentKind.Owner("address", Addresses.KIND.name()),
+            2,
+            new DocumentKind.Owner("addressId", Addresses.KIND.name()),
             List.of(
                     Field.text("key", SEARCH, SORT, FILTER),
-                    Field.code("address", FILTER),
+                    Field.code("addressId", FILTER),
                     Field.text("addressName", SEARCH, SORT).borrowing("name"),
                     Field.code("editable", FILTER, FACET),
-                    Field.number("devices", FILTER, SORT),
+                    Field.number("deviceCount", FILTER, SORT),
                     Field.time("createdAt", FILTER, SORT)));
 
     public static final Derivation.OfState<FolderPlace> DERIVATION =
@@ -38,9 +38,9 @@ public final class Folders {
     private static Optional<Document> document(FolderPlace folder) {
         return Optional.of(Document.of(KIND, folder.id().value())
                 .text("key", folder.lying().key())
-                .code("address", folder.lying().address().value())
+                .code("addressId", folder.lying().address().value())
                 .flag("editable", folder.editable())
-                .number("devices", folder.source().entries().size())
+                .number("deviceCount", folder.source().entries().size())
                 .time("createdAt", folder.createdAt())
                 .build());
     }

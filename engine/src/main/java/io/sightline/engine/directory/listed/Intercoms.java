@@ -21,24 +21,24 @@ public final class Intercoms {
 
     public static final DocumentKind KIND = DocumentKind.of(
             "intercom",
-            1,
+            2,
             Field.text("name", SEARCH, SORT),
             Field.text("addressLabel", SEARCH, SORT),
-            Field.code("address", FILTER),
+            Field.code("addressId", FILTER),
             Field.number("department", FILTER, SORT),
             Field.text("departmentName", SEARCH),
             Field.code("departmentType", FILTER, FACET),
-            Field.code("operational", FILTER, FACET, SORT),
-            Field.code("online", FILTER, FACET, SORT),
+            Field.code("operationalStatus", FILTER, FACET, SORT),
+            Field.code("availability", FILTER, FACET, SORT),
             Field.code("vendor", FILTER, FACET, SORT),
             Field.code("model", FILTER, FACET, SORT),
-            Field.code("connection", FILTER, FACET),
+            Field.code("connectionType", FILTER, FACET),
             Field.code("externalId", FILTER, SEARCH_WHOLE, SORT),
-            Field.code("networkDevice", FILTER, SEARCH_WHOLE),
+            Field.code("mac", FILTER, SEARCH_WHOLE),
             Field.text("serialNumber", SEARCH, SORT, FILTER),
             Field.time("createdAt", FILTER, SORT),
-            Field.number("keys", FILTER, SORT),
-            Field.code("users", FILTER));
+            Field.number("keyCount", FILTER, SORT),
+            Field.code("userIds", FILTER));
 
     public static final Derivation.OfState<InstalledIntercom> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.INTERCOM, InstalledIntercom.class, Intercoms::document);
@@ -50,24 +50,24 @@ public final class Intercoms {
         return Optional.of(Document.of(KIND, intercom.id().value())
                 .text("name", spec.name())
                 .text("addressLabel", spec.addressLabel())
-                .code("address", spec.address() == null ? null : spec.address().value())
+                .code(
+                        "addressId",
+                        spec.address() == null ? null : spec.address().value())
                 .number("department", spec.department())
                 .text("departmentName", spec.departmentName())
                 .code("departmentType", Everything.word(spec.departmentType()))
-                .code("operational", Everything.word(intercom.operational()))
-                .flag("online", intercom.online())
+                .code("operationalStatus", Everything.word(intercom.operational()))
+                .code("availability", intercom.online() ? "online" : "offline")
                 .code("vendor", spec.vendor())
                 .code("model", spec.model())
-                .code("connection", Everything.word(spec.connection()))
+                .code("connectionType", Everything.word(spec.connection()))
                 .code("externalId", spec.externalId())
-                .code(
-                        "networkDevice",
-                        spec.device() == null ? null : spec.device().mac())
+                .code("mac", spec.device() == null ? null : spec.device().mac())
                 .text("serialNumber", spec.serialNumber())
                 .time("createdAt", intercom.createdAt())
-                .number("keys", intercom.keys().size())
+                .number("keyCount", intercom.keys().size())
                 .codes(
-                        "users",
+                        "userIds",
                         intercom.links().keySet().stream()
                                 .map(user -> user.value())
                                 .toList())

@@ -21,12 +21,12 @@ public final class SubUsers {
 
     public static final DocumentKind KIND = new DocumentKind(
             "sub-user",
-            1,
-            new DocumentKind.Owner("owner", Users.KIND.name()),
+            2,
+            new DocumentKind.Owner("ownerId", Users.KIND.name()),
             List.of(
                     Field.text("name", SEARCH, SORT),
                     Field.text("login", SEARCH, SORT, FILTER),
-                    Field.code("owner", FILTER),
+                    Field.code("ownerId", FILTER),
                     Field.text("ownerName", SEARCH, SORT).borrowing("name"),
                     Field.text("ownerLogin", SEARCH, SORT).borrowing("login"),
                     Field.code("status", FILTER, FACET, SORT),
@@ -45,7 +45,7 @@ public final class SubUsers {
         return Optional.of(Document.of(KIND, user.id().value())
                 .text("name", Users.text(user.profile().name()))
                 .text("login", user.login().text().text())
-                .code("owner", sub.parent().value())
+                .code("ownerId", sub.parent().value())
                 .code("status", Everything.word(user.standing().status()))
                 .codes("suspensions", Users.suspensions(user))
                 .time("createdAt", user.createdAt())

@@ -25,7 +25,7 @@ public final class Users {
 
     public static final DocumentKind KIND = DocumentKind.of(
             "user",
-            1,
+            2,
             Field.text("name", SEARCH, SORT),
             Field.text("login", SEARCH, SORT, FILTER),
             Field.code("origin", FILTER, FACET, SORT),
@@ -37,10 +37,10 @@ public final class Users {
             Field.text("contractNumber", SEARCH, SORT, FILTER),
             Field.time("createdAt", FILTER, SORT),
             Field.time("expiresAt", FILTER, SORT),
-            Field.number("subUsers", FILTER, SORT),
-            Field.code("addresses", FILTER),
-            Field.code("folders", FILTER),
-            Field.code("cameras", FILTER));
+            Field.number("subUserCount", FILTER, SORT),
+            Field.code("addressIds", FILTER),
+            Field.code("folderIds", FILTER),
+            Field.code("cameraIds", FILTER));
 
     public static final Derivation.OfState<Account> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.USER, Account.class, Users::document);
@@ -64,11 +64,11 @@ public final class Users {
                 .text("contractNumber", text(user.profile().contractNumber()))
                 .time("createdAt", user.createdAt())
                 .time("expiresAt", user.origin() instanceof UserOrigin.Temporary until ? until.expiresAt() : null)
-                .number("subUsers", user.family().subUsers().size())
-                .codes("addresses", held(user, Kind.ADDRESS))
-                .codes("folders", held(user, Kind.FOLDER))
+                .number("subUserCount", user.family().subUsers().size())
+                .codes("addressIds", held(user, Kind.ADDRESS))
+                .codes("folderIds", held(user, Kind.FOLDER))
                 .codes(
-                        "cameras",
+                        "cameraIds",
                         user.grants().cameras().keySet().stream()
                                 .map(camera -> camera.value())
                                 .toList())

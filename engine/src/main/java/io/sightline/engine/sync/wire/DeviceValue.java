@@ -15,10 +15,14 @@ import io.sightline.engine.domain.DeviceFacts.CameraFacts;
 import io.sightline.engine.domain.DeviceFacts.CaseFacts;
 import io.sightline.engine.domain.DeviceFacts.IntercomFacts;
 import io.sightline.engine.domain.DeviceFacts.LicenceFacts;
+import io.sightline.engine.domain.DeviceFacts.ObjectFacts;
 import io.sightline.engine.domain.DeviceFacts.OwnFacts;
 import io.sightline.engine.domain.DeviceFacts.Stream;
 import io.sightline.engine.domain.DeviceFacts.StreamStatus;
+import io.sightline.engine.domain.DeviceFacts.TrackerFacts;
 import io.sightline.engine.domain.DeviceKey;
+import io.sightline.engine.domain.ObjectCard;
+import io.sightline.engine.domain.TrackerCard;
 import io.sightline.engine.domain.ViewClass;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +52,10 @@ public final class DeviceValue {
                 analyticsCase(json, found);
             } else if (facts instanceof LicenceFacts licences) {
                 licences(json, licences);
+            } else if (facts instanceof TrackerFacts tracker) {
+                tracker(json, tracker, viewClass);
+            } else if (facts instanceof ObjectFacts object) {
+                object(json, object);
             } else {
                 throw new AssertionError(facts);
             }
@@ -162,6 +170,49 @@ public final class DeviceValue {
             json.writeNumberField("used", count.used());
             json.writeNumberField("free", count.free());
             json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void tracker(JsonGenerator json, TrackerFacts facts, ViewClass viewClass) throws IOException {
+        TrackerCard card = facts.card();
+        json.writeStringField("kind", "tracker");
+        json.writeStringField("name", card.name().text());
+        json.writeStringField("access", viewClass.live() ? lower(facts.holding()) : "locked");
+        json.writeStringField("owner", facts.owner().value());
+        json.writeStringField("colour", card.colour());
+        if (viewClass.live()) {
+            json.writeStringField("model", card.model());
+            json.writeStringField("imei", card.imei().text());
+            optional(json, "phone", card.phone() == null ? null : card.phone().text());
+            if (card.averageFuel() != null) {
+                json.writeNumberField("averageFuel", card.averageFuel());
+            }
+            json.writeNumberField("stopSeconds", card.stopSeconds());
+            json.writeNumberField("parkSeconds", card.parkSeconds());
+            optional(json, "info", card.info() == null ? null : card.info().text());
+        }
+    }
+
+    private static void object(JsonGenerator json, ObjectFacts facts) throws IOException {
+        ObjectCard card = facts.card();
+        json.writeStringField("kind", "object");
+        json.writeStringField("name", card.name().text());
+        optional(
+                json,
+                "description",
+                card.description() == null ? null : card.description().text());
+        optional(json, "image", card.image());
+        json.writeStringField("owner", facts.owner().value());
+        json.writeArrayFieldStart("change");
+        if (facts.rights().object()) {
+            json.writeString("object");
+        }
+        if (facts.rights().cameras()) {
+            json.writeString("cameras");
+        }
+        if (facts.rights().trackers()) {
+            json.writeString("trackers");
         }
         json.writeEndArray();
     }

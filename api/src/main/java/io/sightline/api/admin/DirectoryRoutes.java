@@ -1,0 +1,83 @@
+package io.sightline.api.admin;
+
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+import io.sightline.engine.directory.AtLeast;
+import io.sightline.engine.directory.DocumentKind;
+import io.sightline.engine.directory.Filter.AnyOf;
+import io.sightline.engine.directory.listed.Addresses;
+import io.sightline.engine.directory.listed.Cameras;
+import io.sightline.engine.directory.listed.Folders;
+import io.sightline.engine.directory.listed.Intercoms;
+import io.sightline.engine.directory.listed.SubUsers;
+import io.sightline.engine.directory.listed.Users;
+import io.sightline.engine.domain.User;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+
+/** Lists of all users, devices and places. */
+final class DirectoryRoutes {
+
+    /** Found by the login itself and not in the index, so that whoever has just been made is found. */
+    private static final Filter<String> LOGIN = new Filter<>("login", text -> text);
+
+    private static final Listing USERS = Listing.of(Users.KIND, "-createdAt")
+            .replacing(LOGIN)
+            .several("suspensions")
+            .hiding("addressIds", "folderIds", "cameraIds");
+    private static final Listing SUB_USERS =
+            Listing.of(SubUsers.KIND, "-createdAt").replacing(LOGIN).several("suspensions");
+    private static final Listing CAMERAS = Listing.of(Cameras.KIND, "-createdAt")
+            .flags("enabled", "archive", "publicAccess")
+            .several("addressIds", "folderIds")
+            .hiding("userIds");
+    private static final Listing INTERCOMS =
+            Listing.of(Intercoms.KIND, "-createdAt").hiding("userIds");
+    private static final Listing ADDRESSES = Listing.of(Addresses.KIND, "name").flags("leaf");
+    private static final Listing FOLDERS =
+            Listing.of(Folders.KIND, "addressName").flags("editable");
+
+    private final Entities entities;
+    private final Accounts accounts;
+    private final Lists lists;
+
+    DirectoryRoutes(Entities entities, Accounts accounts, Lists lists) {
+        this.entities = entities;
+        this.accounts = accounts;
+        this.lists = lists;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/api/v1/users", Scope.USERS_READ, call -> users(call, USERS))
+                        .listing(USERS),
+                Route.get("/api/v1/sub-users", Scope.USERS_READ, call -> users(call, SUB_USERS))
+                        .listing(SUB_USERS),
+                list("/api/v1/cameras", Scope.DEVICES_READ, CAMERAS),
+                list("/api/v1/intercoms", Scope.DEVICES_READ, INTERCOMS),
+                list("/api/v1/addresses", Scope.PLACES_READ, ADDRESSES),
+                list("/api/v1/folders", Scope.PLACES_READ, FOLDERS));
+    }
+
+    private Route list(String path, Scope scope, Listing listing) {
+        return Route.get(path, scope, call -> lists.answer(call, listing)).listing(listing);
+    }
+
+    private CompletionStage<HttpResponse> users(Call call, Listing listing) {
+        String login = call.list().value(LOGIN).orElse(null);
+        if (login == null) {
+            return lists.answer(call, listing);
+        }
+        return accounts.holder(login)
+                .thenCompose(holder -> holder.isEmpty()
+                        ? lists.answer(call, listing, new AnyOf(DocumentKind.ID, java.util.Set.of()))
+                        : entities.read(call, holder.get().ref(), User.class)
+                                .thenCompose(at -> lists.answer(
+                                        call,
+                                        listing,
+                                        new AtLeast(holder.get().ref(), at.revision()),
+                                        new AnyOf(
+                                                DocumentKind.ID,
+                                                java.util.Set.of(holder.get().value())))));
+    }
+}

@@ -1,0 +1,103 @@
+package io.sightline.api.admin;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.directory.AtLeast;
+import io.sightline.engine.directory.Directory;
+import io.sightline.engine.directory.Filter;
+import io.sightline.engine.directory.Query;
+import io.sightline.engine.directory.Result;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The directory as handlers see it: what it cannot answer ends the call. */
+final class Lists {
+
+    private final Directory directory;
+    private final Duration readDeadline;
+
+    Lists(Directory directory, Duration readDeadline) {
+        this.directory = directory;
+        this.readDeadline = readDeadline;
+    }
+
+    /** Answers a call with a page of a list. */
+    CompletionStage<HttpResponse> answer(Call call, Listing listing, Filter... within) {
+        return answer(call, listing, atLeast(call), within);
+    }
+
+    /** @param atLeast what the page must know, in place of what the call itself names */
+    CompletionStage<HttpResponse> answer(Call call, Listing listing, @Nullable AtLeast atLeast, Filter... within) {
+        return find(listing.query(call, List.of(within)), atLeast).thenApply(result -> page(call, listing, result));
+    }
+
+    /** What a query finds. */
+    CompletionStage<Result> find(Query query, @Nullable AtLeast atLeast) {
+        CompletionStage<Result> found = directory.find(query, atLeast);
+        if (atLeast != null) {
+            found = found.toCompletableFuture().copy().orTimeout(readDeadline.toMillis(), TimeUnit.MILLISECONDS);
+        }
+        return found.exceptionally(failure -> {
+            throw problem(failure);
+        });
+    }
+
+    private static @Nullable AtLeast atLeast(Call call) {
+        return call.query("atLeast")
+                .map(Token::parse)
+                .filter(token -> token.revision() > 0)
+                .map(token -> new AtLeast(token.entity(), token.revision()))
+                .orElse(null);
+    }
+
+    private static RuntimeException problem(Throwable failure) {
+        Throwable cause = failure;
+        while (cause instanceof CompletionException && cause.getCause() != null) {
+            cause = cause.getCause();
+        }
+        if (cause instanceof Directory.NotReady building) {
+            return Problem.of(ProblemType.UNAVAILABLE)
+                    .saying("The directory is being built; it is at %.0f %%".formatted(building.built() * 100))
+                    .with("Retry-After", "5")
+                    .rejection();
+        }
+        if (cause instanceof Directory.TooNew || cause instanceof TimeoutException) {
+            return Problem.of(ProblemType.NOT_YET).with("Retry-After", "1").rejection();
+        }
+        if (cause instanceof RejectedExecutionException) {
+            return Problem.of(ProblemType.UNAVAILABLE)
+                    .saying("Too many lists are asked for at once")
+                    .with("Retry-After", "1")
+                    .rejection();
+        }
+        return new CompletionException(cause);
+    }
+
+    private static HttpResponse page(Call call, Listing listing, Result result) {
+        ObjectNode counted = Json.object();
+        if (result.total() != null) {
+            counted.put("total", result.total());
+        }
+        if (!result.facets().isEmpty()) {
+            facets(counted.putObject("facets"), result.facets());
+        }
+        String next = result.next() == null ? null : Positions.text(result.next());
+        return new Page<>(call.list(), result.items(), next).answer(listing::row, counted);
+    }
+
+    private static void facets(ObjectNode view, Map<String, List<Result.Facet>> facets) {
+        facets.forEach((field, codes) -> {
+            ArrayNode list = view.putArray(field);
+            codes.forEach(each -> list.addObject().put("code", each.code()).put("count", each.count()));
+        });
+    }
+}

@@ -1,0 +1,27 @@
+package io.sightline.engine.domain;
+
+import java.time.Instant;
+
+/** What has happened to a tracker. */
+public sealed interface TrackerEvent extends Event {
+
+    record Created(TrackerCard card, Instant at) implements TrackerEvent {}
+
+    record Changed(TrackerCard card) implements TrackerEvent {}
+
+    record Shared(UserId user, boolean mayChange) implements TrackerEvent {}
+
+    record Unshared(UserId user) implements TrackerEvent {}
+
+    record Assigned(MonitoringObjectId object) implements TrackerEvent {}
+
+    record Unassigned(MonitoringObjectId object) implements TrackerEvent {}
+
+    /** A source would not have the tracker, for the reason given; a user whose source it was has no share in it either. */
+    record ListingDropped(SourceId source, Refusal refusal) implements TrackerEvent {}
+
+    /** A source has confirmed that the tracker is gone from it and from every client's view of it. */
+    record RemovalConfirmed(SourceId source) implements TrackerEvent {}
+
+    record Deleted(Instant at) implements TrackerEvent {}
+}
