@@ -5,6 +5,7 @@ export { StoreFailed, type Change, type Manifest, type Position, type Store } fr
 export { NO_TOKENS, PasswordTokens, TokenRefused, type Token, type TokenSource } from "./net/tokens";
 export { Closing, type Link, type Receiver, type Transport } from "./net/transport";
 export { WebSocketTransport } from "./net/websocket";
+export { SharedClient, type Credentials, type Picture, type SharedParts } from "./shared";
 export type { ClientState, Status, StoppedBy } from "./status";
 export { deleteStore, IndexedDbStore } from "./store/indexeddb";
 export { MemoryStore } from "./store/memory";

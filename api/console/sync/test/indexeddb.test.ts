@@ -24,14 +24,27 @@ function write(rev: number, ...keys: string[]): Change {
   };
 }
 
+/** How many entries a database holds, whoever has it open. */
+function rows(name: string): Promise<number> {
+  return new Promise((resolve) => {
+    const opening = indexedDB.open(name);
+    opening.onsuccess = () => {
+      const asking = opening.result.transaction("entries").objectStore("entries").count();
+      asking.onsuccess = () => {
+        resolve(asking.result);
+      };
+    };
+  });
+}
+
 it("keeps nothing before a flush and everything after it", async () => {
   const store = await IndexedDbStore.open("flush");
   store.apply(GRANTED);
   store.apply(write(1, "a"));
   store.keepNote("user", "u-1");
-  const early = await IndexedDbStore.open("flush");
-  expect(early.manifest.me).toBeUndefined();
+  expect(await rows("flush")).toBe(0);
   await store.flush();
+  expect(await rows("flush")).toBe(1);
   const late = await IndexedDbStore.open("flush");
   expect(stateOf(late)).toEqual(stateOf(store));
   expect(late.note("user")).toBe("u-1");
@@ -88,19 +101,7 @@ it("writes nothing after a transaction that failed", async () => {
   }).toThrow(StoreFailed);
   await expect(store.flush()).rejects.toThrow(StoreFailed);
   await store.close().catch(() => undefined);
-  const again = await new Promise<IDBDatabase>((resolve) => {
-    const opening = indexedDB.open("fails");
-    opening.onsuccess = () => {
-      resolve(opening.result);
-    };
-  });
-  const rows = await new Promise((resolve) => {
-    const asking = again.transaction("entries").objectStore("entries").count();
-    asking.onsuccess = () => {
-      resolve(asking.result);
-    };
-  });
-  expect(rows).toBe(0);
+  expect(await rows("fails")).toBe(0);
 });
 
 it("writes nothing after a transaction that failed while the next was on its way", async () => {
@@ -125,6 +126,19 @@ it("writes nothing after a transaction that failed while the next was on its way
   const again = await IndexedDbStore.open("aborts");
   expect(again.manifest.me).toBeUndefined();
   expect(again.position("A:1")).toBeUndefined();
+});
+
+it("writes nothing once another page has opened it, however late it tries", async () => {
+  const frozen = await IndexedDbStore.open("taken");
+  frozen.apply(GRANTED);
+  frozen.apply(write(1, "a"));
+  await frozen.flush();
+  frozen.apply(write(2, "b"));
+  const late = await IndexedDbStore.open("taken");
+  late.apply({ drops: ["A:1"] });
+  await late.flush();
+  await expect(frozen.flush()).rejects.toThrow("taken it over");
+  expect(await rows("taken")).toBe(0);
 });
 
 it("stops when another page deletes it", async () => {

@@ -6,8 +6,11 @@ const FORMAT = 1;
 const ENTRIES = "entries";
 const POSITIONS = "positions";
 const NOTES = "notes";
+const STATE = "state";
+const ALL = [ENTRIES, POSITIONS, NOTES, STATE];
+/** Keys of {@link STATE}. */
 const MANIFEST = "manifest";
-const ALL = [ENTRIES, POSITIONS, NOTES, MANIFEST];
+const TERM = "term";
 
 type Row = Omit<Entry, "k">;
 
@@ -28,17 +31,22 @@ interface Batch {
  * A store in one IndexedDB database, for one installation and one page at a time. Everything is in memory as well, where it is read
  * and changed; a flush writes all changes since the last one in a single transaction, entries and cursors together. A page that is
  * killed between two flushes loses whole messages, never parts of one.
+ *
+ * Whoever opens the database takes it over: a page that had it open before writes nothing any more, and learns so at its next flush.
  */
 export class IndexedDbStore implements Store {
   private readonly database: IDBDatabase;
   private readonly picture: MemoryStore;
+  /** Number of this opening among all of the database. */
+  private readonly term: number;
   private batch: Batch | undefined;
   private written: Promise<void> = Promise.resolve();
   private failure: StoreFailed | undefined;
 
-  private constructor(database: IDBDatabase, picture: MemoryStore) {
+  private constructor(database: IDBDatabase, picture: MemoryStore, term: number) {
     this.database = database;
     this.picture = picture;
+    this.term = term;
     database.onversionchange = () => {
       this.fail("another page deletes or upgrades it");
       database.close();
@@ -56,7 +64,8 @@ export class IndexedDbStore implements Store {
         ALL.forEach((store) => opening.result.createObjectStore(store));
       };
       const database = await result(opening);
-      return new IndexedDbStore(database, await load(database));
+      const { picture, term } = await load(database);
+      return new IndexedDbStore(database, picture, term);
     } catch (cause) {
       throw new StoreFailed(`cannot open the store ${name}: ${reason(cause)}`, { cause });
     }
@@ -127,25 +136,30 @@ export class IndexedDbStore implements Store {
     if (this.failure !== undefined) {
       throw this.failure;
     }
+    let mishap: unknown;
     try {
       // Strict, because what is acknowledged must outlive a power cut and not only the page.
       const transaction = this.database.transaction(ALL, "readwrite", { durability: "strict" });
-      const done = completion(transaction);
-      try {
-        batch.changes.forEach((change) => {
-          put(transaction, change);
-        });
-        batch.notes.forEach((text, name) => transaction.objectStore(NOTES).put(text, name));
-        transaction.commit();
-      } catch (cause) {
-        // Else the part that was put before would be kept.
-        transaction.abort();
-        await done.catch(() => undefined);
-        throw cause;
-      }
-      await done;
+      const asked: IDBRequest<unknown> = transaction.objectStore(STATE).get(TERM);
+      asked.onsuccess = () => {
+        try {
+          if (asked.result !== this.term) {
+            throw new Error("another page has taken it over");
+          }
+          batch.changes.forEach((change) => {
+            put(transaction, change);
+          });
+          batch.notes.forEach((text, name) => transaction.objectStore(NOTES).put(text, name));
+          transaction.commit();
+        } catch (cause) {
+          // Else the part that was put before would be kept.
+          mishap = cause;
+          transaction.abort();
+        }
+      };
+      await completion(transaction);
     } catch (cause) {
-      throw this.fail(reason(cause), cause);
+      throw this.fail(reason(mishap ?? cause), mishap ?? cause);
     }
   }
 
@@ -170,10 +184,10 @@ function put(transaction: IDBTransaction, { manifest, drops, write }: Change): v
   if (manifest !== undefined) {
     const { me, rev, standing, grants } = manifest;
     if (me === undefined) {
-      transaction.objectStore(MANIFEST).clear();
+      transaction.objectStore(STATE).delete(MANIFEST);
     } else {
       const row: ManifestRow = { me, rev, standing, grants: [...grants] };
-      transaction.objectStore(MANIFEST).put(row, MANIFEST);
+      transaction.objectStore(STATE).put(row, MANIFEST);
     }
   }
   if (write !== undefined) {
@@ -192,10 +206,13 @@ function everyKeyOf(source: string): IDBKeyRange {
   return IDBKeyRange.bound([source], [source, []]);
 }
 
-async function load(database: IDBDatabase): Promise<MemoryStore> {
-  const transaction = database.transaction(ALL, "readonly");
-  const [manifest, sources, positions, keys, rows, names, texts] = await Promise.all([
-    result(transaction.objectStore(MANIFEST).get(MANIFEST) as IDBRequest<ManifestRow | undefined>),
+async function load(database: IDBDatabase): Promise<{ picture: MemoryStore; term: number }> {
+  const transaction = database.transaction(ALL, "readwrite", { durability: "strict" });
+  const done = completion(transaction);
+  const state = transaction.objectStore(STATE);
+  const [before, manifest, sources, positions, keys, rows, names, texts] = await Promise.all([
+    result(state.get(TERM) as IDBRequest<number | undefined>),
+    result(state.get(MANIFEST) as IDBRequest<ManifestRow | undefined>),
     result(transaction.objectStore(POSITIONS).getAllKeys()) as Promise<string[]>,
     result(transaction.objectStore(POSITIONS).getAll() as IDBRequest<Position[]>),
     result(transaction.objectStore(ENTRIES).getAllKeys()) as Promise<[string, string][]>,
@@ -203,6 +220,9 @@ async function load(database: IDBDatabase): Promise<MemoryStore> {
     result(transaction.objectStore(NOTES).getAllKeys()) as Promise<string[]>,
     result(transaction.objectStore(NOTES).getAll() as IDBRequest<string[]>),
   ]);
+  const term = (before ?? 0) + 1;
+  state.put(term, TERM);
+  await done;
   const puts = new Map<string, Entry[]>(sources.map((source) => [source, []]));
   for (const [[source, k], row] of pairs(keys, rows)) {
     puts.get(source)?.push({ k, ...row });
@@ -221,7 +241,7 @@ async function load(database: IDBDatabase): Promise<MemoryStore> {
   for (const [name, text] of pairs(names, texts)) {
     picture.keepNote(name, text);
   }
-  return picture;
+  return { picture, term };
 }
 
 function* pairs<A, B>(as: readonly A[], bs: readonly B[]): Generator<[A, B]> {

@@ -201,6 +201,14 @@ export function difference(before: View, after: View): Difference {
   return { changed, removed };
 }
 
+/** The view after a difference, for whoever was told only that. */
+export function patched(before: View, { changed, removed }: Difference, rest: Omit<View, "devices">): View {
+  const devices = new Map(before.devices);
+  removed.forEach((key) => devices.delete(key));
+  changed.forEach((one) => devices.set(one.key, one));
+  return { ...rest, devices: new Map([...devices].sort(([one], [other]) => (one < other ? -1 : 1))) };
+}
+
 function sameDevice(one: Device, other: Device): boolean {
   // Members told by a single source are the same object while their entry is.
   const same = one.members === other.members || JSON.stringify(one.members) === JSON.stringify(other.members);

@@ -1,10 +1,16 @@
 package io.sightline.persistence;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
@@ -25,11 +31,18 @@ import static java.util.Objects.requireNonNull;
 public final class CassandraApiKeyStore implements ApiKeyStore {
 
     private static final String PLANE = "admin";
+    private static final String COLUMNS = "name, hash, scopes, created_at, signed, predecessor, expires_at";
 
     private final CqlSession session;
     private final PreparedStatement markFirst;
+    private final PreparedStatement selectFirst;
+    private final PreparedStatement rescope;
     private final PreparedStatement insertWithFirst;
     private final PreparedStatement insert;
+    private final PreparedStatement replace;
+    private final PreparedStatement expire;
+    private final PreparedStatement use;
+    private final PreparedStatement selectUses;
     private final PreparedStatement select;
     private final PreparedStatement selectAll;
     private final PreparedStatement delete;
@@ -39,14 +52,20 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
         this.session = session;
         this.markFirst =
                 session.prepare("UPDATE sightline.api_keys SET first_key = ? WHERE plane = ? IF first_key = null");
+        this.selectFirst = session.prepare("SELECT first_key FROM sightline.api_keys WHERE plane = ? LIMIT 1");
+        this.rescope = session.prepare("UPDATE sightline.api_keys SET scopes = ? WHERE plane = ? AND id = ? IF EXISTS");
         this.insertWithFirst = session.prepare(
-                "INSERT INTO sightline.api_keys (plane, id, name, hash, scopes, created_at) VALUES (?, ?, ?, ?, ?, ?)");
-        this.insert = session.prepare("INSERT INTO sightline.api_keys (plane, id, name, hash, scopes, created_at)"
-                + " VALUES (?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        this.select = session.prepare(
-                "SELECT id, name, hash, scopes, created_at FROM sightline.api_keys WHERE plane = ? AND id = ?");
-        this.selectAll =
-                session.prepare("SELECT id, name, hash, scopes, created_at FROM sightline.api_keys WHERE plane = ?");
+                "INSERT INTO sightline.api_keys (" + COLUMNS + ", plane, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        this.insert = session.prepare("INSERT INTO sightline.api_keys (" + COLUMNS
+                + ", plane, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
+        this.replace = session.prepare("UPDATE sightline.api_keys SET name = ?, hash = ?, scopes = ?, created_at = ?,"
+                + " signed = ?, predecessor = ?, expires_at = ? WHERE plane = ? AND id = ? IF EXISTS");
+        this.expire =
+                session.prepare("UPDATE sightline.api_keys SET expires_at = ? WHERE plane = ? AND id = ? IF EXISTS");
+        this.use = session.prepare("INSERT INTO sightline.api_key_uses (plane, id, day) VALUES (?, ?, ?)");
+        this.selectUses = session.prepare("SELECT id, day FROM sightline.api_key_uses WHERE plane = ?");
+        this.select = session.prepare("SELECT id, " + COLUMNS + " FROM sightline.api_keys WHERE plane = ? AND id = ?");
+        this.selectAll = session.prepare("SELECT id, " + COLUMNS + " FROM sightline.api_keys WHERE plane = ?");
         this.delete = session.prepare("DELETE FROM sightline.api_keys WHERE plane = ? AND id = ? IF EXISTS");
     }
 
@@ -58,8 +77,47 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
     }
 
     @Override
+    public CompletionStage<Boolean> rescopeFirst(Set<String> scopes) {
+        return session.executeAsync(selectFirst.bind(PLANE)).thenCompose(rows -> {
+            Row row = rows.one();
+            String id = row == null ? null : row.getString("first_key");
+            return id == null
+                    ? CompletableFuture.completedStage(false)
+                    : find(id).thenCompose(
+                                    key -> key.isEmpty() || key.get().scopes().equals(scopes)
+                                            ? CompletableFuture.completedStage(false)
+                                            : session.executeAsync(rescope.bind(scopes, PLANE, id))
+                                                    .thenApply(AsyncResultSet::wasApplied));
+        });
+    }
+
+    @Override
     public CompletionStage<Void> add(ApiKey key) {
-        return session.executeAsync(bound(insert, key)).thenApply(done -> null);
+        return session.executeAsync(bound(insert, key))
+                .thenCompose(added -> added.wasApplied()
+                        ? CompletableFuture.completedStage(added)
+                        : session.executeAsync(bound(replace, key)))
+                .thenApply(done -> null);
+    }
+
+    @Override
+    public CompletionStage<Boolean> expire(String id, Instant at) {
+        return session.executeAsync(expire.bind(at, PLANE, id)).thenApply(AsyncResultSet::wasApplied);
+    }
+
+    @Override
+    public CompletionStage<Void> used(String id, LocalDate day) {
+        return session.executeAsync(use.bind(PLANE, id, day)).thenApply(done -> null);
+    }
+
+    @Override
+    public CompletionStage<Map<String, LocalDate>> lastUses() {
+        Map<String, LocalDate> uses = new HashMap<>();
+        return session.executeAsync(selectUses.bind(PLANE))
+                .thenCompose(page -> eachRow(
+                        page,
+                        row -> uses.put(requireNonNull(row.getString("id")), requireNonNull(row.getLocalDate("day")))))
+                .thenApply(done -> uses);
     }
 
     @Override
@@ -72,7 +130,12 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
     public CompletionStage<List<ApiKey>> all() {
         List<ApiKey> found = new ArrayList<>();
         return session.executeAsync(selectAll.bind(PLANE))
-                .thenCompose(page -> collect(page, found))
+                .thenCompose(page -> eachRow(page, row -> {
+                    // A partition with no key left still has one row, of its static column alone.
+                    if (row.getString("id") != null) {
+                        found.add(key(row));
+                    }
+                }))
                 .thenApply(done -> List.copyOf(found));
     }
 
@@ -81,20 +144,29 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
         return session.executeAsync(delete.bind(PLANE, id)).thenApply(AsyncResultSet::wasApplied);
     }
 
-    private static CompletionStage<Void> collect(AsyncResultSet page, List<ApiKey> found) {
-        // A partition with no key left still has one row, of its static column alone.
-        page.currentPage().forEach(row -> {
-            if (row.getString("id") != null) {
-                found.add(key(row));
-            }
-        });
+    private static CompletionStage<Void> eachRow(AsyncResultSet page, Consumer<Row> each) {
+        page.currentPage().forEach(each);
         return page.hasMorePages()
-                ? page.fetchNextPage().thenCompose(next -> collect(next, found))
+                ? page.fetchNextPage().thenCompose(next -> eachRow(next, each))
                 : CompletableFuture.completedStage(null);
     }
 
     private static BoundStatement bound(PreparedStatement statement, ApiKey key) {
-        return statement.bind(PLANE, key.id(), key.name(), key.hash(), key.scopes(), key.createdAt());
+        BoundStatement bound = statement
+                .bind()
+                .setString("name", key.name())
+                .setString("hash", key.hash())
+                .setSet("scopes", key.scopes(), String.class)
+                .setInstant("created_at", key.createdAt())
+                .setBoolean("signed", key.signed())
+                .setString("plane", PLANE)
+                .setString("id", key.id())
+                .setToNull("predecessor")
+                .setToNull("expires_at");
+        if (key.predecessor() != null) {
+            bound = bound.setString("predecessor", key.predecessor());
+        }
+        return key.expiresAt() == null ? bound : bound.setInstant("expires_at", key.expiresAt());
     }
 
     private static ApiKey key(Row row) {
@@ -103,6 +175,10 @@ public final class CassandraApiKeyStore implements ApiKeyStore {
                 requireNonNull(row.getString("name")),
                 requireNonNull(row.getString("hash")),
                 requireNonNull(row.getSet("scopes", String.class)),
-                requireNonNull(row.getInstant("created_at")));
+                requireNonNull(row.getInstant("created_at")),
+                // Absent in keys of before there were signatures, which reads as false.
+                row.getBoolean("signed"),
+                row.getString("predecessor"),
+                row.getInstant("expires_at"));
     }
 }

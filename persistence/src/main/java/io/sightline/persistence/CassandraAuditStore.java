@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.BatchStatementBuilder;
 import com.datastax.oss.driver.api.core.cql.BatchType;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
+import io.sightline.engine.audit.Anchor;
 import io.sightline.engine.audit.AuditStore;
 import io.sightline.engine.audit.ChainedRecord;
 
@@ -19,7 +20,8 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 
 /**
  * The audit on Cassandra. A run is one conditional batch in one partition: consensus decides which of two writers gets a
- * number, and all of a run is there or nothing of it.
+ * number, and all of a run is there or nothing of it. What has been kept long enough goes by the partition, and in the partition
+ * where the chain begins by the range.
  */
 public final class CassandraAuditStore implements AuditStore {
 
@@ -29,16 +31,23 @@ public final class CassandraAuditStore implements AuditStore {
 
     private final CqlSession session;
     private final AuditRows rows;
+    private final AuditAnchors anchors;
     private final PreparedStatement selectStreams;
     private final PreparedStatement selectBucket;
     private final PreparedStatement begin;
     private final PreparedStatement reach;
     private final PreparedStatement selectReached;
+    private final PreparedStatement forgetBucket;
+    private final PreparedStatement forgetBelow;
 
     /** Prepares its statements, so it blocks. */
     public CassandraAuditStore(CqlSession session) {
         this.session = session;
         this.rows = new AuditRows(session);
+        this.anchors = new AuditAnchors(session);
+        this.forgetBucket = session.prepare("DELETE FROM sightline.audit_records WHERE stream = ? AND bucket = ?");
+        this.forgetBelow =
+                session.prepare("DELETE FROM sightline.audit_records WHERE stream = ? AND bucket = ? AND number < ?");
         this.selectStreams = session.prepare("SELECT stream FROM sightline.audit_streams WHERE log = ?");
         this.selectBucket = session.prepare("SELECT bucket FROM sightline.audit_streams WHERE log = ? AND stream = ?");
         this.begin = session.prepare("INSERT INTO sightline.audit_streams (log, stream, bucket) VALUES (?, ?, ?)");
@@ -79,6 +88,29 @@ public final class CassandraAuditStore implements AuditStore {
     }
 
     @Override
+    public CompletionStage<Optional<Anchor>> anchor(String stream) {
+        return anchors.find(stream);
+    }
+
+    /** What an earlier cut kept its anchor for and did not come to forget goes now: the partition before its own goes again. */
+    @Override
+    public CompletionStage<Void> cut(Anchor anchor) {
+        return anchors.first(anchor.stream()).thenCompose(before -> anchors.advance(anchor)
+                .thenCompose(further -> forget(
+                        anchor.stream(),
+                        Math.max(0, before / BUCKET_RECORDS - 1),
+                        further ? anchor.number() : before)));
+    }
+
+    private CompletionStage<Void> forget(String stream, long bucket, long first) {
+        if ((bucket + 1) * BUCKET_RECORDS > first) {
+            return session.executeAsync(forgetBelow.bind(stream, bucket, first)).thenApply(done -> null);
+        }
+        return session.executeAsync(forgetBucket.bind(stream, bucket))
+                .thenCompose(done -> forget(stream, bucket + 1, first));
+    }
+
+    @Override
     public CompletionStage<Boolean> append(List<ChainedRecord> run) {
         ChainedRecord first = run.get(0);
         ChainedRecord last = run.get(run.size() - 1);
@@ -109,7 +141,8 @@ public final class CassandraAuditStore implements AuditStore {
 
     @Override
     public CompletionStage<List<ChainedRecord>> from(String stream, long number, int limit) {
-        return bucket(stream).thenCompose(newest -> forwards(stream, number, limit, newest, new ArrayList<>()));
+        return bucket(stream).thenCompose(newest -> anchors.first(stream)
+                .thenCompose(first -> forwards(stream, Math.max(number, first), limit, newest, new ArrayList<>())));
     }
 
     private CompletionStage<List<ChainedRecord>> forwards(
@@ -126,24 +159,26 @@ public final class CassandraAuditStore implements AuditStore {
 
     @Override
     public CompletionStage<List<ChainedRecord>> below(String stream, long number, int limit) {
-        return bucket(stream)
-                .thenCompose(newest -> backwards(
+        return bucket(stream).thenCompose(newest -> anchors.first(stream)
+                .thenCompose(first -> backwards(
                         stream,
-                        Math.min((number - 1) / BUCKET_RECORDS, number <= 0 ? -1 : newest),
+                        Math.min((number - 1) / BUCKET_RECORDS, number <= first ? -1 : newest),
                         number,
                         limit,
-                        new ArrayList<>()));
+                        first / BUCKET_RECORDS,
+                        new ArrayList<>())));
     }
 
+    /** @param oldest the bucket in which the chain begins */
     private CompletionStage<List<ChainedRecord>> backwards(
-            String stream, long bucket, long number, int limit, List<ChainedRecord> found) {
-        if (bucket < 0 || found.size() == limit) {
+            String stream, long bucket, long number, int limit, long oldest, List<ChainedRecord> found) {
+        if (bucket < oldest || found.size() == limit) {
             return completedStage(found);
         }
         return rows.select(stream, bucket, number, limit - found.size(), ConsistencyLevel.LOCAL_QUORUM)
                 .thenCompose(more -> {
                     found.addAll(more);
-                    return backwards(stream, bucket - 1, number, limit, found);
+                    return backwards(stream, bucket - 1, number, limit, oldest, found);
                 });
     }
 

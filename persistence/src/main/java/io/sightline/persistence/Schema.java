@@ -37,10 +37,13 @@ public final class Schema {
             "006-api-keys.cql",
             "007-outbox.cql",
             "008-changes.cql",
-            "009-audit.cql");
+            "009-audit.cql",
+            "011-acting.cql");
 
     private static final Pattern TABLE =
             Pattern.compile("CREATE TABLE IF NOT EXISTS sightline\\.(\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);
+    private static final Pattern ADDED =
+            Pattern.compile("ALTER TABLE sightline\\.(\\w+) ADD IF NOT EXISTS ([a-z_]+) ([a-z<>, ]+);");
     private static final Pattern COLUMN =
             Pattern.compile("^  ([a-z_]+) ([a-z<>, ]+?)(?: STATIC)?,$", Pattern.MULTILINE);
     private static final Pattern STATEMENT_END = Pattern.compile(";");
@@ -121,7 +124,7 @@ public final class Schema {
         return List.copyOf(gaps);
     }
 
-    /** The tables of a file in their order, each with its columns and their types. */
+    /** The tables a file makes in their order, then those it adds to; each with the columns it says and their types. */
     static Map<String, Map<String, String>> tables(String cql) {
         Map<String, Map<String, String>> tables = new LinkedHashMap<>();
         var table = TABLE.matcher(cql);
@@ -132,6 +135,11 @@ public final class Schema {
                 columns.put(column.group(1), column.group(2));
             }
             tables.put(table.group(1), columns);
+        }
+        var added = ADDED.matcher(cql);
+        while (added.find()) {
+            tables.computeIfAbsent(added.group(1), name -> new LinkedHashMap<>())
+                    .put(added.group(2), added.group(3));
         }
         return tables;
     }

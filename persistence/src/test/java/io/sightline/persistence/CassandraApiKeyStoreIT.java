@@ -8,6 +8,7 @@ class CassandraApiKeyStoreIT extends ApiKeyStoreContract {
     @Override
     protected ApiKeyStore store() {
         Store.session().execute("TRUNCATE sightline.api_keys");
+        Store.session().execute("TRUNCATE sightline.api_key_uses");
         return new CassandraApiKeyStore(Store.session());
     }
 }

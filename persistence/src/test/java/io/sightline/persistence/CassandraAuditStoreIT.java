@@ -1,6 +1,8 @@
 package io.sightline.persistence;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -9,6 +11,7 @@ import javax.crypto.spec.SecretKeySpec;
 
 import io.sightline.engine.audit.Actor;
 import io.sightline.engine.audit.AuditRecord;
+import io.sightline.engine.audit.AuditRetention;
 import io.sightline.engine.audit.AuditStore;
 import io.sightline.engine.audit.AuditStoreContract;
 import io.sightline.engine.audit.AuditVerification;
@@ -72,6 +75,24 @@ class CassandraAuditStoreIT extends AuditStoreContract {
                 .extracting(ChainedRecord::number)
                 .startsWith(CassandraAuditStore.BUCKET_RECORDS + 4)
                 .endsWith(CassandraAuditStore.BUCKET_RECORDS - 5);
+    }
+
+    @Test
+    void forgetsAcrossBucketsAndStaysVerifiable() {
+        int count = (int) CassandraAuditStore.BUCKET_RECORDS + 100;
+        write(count);
+        var retention = new AuditRetention(
+                store(), CHAIN, Duration.ofDays(1), InstantSource.fixed(Instant.ofEpochSecond(86_400 + count - 50)));
+        get(retention.sweep());
+        assertThat(verified().whole()).as(verified().fault()).isTrue();
+        assertThat(verified().first()).isEqualTo(count - 50);
+        assertThat(get(store().below(stream, count, 256))).hasSize(50);
+        assertThat(Store.session()
+                        .execute("SELECT number FROM sightline.audit_records WHERE stream = ? AND bucket = 0", stream)
+                        .all())
+                .isEmpty();
+        Store.session().execute("DELETE FROM sightline.audit_anchors WHERE log = 'admin' AND stream = ?", stream);
+        assertThat(verified().fault()).startsWith("record 0 is missing");
     }
 
     @Test

@@ -52,9 +52,19 @@ class SchemaTest {
                         new Gap("column sightline.messages.meta blob", "001-journal.cql"));
     }
 
+    @Test
+    void namesTheFileThatAddsAMissingColumn() {
+        var found = everything();
+        found.get("api_keys").remove("signed");
+        assertThat(Schema.gaps(found))
+                .containsExactly(new Gap("column sightline.api_keys.signed boolean", "011-acting.cql"));
+    }
+
     private static Map<String, Map<String, String>> everything() {
         Map<String, Map<String, String>> tables = new HashMap<>();
-        Schema.files().forEach(file -> tables.putAll(Schema.tables(Schema.read(file))));
+        Schema.files().forEach(file -> Schema.tables(Schema.read(file))
+                .forEach((table, columns) ->
+                        tables.computeIfAbsent(table, name -> new HashMap<>()).putAll(columns)));
         return tables;
     }
 }

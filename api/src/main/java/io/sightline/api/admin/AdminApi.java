@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.bucket4j.TimeMeter;
+import io.sightline.engine.access.ApiKey;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -33,6 +35,7 @@ final class AdminApi {
 
     private final RouteTable routes;
     private final ApiKeys keys;
+    private final Signatures signatures;
     private final AdminSettings settings;
     private final Call.Limits limits;
     private final RateLimits rates;
@@ -43,6 +46,7 @@ final class AdminApi {
     AdminApi(RouteTable routes, Wiring wiring, AdminSettings settings, Materializer materializer) {
         this.routes = routes;
         this.keys = wiring.keys();
+        this.signatures = new Signatures(wiring.keys(), wiring.nonces());
         this.cursors = new Cursors(wiring.secrets());
         this.replays = new Replays(wiring.engine(), wiring.secrets());
         this.audit = new Audit(wiring.audit().auditor(), new Snapshots(routes), InstantSource.system());
@@ -90,7 +94,8 @@ final class AdminApi {
             if (match instanceof RouteTable.Match.Found found) {
                 return found.route().access() instanceof Access.Holder holder
                         ? protectedAnswer(found, holder.scope(), request, id)
-                        : handled(found, null, request, id);
+                        : handled(found, null, request, id)
+                                .whenComplete((answer, failure) -> refused(found, request, id, null, failure));
             }
             if (match instanceof RouteTable.Match.OtherMethods other) {
                 String allowed = other.allowed().stream().map(Enum::name).collect(Collectors.joining(", "));
@@ -105,14 +110,49 @@ final class AdminApi {
     /** The answer to a caller who is known, within its rate, and allowed to ask. */
     private CompletionStage<HttpResponse> protectedAnswer(
             RouteTable.Match.Found found, Scope scope, HttpRequest request, String id) {
-        return authenticated(request).thenCompose(caller -> {
+        return identified(found, request, id).thenCompose(known -> {
+            Caller caller = known.caller();
             RateLimits.Standing standing = rates.take(caller.id());
             CompletionStage<HttpResponse> answer = standing.admitted()
-                    ? permitted(found, scope, caller, request, id)
+                    ? permitted(found, scope, caller, known.request(), id)
                     : CompletableFuture.failedStage(standing.problem().rejection());
-            return answer.exceptionally(failure -> Problem.of(failure, id).response(id))
+            return answer.whenComplete((done, failure) -> refused(found, request, id, caller, failure))
+                    .exceptionally(failure -> Problem.of(failure, id).response(id))
                     .thenApply(response -> rates.tell(response, standing));
         });
+    }
+
+    /** @param request as it is from now on: its body is in hand where finding out took that */
+    private record Known(Caller caller, HttpRequest request) {}
+
+    private CompletionStage<Known> identified(RouteTable.Match.Found found, HttpRequest request, String id) {
+        CompletionStage<Known> caller;
+        try {
+            caller = authenticated(request);
+        } catch (RuntimeException e) {
+            caller = CompletableFuture.failedStage(e);
+        }
+        return caller.whenComplete((known, failure) -> refused(found, request, id, null, failure));
+    }
+
+    private void refused(
+            RouteTable.Match.Found found,
+            HttpRequest request,
+            String id,
+            @Nullable Caller caller,
+            @Nullable Throwable failure) {
+        Rejection.of(failure)
+                .ifPresent(rejection -> audit.refused(found.route(), request, id, caller, rejection.problem()));
+    }
+
+    /** Looks after what is done by the clock; to be called now and then. */
+    void tick() {
+        audit.sweep();
+    }
+
+    /** Keeps what is not kept yet. */
+    CompletionStage<Void> close() {
+        return audit.close();
     }
 
     private CompletionStage<HttpResponse> permitted(
@@ -174,14 +214,29 @@ final class AdminApi {
         return new Call(id, caller, request, found.names(), queries, asked, null, limits);
     }
 
-    private CompletionStage<Caller> authenticated(HttpRequest request) {
+    private CompletionStage<Known> authenticated(HttpRequest request) {
+        Optional<SignedRequest> signed =
+                request.getHeader("Authorization").map(HttpHeader::value).flatMap(SignedRequest::of);
+        if (signed.isPresent()) {
+            return signatures
+                    .check(signed.get(), request, limits)
+                    .thenApply(checked -> new Known(new Caller.Key(checked.key()), checked.request()));
+        }
         @Nullable String presented = bearer(request);
         if (presented == null) {
-            throw unauthorized("Send the header Authorization: Bearer and a key")
+            throw Signatures.unauthorized("Send the header Authorization: Bearer and a key")
                     .rejection();
         }
-        return keys.authenticate(presented).thenApply(found -> found.<Caller>map(Caller.Key::new)
-                .orElseThrow(() -> unauthorized("The key is not known").rejection()));
+        return keys.authenticate(presented).thenApply(found -> {
+            ApiKey key = found.orElseThrow(
+                    () -> Signatures.unauthorized("The key is not known").rejection());
+            if (key.signed()) {
+                throw Signatures.unauthorized("The calls of this key have to be signed")
+                        .rejection();
+            }
+            keys.used(key);
+            return new Known(new Caller.Key(key), request);
+        });
     }
 
     private static @Nullable String bearer(HttpRequest request) {
@@ -190,10 +245,6 @@ final class AdminApi {
                 .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
                 .map(value -> value.substring(7).trim())
                 .orElse(null);
-    }
-
-    private static Problem unauthorized(String detail) {
-        return Problem.of(ProblemType.UNAUTHORIZED).saying(detail).with("WWW-Authenticate", "Bearer");
     }
 
     private static List<String> path(HttpRequest request) {

@@ -30,7 +30,8 @@ public final class AdminSecrets {
         CURSOR,
         REQUEST,
         FINGERPRINT,
-        ANSWER
+        ANSWER,
+        SIGNING
     }
 
     private final SecretKey root;
@@ -44,6 +45,11 @@ public final class AdminSecrets {
     /** 16 bytes that nobody else can make of these texts. */
     byte[] sign(Purpose purpose, String... texts) {
         return Arrays.copyOf(mac(key(purpose), texts), SHORT);
+    }
+
+    /** 32 bytes that nobody else can make of these texts. */
+    byte[] derive(Purpose purpose, String... texts) {
+        return mac(key(purpose), texts);
     }
 
     /** Encrypts a text under a key of its own, made of a purpose and a context that are needed again to open it. */

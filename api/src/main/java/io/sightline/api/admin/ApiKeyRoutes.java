@@ -1,5 +1,7 @@
 package io.sightline.api.admin;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -25,36 +27,65 @@ final class ApiKeyRoutes {
                 Route.get("/api/v1/api-keys", Scope.KEYS_READ, this::list)
                         .listing(ListSpec.sortedBy("createdAt", "-createdAt").paged()),
                 Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue).creating(),
+                Route.post("/api/v1/api-keys/{key}/rotation", Scope.KEYS_WRITE, this::rotate)
+                        .creating(),
                 Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove));
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
-        return keys.all().thenApply(all -> Page.of(call.list(), all, key -> Page.moment(key.createdAt()) + key.id())
-                .answer(ApiKeyRoutes::view));
+        return keys.all().thenCombine(keys.lastUses(), (all, uses) -> Page.of(
+                        call.list(), all, key -> Page.moment(key.createdAt()) + key.id())
+                .answer(key -> {
+                    ObjectNode view = view(key);
+                    LocalDate used = uses.get(key.id());
+                    return used == null ? view : view.put("lastUsedOn", used.toString());
+                }));
     }
 
     private CompletionStage<HttpResponse> issue(Call call) {
         return call.fields().thenCompose(fields -> {
             String name = fields.text("name", NAME);
-            Set<String> scopes = fields.texts("scopes", Scope.values().length, 64);
+            Set<String> scopes = fields.texts("scopes", Scope.values().length + 1, 64);
             if (scopes.isEmpty()) {
                 fields.fault("scopes", "required", "At least one scope");
             }
             Caller caller = call.caller();
             for (String scope : scopes) {
-                if (Scope.of(scope).isEmpty()) {
+                if (Scope.of(scope).isEmpty() && !scope.equals(ApiKey.EVERYTHING)) {
                     fields.fault("scopes", "invalid", "There is no scope " + scope);
                 } else if (caller == null || !caller.scopes().contains(scope)) {
                     fields.fault("scopes", "forbidden", "Your own key lacks " + scope);
                 }
             }
+            boolean signed = fields.flag("signed", false);
             fields.check();
-            return keys.issue(keyId(call), name, scopes).thenApply(issued -> {
-                ObjectNode body = view(issued.key());
-                body.put("key", issued.text());
-                return Json.response(201, body)
-                        .addHeader(Location.create(
-                                "/api/v1/api-keys/" + issued.key().id()));
+            return keys.issue(keyId(call), name, scopes, signed).thenApply(ApiKeyRoutes::shown);
+        });
+    }
+
+    private static HttpResponse shown(ApiKeys.Issued issued) {
+        ObjectNode body = view(issued.key()).put("key", issued.text()).put("signingSecret", issued.signingSecret());
+        return Json.response(201, body)
+                .addHeader(Location.create("/api/v1/api-keys/" + issued.key().id()));
+    }
+
+    private CompletionStage<HttpResponse> rotate(Call call) {
+        return call.fields().thenCompose(fields -> {
+            Instant until = fields.has("until") ? fields.instant("until") : null;
+            if (until != null && until.isBefore(keys.now())) {
+                fields.fault("until", "invalid", "It is over already");
+            }
+            return keys.find(call.name("key", id -> id)).thenCompose(found -> {
+                ApiKey old = found.orElseThrow(() -> Problem.notFound("key").rejection());
+                boolean signed = fields.flag("signed", old.signed());
+                fields.check();
+                Caller caller = call.caller();
+                if (caller == null || !caller.scopes().containsAll(old.scopes())) {
+                    throw Problem.of(ProblemType.SCOPE)
+                            .saying("It lacks scopes of the key that is to be replaced")
+                            .rejection();
+                }
+                return keys.rotate(old, keyId(call), signed, until).thenApply(ApiKeyRoutes::shown);
             });
         });
     }
@@ -77,7 +108,14 @@ final class ApiKeyRoutes {
         ObjectNode view = Json.object()
                 .put("id", key.id())
                 .put("name", key.name())
-                .put("createdAt", key.createdAt().toString());
+                .put("createdAt", key.createdAt().toString())
+                .put("signed", key.signed());
+        if (key.predecessor() != null) {
+            view.put("predecessor", key.predecessor());
+        }
+        if (key.expiresAt() != null) {
+            view.put("expiresAt", key.expiresAt().toString());
+        }
         key.scopes().stream().sorted().forEach(view.putArray("scopes")::add);
         return view;
     }

@@ -1,20 +1,25 @@
 package io.sightline.api.admin;
 
+import java.net.InetAddress;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.audit.Actor;
 import io.sightline.engine.audit.AuditRecord;
 import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.audit.ChainedRecord;
 import io.sightline.engine.domain.UserId;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
+import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.RemoteAddress;
 import org.apache.pekko.http.javadsl.model.Uri;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,12 +37,19 @@ final class Audit {
     private static final int USER_AGENT = 256;
     private static final int PREFIX = 16;
 
+    private static final Set<Integer> REFUSED = Set.of(401, 403, 429);
+
+    /** An object's name is cut here: where nobody was let in, a path is whatever somebody wrote. */
+    private static final int OBJECT = 128;
+
     private final Auditor auditor;
+    private final Refusals refusals;
     private final Snapshots snapshots;
     private final InstantSource clock;
 
     Audit(Auditor auditor, Snapshots snapshots, InstantSource clock) {
         this.auditor = auditor;
+        this.refusals = new Refusals(auditor, clock);
         this.snapshots = snapshots;
         this.clock = clock;
     }
@@ -60,9 +72,45 @@ final class Audit {
                             caller,
                             answer,
                             object,
-                            Redaction.changes(before.orElse(null), after.orElse(null)))))
+                            new Redaction(Snapshots.collection(object))
+                                    .changes(before.orElse(null), after.orElse(null)))))
                     .handle((record, failure) -> told(route, call, caller, answer, record, failure));
         }));
+    }
+
+    /**
+     * Takes note of a call that failed, if it was turned away: for want of a caller, a right, or patience.
+     *
+     * @param caller null when nobody knows who it was
+     * @param requestId of the call
+     */
+    void refused(Route route, HttpRequest request, String requestId, @Nullable Caller caller, Problem problem) {
+        if (!REFUSED.contains(problem.status())) {
+            return;
+        }
+        String object = Snapshots.name(Snapshots.segments(request.getUri()));
+        refusals.note(new AuditRecord(
+                clock.instant(),
+                caller == null ? new Actor(Actor.Kind.UNKNOWN, network(request)) : caller.actor(),
+                caller == null ? null : caller.subject().map(UserId::value).orElse(null),
+                caller == null ? null : caller.reason().orElse(null),
+                route.toString(),
+                object.length() > OBJECT ? object.substring(0, OBJECT) : object,
+                problem.status(),
+                requestId,
+                address(request),
+                userAgent(request),
+                null));
+    }
+
+    /** To be called now and then. */
+    void sweep() {
+        refusals.sweep();
+    }
+
+    /** Records what is only counted so far. */
+    CompletionStage<Void> close() {
+        return refusals.flush();
     }
 
     /** What was refused has changed nothing. */
@@ -106,10 +154,8 @@ final class Audit {
                 Snapshots.name(object),
                 answer.status().intValue(),
                 call.id(),
-                address(call),
-                call.header("User-Agent")
-                        .map(text -> text.length() > USER_AGENT ? text.substring(0, USER_AGENT) : text)
-                        .orElse(null),
+                address(call.request()),
+                userAgent(call.request()),
                 changes);
     }
 
@@ -120,11 +166,23 @@ final class Audit {
                 .map(Snapshots::segments);
     }
 
-    private static String address(Call call) {
-        return call.request()
-                .getAttribute(AttributeKeys.remoteAddress)
-                .flatMap(each -> each.getAddress())
-                .map(each -> each.getHostAddress())
-                .orElse("unknown");
+    private static @Nullable String userAgent(HttpRequest request) {
+        return request.getHeader("User-Agent")
+                .map(HttpHeader::value)
+                .map(text -> text.length() > USER_AGENT ? text.substring(0, USER_AGENT) : text)
+                .orElse(null);
+    }
+
+    private static String address(HttpRequest request) {
+        return remote(request).map(InetAddress::getHostAddress).orElse("unknown");
+    }
+
+    /** Where it came from, as far as one who moves to a neighbouring address stays the same. */
+    private static String network(HttpRequest request) {
+        return remote(request).map(Networks::of).orElse("unknown");
+    }
+
+    private static Optional<InetAddress> remote(HttpRequest request) {
+        return request.getAttribute(AttributeKeys.remoteAddress).flatMap(RemoteAddress::getAddress);
     }
 }

@@ -127,6 +127,11 @@ record Call(
 
     /** The body, of whatever type. */
     CompletionStage<byte[]> whole() {
+        return whole(request, limits);
+    }
+
+    /** The body of a request. */
+    static CompletionStage<byte[]> whole(HttpRequest request, Limits limits) {
         // What is too large is read on for a while and thrown away: a client that still sends would not see the answer.
         return request.entity()
                 .withSizeLimit(DISCARDED)
@@ -134,7 +139,7 @@ record Call(
                 .completionTimeout(limits.receiveDeadline)
                 .runWith(Sink.fold(new Read(limits.bodyBytes), Read::more), limits.materializer)
                 .exceptionally(failure -> {
-                    throw unreadable(failure);
+                    throw unreadable(failure, limits);
                 })
                 .thenApply(read -> {
                     if (read.bytes == null) {
@@ -167,7 +172,7 @@ record Call(
         }
     }
 
-    private Rejection unreadable(Throwable failure) {
+    private static Rejection unreadable(Throwable failure, Limits limits) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof EntityStreamSizeException) {

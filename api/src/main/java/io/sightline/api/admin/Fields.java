@@ -16,7 +16,6 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.api.admin.Problem.Fault;
-import io.sightline.engine.domain.Money;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -184,6 +184,7 @@ public final class HttpServer {
         for (Exchange exchange : exchanges) {
             exchange.check(now, settings.receiveDeadline(), settings.keepAlive());
         }
+        api.tick();
     }
 
     private CompletionStage<Done> drain() {
@@ -204,9 +205,10 @@ public final class HttpServer {
                         },
                         system.executionContext());
         return drained.whenComplete((done, failure) -> {
-            looks.cancel();
-            checks.cancel();
-        });
+                    looks.cancel();
+                    checks.cancel();
+                })
+                .thenCompose(done -> api.close().handle((closed, failure) -> done));
     }
 
     private static ServerSettings serverSettings(Config config, AdminSettings settings) {

@@ -13,9 +13,9 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What two views of one thing differ in, fit to be kept for ever: ids, states, numbers, truth values and moments as they are,
- * every other text replaced. A text is shown only where its field is known to hold nothing of a person and no secret, so a field
- * that is new is hidden.
+ * What two views of one thing differ in, fit to be kept: ids, states, numbers, truth values and moments as they are, every other
+ * text replaced. A text is shown only where its field is known to hold nothing of a person and no secret, so a field that is new
+ * is hidden. What a name tells depends on what it names: a camera's is shown and a user's is not.
  */
 final class Redaction {
 
@@ -58,15 +58,44 @@ final class Redaction {
             "availability",
             "users",
             "user",
-            "open",
             "currency",
             "operationFor",
             "paidUpTo",
             "startsAt",
             "endsAt",
-            "unpaid");
+            "unpaid",
+            "userId",
+            "holder",
+            "places",
+            "class",
+            "open");
 
-    private Redaction() {}
+    /** Texts that are shown in things of one collection, for there they speak of a device, a place or a product. */
+    private static final Map<String, Set<String>> SHOWN_OF = Map.ofEntries(
+            Map.entry(
+                    "cameras",
+                    Set.of("name", "initialName", "externalId", "mac", "serialNumber", "csa", "installationCsa")),
+            Map.entry(
+                    "intercoms",
+                    Set.of(
+                            "name",
+                            "externalId",
+                            "mac",
+                            "serialNumber",
+                            "addressLabel",
+                            "department",
+                            "departmentName")),
+            Map.entry("addresses", Set.of("name", "externalId", "csa")),
+            Map.entry("folders", Set.of("name", "key")),
+            Map.entry("tariffs", Set.of("name", "currency", "period")),
+            Map.entry("roles", Set.of("name", "permissions")));
+
+    private final Set<String> shown;
+
+    /** @param collection what kind of thing the views are of, as its path says it: {@code cameras} */
+    Redaction(String collection) {
+        this.shown = SHOWN_OF.getOrDefault(collection, Set.of());
+    }
 
     /**
      * {@code before} and {@code after} as JSON with the fields that differ; of lists what is in one alone.
@@ -75,7 +104,8 @@ final class Redaction {
      * @param after null when it is not there
      * @return null when nothing differs
      */
-    static @Nullable String changes(@Nullable ObjectNode before, @Nullable ObjectNode after) {
+    @Nullable
+    String changes(@Nullable ObjectNode before, @Nullable ObjectNode after) {
         ObjectNode was = before == null ? Json.object() : before;
         ObjectNode is = after == null ? Json.object() : after;
         if (was.equals(is)) {
@@ -89,7 +119,7 @@ final class Redaction {
     }
 
     /** What one has and the other has not, or otherwise. */
-    private static ObjectNode difference(ObjectNode one, ObjectNode other) {
+    private ObjectNode difference(ObjectNode one, ObjectNode other) {
         ObjectNode difference = Json.object();
         for (Map.Entry<String, JsonNode> field : one.properties()) {
             String name = field.getKey();
@@ -122,7 +152,7 @@ final class Redaction {
         return alone;
     }
 
-    private static JsonNode redacted(String field, JsonNode value) {
+    private JsonNode redacted(String field, JsonNode value) {
         if (value instanceof ObjectNode object) {
             ObjectNode copy = Json.object();
             object.properties().forEach(each -> copy.set(each.getKey(), redacted(each.getKey(), each.getValue())));
@@ -133,7 +163,7 @@ final class Redaction {
             array.forEach(each -> copy.add(redacted(field, each)));
             return copy;
         }
-        return value.isTextual() && !SHOWN.contains(field) ? HIDDEN : value;
+        return value.isTextual() && !SHOWN.contains(field) && !shown.contains(field) ? HIDDEN : value;
     }
 
     private static ObjectNode names(ObjectNode was, ObjectNode is) {

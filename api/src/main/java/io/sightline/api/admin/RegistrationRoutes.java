@@ -176,18 +176,23 @@ final class RegistrationRoutes {
 
     private CompletionStage<HttpResponse> show(Call call) {
         UserId id = call.name("id", UserId::new);
-        return entities.existing(call, id.ref(), User.class, Registered::of).thenCompose(found -> payments.read(id)
-                .thenApply(ledger -> {
+        return entities.existing(call, id.ref(), User.class, Registered::of)
+                .thenCompose(found -> payments.read(id).thenApply(ledger -> {
                     Registered registered = found.part();
                     ObjectNode view = Json.object()
                             .put("id", id.value())
-                            .put("name", UserViews.text(registered.account().profile().name()))
+                            .put(
+                                    "name",
+                                    UserViews.text(
+                                            registered.account().profile().name()))
                             .put("email", registered.account().login().text().text())
                             .put("mailVerified", registered.platform().mail().verified())
                             .put("active", registered.isActive())
                             .put("balance", ledger.state().balance())
                             .put("currency", payments.settings().currency())
-                            .put("registeredAt", registered.account().createdAt().toString())
+                            .put(
+                                    "registeredAt",
+                                    registered.account().createdAt().toString())
                             .put(
                                     "subscriberKind",
                                     Json.word(registered.account().profile().subscriberKind()));
@@ -269,7 +274,9 @@ final class RegistrationRoutes {
         Duration wait = Duration.between(now, mail.nextAt(activations.settings().rules(), now));
         return Problem.of(ProblemType.RATE_LIMITED)
                 .saying("The user was sent a mail just now, or as many today as may be")
-                .with("Retry-After", Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
+                .with(
+                        "Retry-After",
+                        Long.toString(Math.max(1, wait.plusMillis(999).toSeconds())));
     }
 
     private CompletionStage<HttpResponse> activate(Call call) {

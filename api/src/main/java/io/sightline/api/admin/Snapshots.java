@@ -43,6 +43,13 @@ final class Snapshots {
         return whole.startsWith(ROOT) ? whole.substring(ROOT.length()) : whole;
     }
 
+    /** The kind of thing that the path leads to, as paths say it: {@code users}. */
+    static String collection(List<String> path) {
+        String name = name(path);
+        int end = name.indexOf('/');
+        return end < 0 ? name : name.substring(0, end);
+    }
+
     /** The innermost thing on the path that can be read by itself; empty when there is none, or it is not there. */
     CompletionStage<Optional<ObjectNode>> read(Call call, List<String> path) {
         for (int length = path.size(); length > 2; length--) {

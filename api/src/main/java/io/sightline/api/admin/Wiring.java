@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 import io.sightline.engine.activation.Activations;
+import io.sightline.engine.access.SpentNonces;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.billing.Billing;
@@ -32,6 +33,7 @@ import io.sightline.engine.synchronize.Synchronizer;
  */
 public record Wiring(
         ApiKeys keys,
+        SpentNonces nonces,
         AdminSecrets secrets,
         Engine engine,
         Directory directory,

@@ -1,12 +1,15 @@
 package io.sightline.api.admin;
 
 import java.net.http.HttpRequest;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 import io.sightline.engine.access.ApiKey;
+import io.sightline.engine.access.InMemoryApiKeyStore;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -138,6 +141,35 @@ class AccessMatrixTest {
             assertThat(plane.send("DELETE", path, "").statusCode()).isEqualTo(204);
             assertThat(plane.send(use).statusCode()).isEqualTo(401);
             assertThat(plane.send("DELETE", path, "").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void makesAFirstKeyThatMayEverythingForEver() {
+        InMemoryApiKeyStore store = new InMemoryApiKeyStore();
+        ApiKeys earlier = new ApiKeys(store, AdminPlane.SECRETS, InstantSource.fixed(AdminPlane.NOON));
+        String text = earlier.first().toCompletableFuture().join().orElseThrow();
+        store.rescopeFirst(Set.of(Scope.USERS_READ.code()));
+        ApiKeys later = new ApiKeys(store, AdminPlane.SECRETS, InstantSource.fixed(AdminPlane.NOON));
+        assertThat(later.first().toCompletableFuture().join()).isEmpty();
+        ApiKey known = later.authenticate(text).toCompletableFuture().join().orElseThrow();
+        assertThat(known.scopes()).containsAll(Scope.allCodes()).contains(ApiKey.EVERYTHING);
+        assertThat(later.all().toCompletableFuture().join().get(0).scopes()).containsExactly(ApiKey.EVERYTHING);
+    }
+
+    @Test
+    void givesEverythingToNobodyByAKeyThatHasLess() {
+        try (AdminPlane plane = AdminPlane.start()) {
+            String wide = "{\"name\":\"n\",\"scopes\":[\"*\"]}";
+            String all = plane.keyWith(Scope.values());
+            assertThat(plane.send("POST", "/api/v1/api-keys", wide).statusCode())
+                    .isEqualTo(201);
+            HttpRequest.Builder request = HttpRequest.newBuilder(plane.uri("/api/v1/api-keys"))
+                    .header("Authorization", "Bearer " + all)
+                    .header("Content-Type", "application/json")
+                    .header("Idempotency-Key", "wide")
+                    .POST(HttpRequest.BodyPublishers.ofString(wide));
+            assertThat(plane.send(request).statusCode()).isEqualTo(422);
         }
     }
 

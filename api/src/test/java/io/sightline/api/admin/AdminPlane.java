@@ -32,6 +32,7 @@ import com.typesafe.config.ConfigFactory;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
 import io.sightline.engine.access.InMemoryApiKeyStore;
+import io.sightline.engine.access.InMemorySpentNonces;
 import io.sightline.engine.activation.ActivationLinks;
 import io.sightline.engine.activation.ActivationSettings;
 import io.sightline.engine.activation.Activations;
@@ -84,7 +85,9 @@ final class AdminPlane implements AutoCloseable {
     /** So cheap that thousands of users can be made. */
     private static final PasswordSettings CHEAP = new PasswordSettings(8, 1, 1, 1, 10_000);
 
-    final ApiKeys keys = new ApiKeys(new InMemoryApiKeyStore(), InstantSource.fixed(NOON));
+    static final AdminSecrets SECRETS = new AdminSecrets(new SecretKeySpec(new byte[32], "HmacSHA256"));
+
+    final ApiKeys keys = new ApiKeys(new InMemoryApiKeyStore(), SECRETS, InstantSource.fixed(NOON));
     final String key = keys.first().toCompletableFuture().join().orElseThrow();
     final AuditStore audited;
     final Chain chain = new Chain(new SecretKeySpec(new byte[32], "HmacSHA256"));
@@ -168,7 +171,8 @@ final class AdminPlane implements AutoCloseable {
                 RetrySchedule.standard());
         return new Wiring(
                 keys,
-                new AdminSecrets(new SecretKeySpec(new byte[32], "HmacSHA256")),
+                new InMemorySpentNonces(InstantSource.fixed(NOON)),
+                SECRETS,
                 engine,
                 directory,
                 new Wiring.BillingDesk(reader, billing, log, logged),

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.audit.Anchor;
 import io.sightline.engine.audit.AuditStore;
 import io.sightline.engine.audit.AuditVerification;
 import io.sightline.engine.audit.ChainReport;
@@ -101,6 +102,31 @@ class AuditTest {
         JsonNode record = newest("users/" + user);
         assertThat(record.get("operation").textValue()).isEqualTo("POST /api/v1/users");
         assertThat(record.at("/changes/after/id").textValue()).isEqualTo(user);
+    }
+
+    @Test
+    void showsNamesOfDevicesAndPlaces() {
+        String camera = "/api/v1/cameras/audit-named";
+        plane.send("PUT", camera, "{\"name\":\"Back door\",\"archiveDays\":14}");
+        plane.send("PATCH", camera, "{\"name\":\"Yard\"}", "If-Match", "*");
+        assertThat(newest("cameras/audit-named").get("changes").toString())
+                .isEqualTo("{\"before\":{\"name\":\"Back door\"},\"after\":{\"name\":\"Yard\"}}");
+        plane.send("PUT", "/api/v1/addresses/audit-house", "{\"name\":\"1 High Street\",\"contractNumber\":\"K-77\"}");
+        plane.send("PUT", "/api/v1/folders/audit-yard", "{\"addressId\":\"audit-house\",\"key\":\"yard\"}");
+        plane.send(
+                "PUT",
+                "/api/v1/intercoms/audit-gate",
+                "{\"name\":\"Gate\",\"addressId\":\"audit-house\",\"flatFrom\":1,\"flatTo\":9}");
+        assertThat(newest("addresses/audit-house").at("/changes/after/name").textValue())
+                .isEqualTo("1 High Street");
+        assertThat(newest("addresses/audit-house")
+                        .at("/changes/after/contractNumber")
+                        .textValue())
+                .isEqualTo("***");
+        assertThat(newest("folders/audit-yard").at("/changes/after/key").textValue())
+                .isEqualTo("yard");
+        assertThat(newest("intercoms/audit-gate").at("/changes/after/name").textValue())
+                .isEqualTo("Gate");
     }
 
     @Test
@@ -219,6 +245,16 @@ class AuditTest {
 
         @Override
         public CompletionStage<List<ChainedRecord>> below(String stream, long number, int limit) {
+            return down();
+        }
+
+        @Override
+        public CompletionStage<Optional<Anchor>> anchor(String stream) {
+            return down();
+        }
+
+        @Override
+        public CompletionStage<Void> cut(Anchor anchor) {
             return down();
         }
 

@@ -95,7 +95,12 @@ class PlatformUsersTest {
         register(ADA + "}");
         expect(200, send("POST", "/platform-users", ADA + "}"));
         expect(409, send("POST", "/platform-users", FIRM));
-        expect(409, send("POST", "/users", "{\"login\":\"ada@example.org\",\"password\":\"Correct-horse-1\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}"));
+        expect(
+                409,
+                send(
+                        "POST",
+                        "/users",
+                        "{\"login\":\"ada@example.org\",\"password\":\"Correct-horse-1\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}"));
     }
 
     @Test
@@ -104,7 +109,12 @@ class PlatformUsersTest {
         expect(428, send("PATCH", firm + "/registration", "{\"phone\":\"1\"}"));
         expect(
                 204,
-                send("PATCH", firm + "/registration", "{\"phone\":null,\"name\":\"Grace\",\"preferredMap\":\"google\"}", "If-Match", "*"));
+                send(
+                        "PATCH",
+                        firm + "/registration",
+                        "{\"phone\":null,\"name\":\"Grace\",\"preferredMap\":\"google\"}",
+                        "If-Match",
+                        "*"));
         ObjectNode details = get(firm + "/registration");
         assertThat(details.has("phone")).isFalse();
         assertThat(details.get("name").textValue()).isEqualTo("Grace");
@@ -141,7 +151,8 @@ class PlatformUsersTest {
         HttpResponse<String> tooSoon = expect(429, send("POST", ada + "/activation-mails", ""));
         assertThat(tooSoon.headers().firstValue("Retry-After")).hasValue("60");
         assertThat(plane.mails).hasSize(1);
-        assertThat(get(ada + "/registration").get("mailVerified").booleanValue()).isFalse();
+        assertThat(get(ada + "/registration").get("mailVerified").booleanValue())
+                .isFalse();
         expect(404, send("POST", "/users/nobody/activation-mails", ""));
     }
 
@@ -149,7 +160,9 @@ class PlatformUsersTest {
     void saysSoWhenNoServerTakesAMail() {
         String ada = register(ADA + "}");
         plane.unreachable = true;
-        assertThat(expect(503, send("POST", ada + "/activation-mails", "")).headers().firstValue("Retry-After"))
+        assertThat(expect(503, send("POST", ada + "/activation-mails", ""))
+                        .headers()
+                        .firstValue("Retry-After"))
                 .hasValue("60");
         assertThat(plane.mails).isEmpty();
     }
@@ -157,7 +170,13 @@ class PlatformUsersTest {
     @Test
     void isNothingOtherUsersHave() {
         String other = "/users/"
-                + AdminPlane.json(expect(201, send("POST", "/users", "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}")))
+                + AdminPlane.json(
+                                expect(
+                                        201,
+                                        send(
+                                                "POST",
+                                                "/users",
+                                                "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}")))
                         .get("id")
                         .textValue();
         expect(404, plane.get("/api/v1" + other + "/registration"));

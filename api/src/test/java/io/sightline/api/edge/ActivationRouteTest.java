@@ -84,7 +84,9 @@ class ActivationRouteTest {
     }
 
     private boolean isVerified() {
-        return ((UserOrigin.Platform) plane.residents.account(ADA).origin()).mail().verified();
+        return ((UserOrigin.Platform) plane.residents.account(ADA).origin())
+                .mail()
+                .verified();
     }
 
     @Test
@@ -123,10 +125,13 @@ class ActivationRouteTest {
     @Test
     void repeatsNothingThatIsNotOurs() throws Exception {
         for (String wrong : new String[] {"", "a.b", "%3Cscript%3E", "x\"onload=\"", "A".repeat(300)}) {
-            HttpResponse<String> shown =
-                    send(to("/activate?token=" + java.net.URLEncoder.encode(wrong, java.nio.charset.StandardCharsets.UTF_8)));
+            HttpResponse<String> shown = send(to(
+                    "/activate?token=" + java.net.URLEncoder.encode(wrong, java.nio.charset.StandardCharsets.UTF_8)));
             assertThat(shown.statusCode()).isEqualTo(404);
-            assertThat(shown.body()).doesNotContain("script").doesNotContain("onload").doesNotContain("<form");
+            assertThat(shown.body())
+                    .doesNotContain("script")
+                    .doesNotContain("onload")
+                    .doesNotContain("<form");
             assertThat(press(wrong).statusCode()).isEqualTo(404);
         }
         assertThat(send(to("/activate")).statusCode()).isEqualTo(404);

@@ -29,7 +29,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class FolderMailerTest {
 
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
-    private static final Mail MAIL = new Mail(Personal.of("ada@example.org"), "Hello", "http://here/activate?token=a.b\r\n");
+    private static final Mail MAIL =
+            new Mail(Personal.of("ada@example.org"), "Hello", "http://here/activate?token=a.b\r\n");
 
     @TempDir
     Path folder;
@@ -74,8 +75,9 @@ class FolderMailerTest {
         assertThat(defaults.server()).isEmpty();
         assertThat(defaults.outbox()).isEmpty();
 
-        MailSettings full = with("from = \"a@b\", at-once = 3, waiting = 7, outbox = \"/var/mails\", smtp {"
-                + "host = mail.example, port = 25, starttls = required, user = u, password = p, connect-timeout = 1s, timeout = 2s }");
+        MailSettings full = with(
+                "from = \"a@b\", at-once = 3, waiting = 7, outbox = \"/var/mails\", smtp {"
+                        + "host = mail.example, port = 25, starttls = required, user = u, password = p, connect-timeout = 1s, timeout = 2s }");
         assertThat(full)
                 .isEqualTo(new MailSettings(
                         "a@b",
@@ -85,7 +87,8 @@ class FolderMailerTest {
                         7,
                         Optional.of(Path.of("/var/mails"))));
         assertThat(full.toString()).doesNotContain("password");
-        assertThat(with("smtp { host = localhost, starttls = none, user = u, password = p }").server())
+        assertThat(with("smtp { host = localhost, starttls = none, user = u, password = p }")
+                        .server())
                 .isPresent();
         for (String wrong : List.of(
                 "from = \"nobody@\"",
@@ -100,7 +103,7 @@ class FolderMailerTest {
     }
 
     private static MailSettings with(String values) {
-        return MailSettings.from(ConfigFactory.parseString("sightline.mail {" + values + "}")
-                .withFallback(ConfigFactory.load()));
+        return MailSettings.from(
+                ConfigFactory.parseString("sightline.mail {" + values + "}").withFallback(ConfigFactory.load()));
     }
 }

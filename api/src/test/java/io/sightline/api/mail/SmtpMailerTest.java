@@ -38,7 +38,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @Timeout(60)
 class SmtpMailerTest {
 
-    private static final Mail MAIL = new Mail(Personal.of("ada@example.org"), "Über Sightline", "Grüße\r\nhttp://here\r\n");
+    private static final Mail MAIL =
+            new Mail(Personal.of("ada@example.org"), "Über Sightline", "Grüße\r\nhttp://here\r\n");
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00Z");
 
     private final GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));

@@ -56,10 +56,16 @@ public final class AuditCheck {
         for (ChainReport each : reports) {
             out.printf(
                     Locale.ROOT,
-                    "chain %s: %s; %,d records%s%n",
+                    "chain %s: %s; %,d records%s%s%n",
                     each.stream(),
                     each.whole() ? "whole" : "BROKEN, " + each.fault(),
                     each.count(),
+                    each.first() == 0
+                            ? ""
+                            : String.format(
+                                    Locale.ROOT,
+                                    ", of which the first %,d have been kept long enough and are gone",
+                                    each.first()),
                     each.lastAt() == null ? "" : ", the last of " + each.lastAt() + " with hash " + each.hash());
         }
         out.flush();

@@ -31,8 +31,10 @@ import io.sightline.api.edge.Sessions;
 import io.sightline.api.edge.SignedTokens;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
+import io.sightline.engine.audit.AuditRetention;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
+import io.sightline.engine.audit.Chain;
 import io.sightline.engine.billing.Billing;
 import io.sightline.engine.billing.BillingKeys;
 import io.sightline.engine.billing.BillingSettings;
@@ -68,6 +70,7 @@ import io.sightline.persistence.CassandraEnvironments;
 import io.sightline.persistence.CassandraOutbox;
 import io.sightline.persistence.CassandraPopulation;
 import io.sightline.persistence.CassandraRequestLog;
+import io.sightline.persistence.CassandraSpentNonces;
 import io.sightline.persistence.Schema;
 import io.sightline.persistence.Storage;
 import io.sightline.persistence.StorageFacts;
@@ -79,9 +82,13 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A running node: everything in reading order, put together once. */
 final class Node {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     /** How long a client has to leave by itself when the node goes. */
     private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -91,6 +98,9 @@ final class Node {
 
     /** How often requests whose outcome could not be found out are taken up again. */
     private static final Duration RESUME_EVERY = Duration.ofSeconds(10);
+
+    /** How often records of the audit that have been kept long enough are looked for. */
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     private final ActorSystem<Void> system;
     private final HttpServer.Bound admin;
@@ -191,15 +201,19 @@ final class Node {
         OperatorBilling operator = operatorBilling(node, config);
 
         CassandraAuditStore auditStore = new CassandraAuditStore(store);
-        ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), clock);
+        Chain chain = AuditCheck.chain(master);
+        var retention = new AuditRetention(auditStore, chain, settings.auditRetention(), clock);
+        AdminSecrets adminSecrets = new AdminSecrets(master.derive("admin-plane"));
+        ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), adminSecrets, clock);
         Wiring wiring = new Wiring(
                 keys,
-                new AdminSecrets(master.derive("admin-plane")),
+                new CassandraSpentNonces(store),
+                adminSecrets,
                 node.engine(),
                 lists.directory(),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(
-                        new Auditor(auditStore, AuditCheck.chain(master), Integer.toString(settings.requestLogSlot())),
+                        new Auditor(auditStore, chain, Integer.toString(settings.requestLogSlot())),
                         new AuditTrail(auditStore)),
                 billingKeys,
                 passwords,
@@ -216,6 +230,8 @@ final class Node {
 
         system.scheduler()
                 .scheduleWithFixedDelay(RESUME_EVERY, RESUME_EVERY, billing::resume, system.executionContext());
+        system.scheduler()
+                .scheduleWithFixedDelay(DRAIN, FORGET_EVERY, () -> forget(retention), system.executionContext());
         leaveInOrder(
                 system,
                 admin,
@@ -223,6 +239,16 @@ final class Node {
                 loops,
                 List.of(lists::close, passwords::close, signInPasswords::close, meters::close));
         return new Node(system, admin, edge, firstKey);
+    }
+
+    private static void forget(AuditRetention retention) {
+        retention.sweep().whenComplete((gone, failure) -> {
+            if (failure != null) {
+                LOG.warn("The audit's old records stay until the next look", failure);
+            } else if (gone > 0) {
+                LOG.info("{} records of the audit have been kept long enough and are gone", gone);
+            }
+        });
     }
 
     /** The operator's billing, asked by the subscriptions on this node when they are due; one that never answers if there is none. */

@@ -18,6 +18,7 @@ import io.sightline.engine.billing.PasswordSettings;
  * @param home where the node keeps its secrets
  * @param installSchema whether missing tables are made
  * @param requestLogSlot of this process alone among those of the cluster, and the same after a restart
+ * @param auditRetention how long what was done on the admin plane is known
  * @param hellosPerSecond how many sessions are let in each second, and at once
  */
 record NodeSettings(
@@ -27,6 +28,7 @@ record NodeSettings(
         boolean autoProvisioning,
         int requestLogSlot,
         Duration requestLogRetention,
+        Duration auditRetention,
         int hellosPerSecond,
         PasswordSettings passwords) {
 
@@ -39,6 +41,7 @@ record NodeSettings(
                 own.getBoolean("billing.auto-provisioning"),
                 own.getInt("billing.log-slot"),
                 own.getDuration("billing.log-retention"),
+                own.getDuration("audit.retention"),
                 own.getInt("sync.hellos-per-second"),
                 new PasswordSettings(
                         own.getInt("passwords.memory-kib"),

@@ -1,7 +1,11 @@
 package io.sightline.engine.access;
 
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 /**
@@ -18,13 +22,33 @@ public interface ApiKeyStore {
      */
     CompletionStage<Boolean> addFirst(ApiKey key);
 
-    /** Keeps a key; ids are random, so a key of the same id is the same key kept again. */
+    /**
+     * Gives the very first key other scopes.
+     *
+     * @return false, and nothing changed, when it has them already, was removed, or none was ever kept
+     */
+    CompletionStage<Boolean> rescopeFirst(Set<String> scopes);
+
+    /** Keeps a key, in place of one with its id: ids are random, so that is an earlier attempt at the same. */
     CompletionStage<Void> add(ApiKey key);
 
     CompletionStage<Optional<ApiKey>> find(String id);
 
     /** All keys in no order; there are dozens, not thousands. */
     CompletionStage<List<ApiKey>> all();
+
+    /**
+     * Has a key end.
+     *
+     * @return false, and nothing changed, when there is none
+     */
+    CompletionStage<Boolean> expire(String id, Instant at);
+
+    /** Takes note that a key was used on a day (UTC). */
+    CompletionStage<Void> used(String id, LocalDate day);
+
+    /** The last day each key was used; a key that never was is missing. */
+    CompletionStage<Map<String, LocalDate>> lastUses();
 
     /** Removes a key; false when there was none. */
     CompletionStage<Boolean> remove(String id);

@@ -25,8 +25,7 @@ public record ActivationSettings(URI linksAt, String product, MailRules rules) {
         return new ActivationSettings(
                 address(activation.getString("links-at")),
                 activation.getString("product"),
-                new MailRules(
-                        longer(activation, "mails-apart"), aDay, longer(activation, "links-good-for")));
+                new MailRules(longer(activation, "mails-apart"), aDay, longer(activation, "links-good-for")));
     }
 
     private static Duration longer(Config config, String path) {
@@ -46,6 +45,7 @@ public record ActivationSettings(URI linksAt, String product, MailRules rules) {
         } catch (IllegalArgumentException wrong) {
             throw new ConfigException.BadValue("links-at", "is no address", wrong);
         }
-        throw new ConfigException.BadValue("links-at", "is an address such as https://video.example, without a slash behind");
+        throw new ConfigException.BadValue(
+                "links-at", "is an address such as https://video.example, without a slash behind");
     }
 }

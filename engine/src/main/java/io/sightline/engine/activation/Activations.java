@@ -57,12 +57,11 @@ public final class Activations {
     public CompletionStage<Reply> send(UserId user) {
         return engine.send(user.ref(), new UserCommand.OfferMailLink(settings.rules()), Assurance.PERSISTED)
                 .thenCompose(reply -> reply instanceof Reply.Done
-                        ? engine.read(user.ref(), User.class)
-                                .thenCompose(read -> read.state()
-                                        .account()
-                                        .flatMap(this::mail)
-                                        .map(mail -> mailer.send(mail).thenApply(sent -> reply))
-                                        .orElseGet(() -> refused(user.ref())))
+                        ? engine.read(user.ref(), User.class).thenCompose(read -> read.state()
+                                .account()
+                                .flatMap(this::mail)
+                                .map(mail -> mailer.send(mail).thenApply(sent -> reply))
+                                .orElseGet(() -> refused(user.ref())))
                         : CompletableFuture.completedStage(reply));
     }
 
@@ -106,7 +105,9 @@ public final class Activations {
             return CompletableFuture.completedStage(Verdict.UNKNOWN);
         }
         return engine.send(
-                        link.get().user().ref(), new UserCommand.VerifyMail(link.get().number()), Assurance.PERSISTED)
+                        link.get().user().ref(),
+                        new UserCommand.VerifyMail(link.get().number()),
+                        Assurance.PERSISTED)
                 .thenApply(reply -> {
                     if (reply instanceof Reply.Done) {
                         return Verdict.VERIFIED;

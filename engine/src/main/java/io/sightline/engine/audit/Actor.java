@@ -3,7 +3,7 @@ package io.sightline.engine.audit;
 /**
  * Who acted.
  *
- * @param id of the key or the administrator; what it was called at the time is not kept
+ * @param id of the key or the administrator, or the network somebody unknown called from; what it was called at the time is not kept
  */
 public record Actor(Kind kind, String id) {
 
@@ -14,7 +14,9 @@ public record Actor(Kind kind, String id) {
         /** A machine with an API key. */
         KEY,
         /** A person with a session. */
-        ADMINISTRATOR
+        ADMINISTRATOR,
+        /** Nobody we know. */
+        UNKNOWN
     }
 
     /** @throws IllegalArgumentException when the id has no or more than 64 characters */

@@ -6,8 +6,9 @@ import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One call that changed something or tried to. It holds ids and what may be known of a person for ever, nothing else: whoever
- * makes one has redacted it.
+ * One call that changed something or tried to, or several that were refused for the same reason. Of users it holds ids and
+ * states, nothing else: whoever makes one has redacted it. Of the one who acted it holds the network address and the client's
+ * name for itself, which is why records go when they have been kept for long enough.
  *
  * @param at when it was recorded, to the millisecond
  * @param onBehalfOf the user the actor acted for, or null
@@ -17,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status of the answer
  * @param address the network address it came from, as text
  * @param userAgent what the client called itself, or null
- * @param changes JSON with {@code before} and {@code after} of the fields that differ; null when nothing is known to differ
+ * @param changes JSON with {@code before} and {@code after} of the fields that differ, or of refused calls how many they were;
+ *     null when nothing is known to differ
  */
 public record AuditRecord(
         Instant at,

@@ -5,7 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps chains of records; it only ever gains some. Implementations are thread-safe; a failed stage means that the store did
+ * Keeps chains of records. They grow at their end and, when records have been kept for as long as they are to be, are cut at their
+ * beginning; nothing else ever happens to them. Implementations are thread-safe; a failed stage means that the store did
  * not answer, and that what was asked may have happened or may happen yet.
  */
 public interface AuditStore {
@@ -26,6 +27,16 @@ public interface AuditStore {
      * @return whether they are kept
      */
     CompletionStage<Boolean> append(List<ChainedRecord> run);
+
+    /** Where a chain begins; empty while its first record is still there. */
+    CompletionStage<Optional<Anchor>> anchor(String stream);
+
+    /**
+     * Cuts a chain at its beginning: keeps the anchor, then forgets every record below it. To be called again after a failure.
+     *
+     * @param anchor below the chain's last record; one that is not beyond the anchor there is changes nothing
+     */
+    CompletionStage<Void> cut(Anchor anchor);
 
     /** Records of a chain from a number on, oldest first; fewer than the limit only where the chain ends. */
     CompletionStage<List<ChainedRecord>> from(String stream, long number, int limit);

@@ -2,11 +2,12 @@ package io.sightline.engine.audit;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
-/** Reads every chain from its first record to its last. */
+/** Reads every chain from the oldest record there is to its last. */
 public final class AuditVerification {
 
     private final AuditStore store;
@@ -33,11 +34,23 @@ public final class AuditVerification {
 
     /** How far it has come is asked first: what is written meanwhile is beyond that. */
     private CompletionStage<ChainReport> of(String stream) {
-        return store.reached(stream)
-                .thenCompose(reached -> read(ChainReport.of(stream)).thenApply(read -> read.end(reached)));
+        return store.reached(stream).thenCompose(reached -> store.anchor(stream)
+                .thenCompose(anchor -> read(anchor, stream).thenApply(read -> read.end(reached))));
+    }
+
+    /** A chain that is cut while it is read is read again from where it begins then. */
+    private CompletionStage<ChainReport> read(Optional<Anchor> anchor, String stream) {
+        return read(anchor.map(each -> ChainReport.of(chain, each)).orElseGet(() -> ChainReport.of(stream)))
+                .thenCompose(report -> report.whole()
+                        ? completedStage(report)
+                        : store.anchor(stream)
+                                .thenCompose(now -> now.equals(anchor) ? completedStage(report) : read(now, stream)));
     }
 
     private CompletionStage<ChainReport> read(ChainReport report) {
+        if (!report.whole()) {
+            return completedStage(report);
+        }
         return store.from(report.stream(), report.count(), AuditStore.MOST).thenCompose(records -> {
             ChainReport after = report.read(chain, records);
             // On another thread, so that a chain may be as long as it is.

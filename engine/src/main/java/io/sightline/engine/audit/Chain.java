@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.SecretKey;
@@ -22,6 +23,9 @@ public final class Chain {
 
     private static final String MAC = "HmacSHA256";
     private static final int FORM = 1;
+
+    /** What no record begins with. */
+    private static final int ANCHOR = 2;
 
     private final SecretKey key;
 
@@ -48,11 +52,43 @@ public final class Chain {
                 expected.getBytes(StandardCharsets.US_ASCII), next.hash().getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Where the chain begins once this record and all before it are gone. */
+    Anchor anchor(ChainedRecord last) {
+        long number = last.number() + 1;
+        Instant at = last.record().at();
+        return new Anchor(last.stream(), number, at, last.hash(), seal(last.stream(), number, at, last.hash()));
+    }
+
+    /** Whether the anchor is one of ours. */
+    boolean vouchesFor(Anchor anchor) {
+        String expected = seal(anchor.stream(), anchor.number(), anchor.at(), anchor.hash());
+        return MessageDigest.isEqual(
+                expected.getBytes(StandardCharsets.US_ASCII), anchor.seal().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private String seal(String stream, long number, Instant at, String hash) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(128);
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            out.writeByte(ANCHOR);
+            text(out, stream);
+            out.writeLong(number);
+            out.writeLong(at.toEpochMilli());
+            text(out, hash);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return mac(bytes.toByteArray());
+    }
+
     private String hash(String before, String stream, long number, AuditRecord record) {
+        return mac(bytes(before, stream, number, record));
+    }
+
+    private String mac(byte[] bytes) {
         try {
             Mac mac = Mac.getInstance(MAC);
             mac.init(key);
-            return HexFormat.of().formatHex(mac.doFinal(bytes(before, stream, number, record)));
+            return HexFormat.of().formatHex(mac.doFinal(bytes));
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }

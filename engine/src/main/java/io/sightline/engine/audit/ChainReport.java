@@ -8,20 +8,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the records of one chain, read in their order, have shown. A value: reading on makes another one.
  *
- * @param count records read
- * @param hash of the last one; empty before the first
- * @param lastAt when the last one was recorded; null before the first
+ * @param first the number of the oldest record there is; those before it have been kept for as long as they were to be
+ * @param count how many records the chain has had, as far as it was read
+ * @param hash of the last one; empty before the first of all
+ * @param lastAt when the last one was recorded; null before the first of all
  * @param fault what is wrong with the first record that does not fit; null while everything does
  */
 public record ChainReport(
         String stream,
+        long first,
         long count,
         String hash,
         @Nullable Instant lastAt,
         @Nullable String fault) {
 
+    /** The report before anything of a chain was read that still has its first record. */
     public static ChainReport of(String stream) {
-        return new ChainReport(stream, 0, "", null, null);
+        return new ChainReport(stream, 0, 0, "", null, null);
+    }
+
+    /** The same of a chain that begins at an anchor. */
+    static ChainReport of(Chain chain, Anchor anchor) {
+        ChainReport report =
+                new ChainReport(anchor.stream(), anchor.number(), anchor.number(), anchor.hash(), anchor.at(), null);
+        return chain.vouchesFor(anchor)
+                ? report
+                : report.broken("nothing vouches for its beginning at record " + anchor.number());
     }
 
     /** The report after these records as well. Past a fault nothing more is looked at. */
@@ -43,7 +55,8 @@ public record ChainReport(
         if (!chain.fits(hash, record)) {
             return broken("record " + count + " is not the one that was written there");
         }
-        return new ChainReport(stream, count + 1, record.hash(), record.record().at(), null);
+        return new ChainReport(
+                stream, first, count + 1, record.hash(), record.record().at(), null);
     }
 
     /**
@@ -62,6 +75,6 @@ public record ChainReport(
     }
 
     private ChainReport broken(String what) {
-        return new ChainReport(stream, count, hash, lastAt, what);
+        return new ChainReport(stream, first, count, hash, lastAt, what);
     }
 }

@@ -13,6 +13,7 @@ import static java.util.concurrent.CompletableFuture.completedStage;
 public final class InMemoryAuditStore implements AuditStore {
 
     private final Map<String, List<ChainedRecord>> chains = new HashMap<>();
+    private final Map<String, Anchor> anchors = new HashMap<>();
 
     @Override
     public synchronized CompletionStage<List<String>> streams() {
@@ -27,19 +28,41 @@ public final class InMemoryAuditStore implements AuditStore {
     @Override
     public synchronized CompletionStage<Boolean> append(List<ChainedRecord> run) {
         List<ChainedRecord> chain = chains.computeIfAbsent(run.get(0).stream(), each -> new ArrayList<>());
-        return completedStage(run.get(0).number() == chain.size() && chain.addAll(run));
+        long next = gone(run.get(0).stream()) + chain.size();
+        return completedStage(run.get(0).number() == next && chain.addAll(run));
+    }
+
+    @Override
+    public synchronized CompletionStage<Optional<Anchor>> anchor(String stream) {
+        return completedStage(Optional.ofNullable(anchors.get(stream)));
+    }
+
+    @Override
+    public synchronized CompletionStage<Void> cut(Anchor anchor) {
+        long going = anchor.number() - gone(anchor.stream());
+        if (going > 0) {
+            anchors.put(anchor.stream(), anchor);
+            chain(anchor.stream()).subList(0, (int) going).clear();
+        }
+        return completedStage(null);
+    }
+
+    private long gone(String stream) {
+        Anchor anchor = anchors.get(stream);
+        return anchor == null ? 0 : anchor.number();
     }
 
     @Override
     public synchronized CompletionStage<List<ChainedRecord>> from(String stream, long number, int limit) {
-        return completedStage(chain(stream).stream().skip(number).limit(limit).toList());
+        long skipped = Math.max(0, number - gone(stream));
+        return completedStage(chain(stream).stream().skip(skipped).limit(limit).toList());
     }
 
     @Override
     public synchronized CompletionStage<List<ChainedRecord>> below(String stream, long number, int limit) {
         List<ChainedRecord> chain = chain(stream);
         List<ChainedRecord> found = new ArrayList<>();
-        for (long next = Math.min(number, chain.size()) - 1; next >= 0 && found.size() < limit; next--) {
+        for (long next = Math.min(number - gone(stream), chain.size()) - 1; next >= 0 && found.size() < limit; next--) {
             found.add(chain.get((int) next));
         }
         return completedStage(found);
@@ -47,7 +70,7 @@ public final class InMemoryAuditStore implements AuditStore {
 
     @Override
     public synchronized CompletionStage<Long> reached(String stream) {
-        return completedStage((long) chain(stream).size());
+        return completedStage(gone(stream) + chain(stream).size());
     }
 
     private List<ChainedRecord> chain(String stream) {

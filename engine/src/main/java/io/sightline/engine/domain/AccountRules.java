@@ -88,7 +88,8 @@ final class AccountRules {
             }
             return mail.nextAt(offer.rules(), now).isAfter(now)
                     ? refuse(LIMIT_EXCEEDED, "mails")
-                    : accept(new UserEvent.MailLinkOffered(now.plus(offer.rules().good()), now));
+                    : accept(
+                            new UserEvent.MailLinkOffered(now.plus(offer.rules().good()), now));
         }
         if (command instanceof UserCommand.VerifyMail verify) {
             return mail.isGood(verify.link(), now)

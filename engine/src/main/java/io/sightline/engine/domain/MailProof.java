@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param goodUntil when the latest link runs out; null when there is none, or none any more
  * @param sent when links were made within the last day, oldest first
  */
-public record MailProof(boolean verified, long number, @Nullable Instant goodUntil, List<Instant> sent) {
+public record MailProof(
+        boolean verified, long number, @Nullable Instant goodUntil, List<Instant> sent) {
 
     private static final Duration DAY = Duration.ofDays(1);
 

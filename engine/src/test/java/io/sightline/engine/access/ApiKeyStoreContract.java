@@ -1,6 +1,7 @@
 package io.sightline.engine.access;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,6 +45,44 @@ public abstract class ApiKeyStoreContract {
     }
 
     @Test
+    void keepsEveryFieldOfAKey() {
+        ApiKeyStore store = store();
+        ApiKey whole = new ApiKey(
+                key(1).id(), "signing", key(1).hash(), Set.of("*"), NOON, true, key(2).id(), NOON.plusSeconds(60));
+        get(store.add(whole));
+        assertThat(get(store.find(whole.id()))).contains(whole);
+        assertThat(get(store.all())).containsExactly(whole);
+    }
+
+    @Test
+    void putsAKeyInPlaceOfAnEarlierAttemptAtIt() {
+        ApiKeyStore store = store();
+        get(store.add(key(1)));
+        ApiKey again = new ApiKey(key(1).id(), "again", key(2).hash(), Set.of("users:read"), NOON);
+        get(store.add(again));
+        assertThat(get(store.find(again.id()))).contains(again);
+    }
+
+    @Test
+    void hasAKeyEnd() {
+        ApiKeyStore store = store();
+        get(store.add(key(1)));
+        assertThat(get(store.expire(key(1).id(), NOON))).isTrue();
+        assertThat(get(store.find(key(1).id()))).contains(key(1).until(NOON));
+        assertThat(get(store.expire(key(2).id(), NOON))).isFalse();
+        assertThat(get(store.find(key(2).id()))).isEmpty();
+    }
+
+    @Test
+    void knowsTheLastDayOfUse() {
+        ApiKeyStore store = store();
+        LocalDate day = LocalDate.parse("2026-11-22");
+        get(store.used(key(1).id(), day.minusDays(1)));
+        get(store.used(key(1).id(), day));
+        assertThat(get(store.lastUses())).containsEntry(key(1).id(), day).doesNotContainKey(key(2).id());
+    }
+
+    @Test
     void listsAllOfThem() {
         ApiKeyStore store = store();
         get(store.add(key(1)));
@@ -71,6 +110,21 @@ public abstract class ApiKeyStoreContract {
         assertThat(started.stream().map(ApiKeyStoreContract::get).filter(first -> first))
                 .hasSize(1);
         assertThat(get(store.all())).hasSize(1);
+    }
+
+    @Test
+    void givesTheFirstKeyOtherScopesAndNoOther() {
+        ApiKeyStore store = store();
+        Set<String> other = Set.of(ApiKey.EVERYTHING);
+        assertThat(get(store.rescopeFirst(other))).isFalse();
+        get(store.add(key(2)));
+        get(store.addFirst(key(1)));
+        assertThat(get(store.rescopeFirst(other))).isTrue();
+        assertThat(get(store.all())).containsExactlyInAnyOrder(key(1).with(other), key(2));
+        assertThat(get(store.rescopeFirst(other))).isFalse();
+        get(store.remove(key(1).id()));
+        assertThat(get(store.rescopeFirst(Set.of("users:read")))).isFalse();
+        assertThat(get(store.all())).containsExactly(key(2));
     }
 
     @Test

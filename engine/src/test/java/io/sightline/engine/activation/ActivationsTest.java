@@ -104,9 +104,9 @@ class ActivationsTest {
         assertThat(now(activations.follow(token(0)))).isEqualTo(Verdict.VERIFIED);
         assertThat(isVerified()).isTrue();
         assertThat(now(activations.follow(token(0)))).isEqualTo(Verdict.USED);
-        assertThat(now(activations.send(ADA))).isInstanceOfSatisfying(Reply.Refused.class, refused -> assertThat(
-                        refused.refusal())
-                .isEqualTo(Refusal.CONFLICT));
+        assertThat(now(activations.send(ADA)))
+                .isInstanceOfSatisfying(Reply.Refused.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(Refusal.CONFLICT));
     }
 
     @Test
@@ -126,9 +126,9 @@ class ActivationsTest {
     @Test
     void sendsNoMoreThanTheRulesAllow() {
         now(activations.send(ADA));
-        assertThat(now(activations.send(ADA))).isInstanceOfSatisfying(Reply.Refused.class, refused -> assertThat(
-                        refused.refusal())
-                .isEqualTo(Refusal.LIMIT_EXCEEDED));
+        assertThat(now(activations.send(ADA)))
+                .isInstanceOfSatisfying(Reply.Refused.class, refused -> assertThat(refused.refusal())
+                        .isEqualTo(Refusal.LIMIT_EXCEEDED));
         assertThat(sent).hasSize(1);
         assertThat(now(activations.send(new UserId("nobody")))).isInstanceOf(Reply.Refused.class);
     }
@@ -167,14 +167,17 @@ class ActivationsTest {
     @Test
     void readsItsSettingsAndNamesWhatIsWrong() {
         ActivationSettings defaults = ActivationSettings.from(ConfigFactory.load());
-        assertThat(defaults.rules())
-                .isEqualTo(new MailRules(Duration.ofMinutes(1), 5, Duration.ofHours(48)));
+        assertThat(defaults.rules()).isEqualTo(new MailRules(Duration.ofMinutes(1), 5, Duration.ofHours(48)));
         ActivationSettings full = with("links-at = \"https://video.example\", product = Town, mails-a-day = 2,"
                 + " mails-apart = 5m, links-good-for = 1h");
         assertThat(full.linksAt()).hasToString("https://video.example");
         assertThat(full.rules()).isEqualTo(new MailRules(Duration.ofMinutes(5), 2, Duration.ofHours(1)));
         for (String wrong : List.of(
-                "links-at = nowhere", "links-at = \"https://a/\"", "mails-a-day = 0", "mails-apart = 0s", "links-good-for = 0s")) {
+                "links-at = nowhere",
+                "links-at = \"https://a/\"",
+                "mails-a-day = 0",
+                "mails-apart = 0s",
+                "links-good-for = 0s")) {
             assertThatThrownBy(() -> with(wrong))
                     .isInstanceOf(ConfigException.BadValue.class)
                     .hasMessageContaining(wrong.substring(0, wrong.indexOf(' ')));

@@ -91,6 +91,43 @@ public abstract class AuditStoreContract {
     }
 
     @Test
+    void forgetsWhatIsBelowAnAnchorAndNothingElse() {
+        AuditStore store = store();
+        List<ChainedRecord> all = written(store, 700);
+        assertThat(get(store.anchor(stream))).isEmpty();
+        Anchor first = AuditRecords.CHAIN.anchor(all.get(99));
+        get(store.cut(first));
+        assertThat(get(store.anchor(stream))).contains(first);
+        Anchor further = AuditRecords.CHAIN.anchor(all.get(299));
+        get(store.cut(further));
+        get(store.cut(further));
+        get(store.cut(first));
+        assertThat(get(store.anchor(stream))).contains(further);
+        assertThat(get(store.from(stream, 0, 10))).isEqualTo(all.subList(300, 310));
+        assertThat(get(store.from(stream, 302, 10))).isEqualTo(all.subList(302, 312));
+        assertThat(get(store.below(stream, 302, 10))).containsExactly(all.get(301), all.get(300));
+        assertThat(get(store.below(stream, 300, 10))).isEmpty();
+        assertThat(get(store.last(stream))).contains(all.get(699));
+        assertThat(get(store.reached(stream))).isEqualTo(700);
+    }
+
+    @Test
+    void goesOnAfterItWasCut() {
+        AuditStore store = store();
+        List<ChainedRecord> all = written(store, 5);
+        get(store.cut(AuditRecords.CHAIN.anchor(all.get(3))));
+        ChainedRecord next = get(new Auditor(store, AuditRecords.CHAIN, stream).record(AuditRecords.number(5)));
+        assertThat(next.number()).isEqualTo(5);
+        ChainReport report = get(new AuditVerification(store, AuditRecords.CHAIN).all()).stream()
+                .filter(each -> each.stream().equals(stream))
+                .findFirst()
+                .orElseThrow();
+        assertThat(report.whole()).as(report.fault()).isTrue();
+        assertThat(report.first()).isEqualTo(4);
+        assertThat(report.count()).isEqualTo(6);
+    }
+
+    @Test
     void isGoneOnWithByTheNextProcess() {
         AuditStore store = store();
         for (int run = 0; run < 3; run++) {

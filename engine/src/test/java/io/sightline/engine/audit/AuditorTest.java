@@ -50,6 +50,16 @@ class AuditorTest {
         }
 
         @Override
+        public CompletionStage<Optional<Anchor>> anchor(String stream) {
+            return kept.anchor(stream);
+        }
+
+        @Override
+        public CompletionStage<Void> cut(Anchor anchor) {
+            return kept.cut(anchor);
+        }
+
+        @Override
         public CompletionStage<Long> reached(String stream) {
             return kept.reached(stream);
         }

@@ -27,7 +27,8 @@ class HistoryTest {
     static List<Arguments> kinds() {
         return List.of(
                 walk("user", UserCommand.class, () -> User.absent(new UserId("u0"))),
-                walk("platform user", UserCommand.class, () -> PlatformUserTest.ada().state()),
+                walk("platform user", UserCommand.class, () -> PlatformUserTest.ada()
+                        .state()),
                 walk("camera", CameraCommand.class, () -> Camera.absent(new CameraId("1"))),
                 walk("intercom", IntercomCommand.class, () -> Intercom.absent(new IntercomId("1"))),
                 walk("address", AddressCommand.class, () -> Address.absent(new AddressId("1"))),

@@ -18,7 +18,8 @@ class PlatformUserTest {
     private static final String HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
 
     private static UserCommand.Create create(String address, UserOrigin origin) {
-        return new UserCommand.Create(Epoch.of(1), claim(address), origin, Profile.of("platform"), HASH, Set.of(), false);
+        return new UserCommand.Create(
+                Epoch.of(1), claim(address), origin, Profile.of("platform"), HASH, Set.of(), false);
     }
 
     private static LoginClaim claim(String address) {
@@ -119,7 +120,15 @@ class PlatformUserTest {
     @Test
     void changesWhatWasFilledIn() {
         Registration firm = new Registration(
-                null, Personal.of("+375"), null, null, null, Personal.of("100"), Personal.of("Bank"), null, MapProvider.YANDEX);
+                null,
+                Personal.of("+375"),
+                null,
+                null,
+                null,
+                Personal.of("100"),
+                Personal.of("Bank"),
+                null,
+                MapProvider.YANDEX);
         ada().when(new UserCommand.ChangeRegistration(firm))
                 .then(new UserEvent.RegistrationChanged(firm))
                 .when(new UserCommand.ChangeRegistration(firm))
