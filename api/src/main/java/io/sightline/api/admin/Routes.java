@@ -29,7 +29,10 @@ final class Routes {
                         new PlaceRoutes(entities).routes(),
                         new RegistrationRoutes(entities, accounts, wiring.platform()).routes(),
                         new LedgerRoutes(entities, wiring.platform().payments()).routes(),
-                        new DeviceTariffRoutes(entities, wiring.platform().payments().settings().currency()).routes(),
+                        new DeviceTariffRoutes(
+                                        entities,
+                                        wiring.platform().payments().settings().currency())
+                                .routes(),
                         new TrackerRoutes(entities, belongings).routes(),
                         new TrackerModelRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),

@@ -88,7 +88,11 @@ final class ActivationRoute {
                 .execute(() -> {
                     if (verdict == null) {
                         LOG.warn("What became of a link is not known: {}", String.valueOf(failure));
-                        page(exchange, 503, "Please try again", "<p>This could not be done now. Press the button again.</p>");
+                        page(
+                                exchange,
+                                503,
+                                "Please try again",
+                                "<p>This could not be done now. Press the button again.</p>");
                     } else {
                         page(exchange, verdict);
                     }

@@ -11,4 +11,5 @@ import io.sightline.engine.signin.SignIn;
  *
  * @param logins the id of a login name; the same function wherever logins are reserved
  */
-public record Reception(SignIn signIn, Function<String, LoginId> logins, SignedTokens tokens, Activations activations) {}
+public record Reception(
+        SignIn signIn, Function<String, LoginId> logins, SignedTokens tokens, Activations activations) {}

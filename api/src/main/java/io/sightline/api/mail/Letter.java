@@ -19,7 +19,8 @@ final class Letter {
     static MimeMessage of(Mail mail, String from, Session session, Date date) throws MessagingException {
         MimeMessage letter = new MimeMessage(session);
         letter.setFrom(new InternetAddress(from, true));
-        letter.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to().text(), true));
+        letter.setRecipient(
+                Message.RecipientType.TO, new InternetAddress(mail.to().text(), true));
         letter.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
         letter.setText(mail.text(), StandardCharsets.UTF_8.name());
         letter.setSentDate(date);

@@ -63,7 +63,8 @@ public final class SmtpMailer implements Mailer, AutoCloseable {
         properties.setProperty("mail.smtp.ssl.protocols", "TLSv1.3 TLSv1.2");
         properties.setProperty("mail.smtp.auth", Boolean.toString(!server.user().isEmpty()));
         properties.setProperty(
-                "mail.smtp.connectiontimeout", Long.toString(server.connectTimeout().toMillis()));
+                "mail.smtp.connectiontimeout",
+                Long.toString(server.connectTimeout().toMillis()));
         properties.setProperty(
                 "mail.smtp.timeout", Long.toString(server.timeout().toMillis()));
         properties.setProperty(

@@ -29,8 +29,15 @@ import io.sightline.api.edge.EventLoops;
 import io.sightline.api.edge.Reception;
 import io.sightline.api.edge.Sessions;
 import io.sightline.api.edge.SignedTokens;
+import io.sightline.api.mail.FolderMailer;
+import io.sightline.api.mail.MailSettings;
+import io.sightline.api.mail.SmtpMailer;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
+import io.sightline.engine.activation.ActivationLinks;
+import io.sightline.engine.activation.ActivationSettings;
+import io.sightline.engine.activation.Activations;
+import io.sightline.engine.activation.Mailer;
 import io.sightline.engine.audit.AuditRetention;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
@@ -46,13 +53,6 @@ import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.journal.MasterKey;
-import io.sightline.api.mail.FolderMailer;
-import io.sightline.api.mail.MailSettings;
-import io.sightline.api.mail.SmtpMailer;
-import io.sightline.engine.activation.ActivationLinks;
-import io.sightline.engine.activation.ActivationSettings;
-import io.sightline.engine.activation.Activations;
-import io.sightline.engine.activation.Mailer;
 import io.sightline.engine.money.MoneySettings;
 import io.sightline.engine.money.Payments;
 import io.sightline.engine.runtime.Engine;
@@ -220,8 +220,7 @@ final class Node {
                 node.synchronizer(),
                 node.status(),
                 Wiring.ServiceDesk.of(node.engine(), operator, ServiceSettings.from(config), clock),
-                new Wiring.PlatformDesk(
-                        new Payments(node.engine(), MoneySettings.from(config)), activations, clock),
+                new Wiring.PlatformDesk(new Payments(node.engine(), MoneySettings.from(config)), activations, clock),
                 health(system, store, lists.directory()),
                 meters::scrape);
         HttpServer.Bound admin =
@@ -274,8 +273,8 @@ final class Node {
         MailSettings mail = MailSettings.from(config);
         return mail.server()
                 .<Mailer>map(server -> new SmtpMailer(mail, server, clock))
-                .orElseGet(() -> new FolderMailer(
-                        mail.outbox().orElse(settings.home().resolve("outbox")), mail.from(), clock));
+                .orElseGet(() ->
+                        new FolderMailer(mail.outbox().orElse(settings.home().resolve("outbox")), mail.from(), clock));
     }
 
     private static CqlSession openStore(

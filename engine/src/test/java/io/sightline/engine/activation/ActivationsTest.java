@@ -115,7 +115,7 @@ class ActivationsTest {
         now.set(NOON.plus(Duration.ofMinutes(1)));
         now(activations.send(ADA));
         assertThat(now(activations.follow(token(0)))).isEqualTo(Verdict.VOID);
-        now.set(NOON.plus(Duration.ofHours(48)).plusSeconds(60));
+        now.set(NOON.plus(Duration.ofDays(2)).plusSeconds(60));
         assertThat(now(activations.follow(token(1)))).isEqualTo(Verdict.VOID);
         assertThat(isVerified()).isFalse();
 
@@ -167,7 +167,7 @@ class ActivationsTest {
     @Test
     void readsItsSettingsAndNamesWhatIsWrong() {
         ActivationSettings defaults = ActivationSettings.from(ConfigFactory.load());
-        assertThat(defaults.rules()).isEqualTo(new MailRules(Duration.ofMinutes(1), 5, Duration.ofHours(48)));
+        assertThat(defaults.rules()).isEqualTo(new MailRules(Duration.ofMinutes(1), 5, Duration.ofDays(2)));
         ActivationSettings full = with("links-at = \"https://video.example\", product = Town, mails-a-day = 2,"
                 + " mails-apart = 5m, links-good-for = 1h");
         assertThat(full.linksAt()).hasToString("https://video.example");

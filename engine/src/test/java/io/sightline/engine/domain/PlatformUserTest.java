@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PlatformUserTest {
 
     private static final UserId ADA = new UserId("u0");
-    private static final MailRules RULES = new MailRules(Duration.ofMinutes(1), 3, Duration.ofHours(48));
+    private static final MailRules RULES = new MailRules(Duration.ofMinutes(1), 3, Duration.ofDays(2));
     private static final String HASH = "$argon2id$v=19$m=19456,t=2,p=1$c2FsdA$aGFzaA";
 
     private static UserCommand.Create create(String address, UserOrigin origin) {
