@@ -19,6 +19,9 @@ import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraEvent;
 import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.Customer;
+import io.sightline.engine.domain.CustomerCommand;
+import io.sightline.engine.domain.CustomerEvent;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Folder;
@@ -256,6 +259,18 @@ public final class EntityKinds {
                     after -> null,
                     true);
 
+    /** Has the data key of the main user whose id it shares, for nearly all of its profile is personal. */
+    public static final EntityKind<CustomerCommand, CustomerEvent, Customer> CUSTOMER = new EntityKind<>(
+            Kind.CUSTOMER,
+            CustomerCommand.class,
+            CustomerEvent.class,
+            Customer.class,
+            id -> Customer.none(new UserId(id)),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            after -> null,
+            true);
+
     /** In the order of {@link Kind}. */
     public static final List<EntityKind<?, ?, ?>> ALL = List.of(
             USER,
@@ -273,7 +288,8 @@ public final class EntityKinds {
             LICENCE_POOL,
             TRACKER,
             TRACKER_MODELS,
-            MONITORING_OBJECT);
+            MONITORING_OBJECT,
+            CUSTOMER);
 
     private EntityKinds() {}
 

@@ -20,6 +20,8 @@ import io.sightline.engine.domain.Decision;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.Customer;
+import io.sightline.engine.domain.CustomerCommand;
 import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.FolderCommand;
 import io.sightline.engine.domain.FolderId;
@@ -122,6 +124,7 @@ class JournalTest {
             roundTrip(seed, TrackerCommand.class, Tracker.absent(new TrackerId("u0:1")));
             roundTrip(seed, TrackerModelsCommand.class, TrackerModels.empty());
             roundTrip(seed, MonitoringObjectCommand.class, MonitoringObject.absent(new MonitoringObjectId("u0:1")));
+            roundTrip(seed, CustomerCommand.class, Customer.none(new UserId("u0")));
         }
     }
 
