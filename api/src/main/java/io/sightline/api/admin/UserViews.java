@@ -33,9 +33,7 @@ final class UserViews {
                 .put("liveOnly", user.standing().liveOnly());
         words(view.putArray("suspensions"), user.standing().causes());
         texts(view.putArray("permissions"), user.permissions());
-        if (user.isSubUser()) {
-            texts(view.putArray("effectivePermissions"), user.effectivePermissions());
-        }
+        texts(view.putArray("effectivePermissions"), user.effectivePermissions());
         if (user.delegation() != null) {
             if (user.delegation().choice() instanceof Selection.Only only) {
                 texts(view.putArray("devices"), only.keys());
@@ -132,7 +130,7 @@ final class UserViews {
         texts.stream().sorted().forEach(list::add);
     }
 
-    private static @Nullable String text(@Nullable Personal personal) {
+    static @Nullable String text(@Nullable Personal personal) {
         return personal == null ? null : personal.text();
     }
 }

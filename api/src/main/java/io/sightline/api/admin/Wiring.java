@@ -20,6 +20,7 @@ import io.sightline.engine.service.Licences;
 import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.service.Services;
+import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
 
@@ -42,6 +43,7 @@ public record Wiring(
         Synchronizer synchronizer,
         SyncStatus status,
         ServiceDesk services,
+        CustomerSettings customers,
         List<Health> health,
         Supplier<String> metrics) {
 

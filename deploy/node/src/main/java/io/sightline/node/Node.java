@@ -49,6 +49,7 @@ import io.sightline.engine.journal.MasterKey;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
 import io.sightline.engine.service.OperatorBilling;
+import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
@@ -205,6 +206,7 @@ final class Node {
                 node.synchronizer(),
                 node.status(),
                 Wiring.ServiceDesk.of(node.engine(), operator, ServiceSettings.from(config), clock),
+                CustomerSettings.from(config),
                 health(system, store, lists.directory()),
                 meters::scrape);
         HttpServer.Bound admin =
