@@ -42,9 +42,7 @@ final class CustomerRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PROFILE, Scope.USERS_READ, this::profile)
-                        .own()
-                        .asking("atLeast"),
+                Route.get(PROFILE, Scope.USERS_READ, this::profile).own().asking("atLeast"),
                 Route.patch(PROFILE, Scope.USERS_WRITE, this::change),
                 Route.get(AREAS, Scope.USERS_READ, this::areas).own().asking("atLeast"),
                 Route.patch(AREAS, Scope.USERS_WRITE, this::open),
@@ -83,8 +81,8 @@ final class CustomerRoutes {
 
     private CompletionStage<Entities.Existing<Customer>> customer(Call call) {
         return mainUser(call)
-                .thenCompose(user -> entities.forChange(
-                        call, Customer.ref(user.id()), Customer.class, java.util.Optional::of));
+                .thenCompose(user ->
+                        entities.forChange(call, Customer.ref(user.id()), Customer.class, java.util.Optional::of));
     }
 
     private CompletionStage<HttpResponse> change(Call call) {
@@ -203,8 +201,7 @@ final class CustomerRoutes {
     }
 
     private CompletionStage<Long> revision(UserId user) {
-        return entities.read(user.ref(), User.class)
-                .thenCompose(at -> CompletableFuture.completedStage(at.revision()));
+        return entities.read(user.ref(), User.class).thenCompose(at -> CompletableFuture.completedStage(at.revision()));
     }
 
     private static ObjectNode view(Customer customer) {

@@ -105,7 +105,11 @@ class CustomersTest {
     @Test
     void changesWhatIsMentionedAndKeepsTheRest() {
         assertThat(get("/users/" + ada + "/profile").get("contact")).isEmpty();
-        expect(204, patch("/users/" + ada + "/profile", "{\"contact\":{\"firstName\":\"Ada\",\"email\":\"a@example.org\"}}"));
+        expect(
+                204,
+                patch(
+                        "/users/" + ada + "/profile",
+                        "{\"contact\":{\"firstName\":\"Ada\",\"email\":\"a@example.org\"}}"));
         expect(
                 204,
                 patch(

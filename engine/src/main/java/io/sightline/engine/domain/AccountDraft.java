@@ -319,17 +319,8 @@ final class AccountDraft {
         }
         tellPermissions(inForce);
         Manifest manifest = Entitlement.manifest(
-                before.manifest(),
-                before.id(),
-                origin,
-                standing,
-                inForce,
-                grants,
-                delegation,
-                credentials,
-                revision);
-        Family heirs =
-                Entitlement.family(family, manifest, inForce, standing.governance(), delegation, revision);
+                before.manifest(), before.id(), origin, standing, inForce, grants, delegation, credentials, revision);
+        Family heirs = Entitlement.family(family, manifest, inForce, standing.governance(), delegation, revision);
         boolean same = grants.equals(before.grants())
                 && departures.equals(before.departures())
                 && heirs.equals(before.family())

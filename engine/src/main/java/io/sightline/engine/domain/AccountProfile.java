@@ -25,7 +25,9 @@ public record AccountProfile(Contact contact, BillingInformation billing, Locati
      * @param plan as the operator calls it
      */
     public record BillingInformation(
-            boolean automatic, boolean taxIncluded, @Nullable Personal plan) {}
+            boolean automatic,
+            boolean taxIncluded,
+            @Nullable Personal plan) {}
 
     /** @param country two capital letters of ISO 3166 */
     public record Location(

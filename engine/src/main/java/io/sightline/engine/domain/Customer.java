@@ -120,16 +120,12 @@ public record Customer(
     public Map<String, Obligation> obligations() {
         Map<String, Obligation> duties = new HashMap<>();
         if (governed > 0) {
-            duties.put(
-                    "govern", new Obligation(user.ref(), new UserCommand.Govern(governance, governed), true));
+            duties.put("govern", new Obligation(user.ref(), new UserCommand.Govern(governance, governed), true));
         }
         if (shown > 0) {
             duties.put(
                     "profile",
-                    new Obligation(
-                            user.ref(),
-                            new SourceCommand.PutDevice(DeviceKey.PROFILE, shown, facts()),
-                            false));
+                    new Obligation(user.ref(), new SourceCommand.PutDevice(DeviceKey.PROFILE, shown, facts()), false));
         }
         if (entrusted > 0) {
             cameras.keySet()
@@ -137,7 +133,8 @@ public record Customer(
                             "entrust|" + camera,
                             new Obligation(
                                     camera.ref(),
-                                    new CameraCommand.Entrust(user, entrusted, recording, governance.disabled(), revived),
+                                    new CameraCommand.Entrust(
+                                            user, entrusted, recording, governance.disabled(), revived),
                                     governance.disabled())));
         }
         return duties;

@@ -55,8 +55,8 @@ final class CustomerDraft {
         boolean sameGovernance = governance.equals(before.governance());
         boolean sameAreas = governance.closed().equals(before.governance().closed());
         boolean sameRecording = recording.equals(before.recording());
-        boolean sameTrust = sameRecording
-                && governance.disabled() == before.governance().disabled();
+        boolean sameTrust =
+                sameRecording && governance.disabled() == before.governance().disabled();
         return new Customer(
                 before.user(),
                 profile,

@@ -94,7 +94,7 @@ public record Inventory(Source source, PMap<String, Long> gone, PMap<String, Sou
                 apart = apart.minus(entry.key());
             }
         }
-        return shown == source ? this : new Inventory(shown, gone, apart);
+        return apart.equals(hidden) ? this : new Inventory(shown, gone, apart);
     }
 
     /** Forgets last words together with the source's own memory of removals. */

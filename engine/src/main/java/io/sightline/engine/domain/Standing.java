@@ -95,15 +95,14 @@ public record Standing(
 
     Standing served(Service service, long number) {
         boolean allowed = service == Service.FULL || service == Service.LIVE_ONLY;
-        Standing told =
-                new Standing(
-                        causes,
-                        service == Service.LIVE_ONLY,
-                        terminated,
-                        new Served(service, number),
-                        turned,
-                        governance,
-                        governed);
+        Standing told = new Standing(
+                causes,
+                service == Service.LIVE_ONLY,
+                terminated,
+                new Served(service, number),
+                turned,
+                governance,
+                governed);
         return allowed ? told.without(SuspensionCause.NO_ACTIVE_SERVICE) : told.with(SuspensionCause.NO_ACTIVE_SERVICE);
     }
 

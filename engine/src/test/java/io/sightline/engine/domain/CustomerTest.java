@@ -98,7 +98,9 @@ class CustomerTest {
 
     @Test
     void tellsTheUserItsAreasAndShowsThemToClients() {
-        var customer = customer().when(new CustomerCommand.SetAreas(without(Area.ARCHIVE))).then(new CustomerEvent.AreasSet(without(Area.ARCHIVE)));
+        var customer = customer()
+                .when(new CustomerCommand.SetAreas(without(Area.ARCHIVE)))
+                .then(new CustomerEvent.AreasSet(without(Area.ARCHIVE)));
         assertThat(duty(customer.state(), "govern"))
                 .isEqualTo(new UserCommand.Govern(new Governance(without(Area.ARCHIVE), false, 0), 1));
         assertThat(duty(customer.state(), "profile"))
@@ -113,12 +115,23 @@ class CustomerTest {
         var ada = ada(Area.ARCHIVE);
         assertThat(account(ada).permissions()).contains(Permission.ARCHIVES_SHOW);
         assertThat(account(ada).effectivePermissions()).doesNotContain(Permission.ARCHIVES_SHOW);
-        assertThat(account(ada).manifest().grants().get(SourceId.of(ADA)).viewClass().archive())
+        assertThat(account(ada)
+                        .manifest()
+                        .grants()
+                        .get(SourceId.of(ADA))
+                        .viewClass()
+                        .archive())
                 .isFalse();
         ada.after(new UserCommand.Govern(new Governance(PNP, false, 0), 2));
-        assertThat(account(ada).manifest().grants().get(SourceId.of(ADA)).viewClass().archive())
+        assertThat(account(ada)
+                        .manifest()
+                        .grants()
+                        .get(SourceId.of(ADA))
+                        .viewClass()
+                        .archive())
                 .isTrue();
-        ada.when(new UserCommand.Govern(new Governance(without(Area.ARCHIVE), false, 0), 2)).thenNothing();
+        ada.when(new UserCommand.Govern(new Governance(without(Area.ARCHIVE), false, 0), 2))
+                .thenNothing();
     }
 
     @Test
@@ -134,8 +147,7 @@ class CustomerTest {
     @Test
     void passesAreasDownToSubUsers() {
         var ada = ada(Area.ARCHIVE).after(new UserCommand.AddSubUser(SUB));
-        var sub = given(User.absent(SUB), UserTest.subCreated())
-                .after((UserCommand) duty(ada.state(), "heir|" + SUB));
+        var sub = given(User.absent(SUB), UserTest.subCreated()).after((UserCommand) duty(ada.state(), "heir|" + SUB));
         assertThat(account(sub).effectivePermissions()).doesNotContain(Permission.ARCHIVES_SHOW);
         ada.after(new UserCommand.Govern(new Governance(PNP, false, 0), 2));
         sub.after((UserCommand) duty(ada.state(), "heir|" + SUB));
@@ -191,15 +203,15 @@ class CustomerTest {
         door.after(new CameraCommand.SetArchive(true, null), new CameraCommand.SetMode(RecordingMode.OFF));
         assertThat(facts(door).archive()).isFalse();
         assertThat(installed(door).isRecording(true)).isFalse();
-        door.when(new CameraCommand.Entrust(SUB, 99, RecordingDefaults.none(), true, 0)).thenNothing();
+        door.when(new CameraCommand.Entrust(SUB, 99, RecordingDefaults.none(), true, 0))
+                .thenNothing();
     }
 
     @Test
     void stopsEverythingWhileDisabledAndBringsBackExactlyWhatThereWas() {
         var customer = customer().after(new CustomerCommand.Hold(DOOR, 1));
         var ada = given(User.absent(ADA), UserTest.created()).after(new UserCommand.AddSubUser(SUB));
-        var sub = given(User.absent(SUB), UserTest.subCreated())
-                .after((UserCommand) duty(ada.state(), "heir|" + SUB));
+        var sub = given(User.absent(SUB), UserTest.subCreated()).after((UserCommand) duty(ada.state(), "heir|" + SUB));
         var door = door();
         var gate = door().after(new CameraCommand.Enable(false));
         long sessions = account(ada).manifest().credentials();

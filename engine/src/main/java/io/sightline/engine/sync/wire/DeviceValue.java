@@ -227,10 +227,7 @@ public final class DeviceValue {
             json.writeString("trackers");
     private static void profile(JsonGenerator json, ProfileFacts facts) throws IOException {
         json.writeStringField("kind", "profile");
-        words(
-                json,
-                "areas",
-                facts.areas().stream().map(DeviceValue::lower).toList());
+        words(json, "areas", facts.areas().stream().map(DeviceValue::lower).toList());
         if (facts.archiveDays() != null) {
             json.writeNumberField("archiveDays", facts.archiveDays());
         }
