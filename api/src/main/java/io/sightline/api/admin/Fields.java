@@ -220,15 +220,6 @@ final class Fields {
         return values;
     }
 
-    /** An object; absent and null are an empty one. */
-    Fields object(String name) {
-        JsonNode value = value(name);
-        if (value != null && !(value instanceof ObjectNode)) {
-            wrong(name, "An object is expected", "");
-        }
-        return part(value instanceof ObjectNode object ? object : Json.object(), pointerTo(name));
-    }
-
     /** A list of objects; absent is none. */
     List<Fields> objects(String name, int count) {
         List<Fields> objects = new ArrayList<>();

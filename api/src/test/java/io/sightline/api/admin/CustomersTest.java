@@ -152,7 +152,7 @@ class CustomersTest {
         assertThat(held(ada, "cam-door").get("mode").textValue()).isEqualTo("continuous");
         expect(204, patch("/cameras/door", "{\"archiveDays\":null,\"holder\":null}"));
         assertThat(held(ada, "cam-door").has("archiveDays")).isFalse();
-        expect(409, patch("/cameras/door", "{\"holder\":\"nobody\"}"));
+        expect(422, patch("/cameras/door", "{\"holder\":\"nobody\"}"));
     }
 
     @Test
