@@ -65,7 +65,7 @@ final class AccountDuties {
             endAnalytics(id, origin, inventory, duties);
         }
         if (standing.terminated()) {
-            endBelongings(id, source, duties);
+            endBelongings(id, inventory.source(), duties);
         }
         if (standing.terminated() && standing.needsService()) {
             duties.put("service", new Obligation(Subscription.ref(id), new SubscriptionCommand.Close(), false));

@@ -225,6 +225,10 @@ public final class DeviceValue {
         }
         if (facts.rights().trackers()) {
             json.writeString("trackers");
+        }
+        json.writeEndArray();
+    }
+
     private static void profile(JsonGenerator json, ProfileFacts facts) throws IOException {
         json.writeStringField("kind", "profile");
         words(json, "areas", facts.areas().stream().map(DeviceValue::lower).toList());
