@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -20,7 +21,10 @@ import io.sightline.engine.domain.InstalledCamera;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Limits;
 import io.sightline.engine.domain.NetworkDeviceId;
+import io.sightline.engine.domain.RecordingMode;
 import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserId;
 import io.sightline.engine.runtime.Reply;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
@@ -54,7 +58,8 @@ final class CameraRoutes {
             Map<StreamType, StreamStatus> streams,
             boolean archive,
             @Nullable Integer archiveDays,
-            boolean enabled) {
+            boolean enabled,
+            @Nullable RecordingMode mode) {
 
         static Wanted of(InstalledCamera camera) {
             return new Wanted(
@@ -63,7 +68,8 @@ final class CameraRoutes {
                     camera.streams(),
                     camera.archive(),
                     camera.archiveDays(),
-                    camera.enabled());
+                    camera.enabled(),
+                    camera.mode());
         }
 
         /** The commands that lead there from another. */
@@ -87,6 +93,9 @@ final class CameraRoutes {
             if (enabled != was.enabled) {
                 commands.add(new CameraCommand.Enable(enabled));
             }
+            if (mode != was.mode) {
+                commands.add(new CameraCommand.SetMode(mode));
+            }
             return commands;
         }
     }
@@ -97,22 +106,38 @@ final class CameraRoutes {
             Map.of(),
             true,
             null,
-            true);
+            true,
+            null);
 
     private CompletionStage<HttpResponse> put(Call call) {
         CameraId id = call.name("id", CameraId::new);
         return call.fields().thenCompose(fields -> {
             fields.text("name", Limits.NAME);
             Wanted wanted = wanted(fields, FRESH);
-            return entities.forPut(call, id.ref(), Camera.class, Camera::installed)
+            return holder(wanted, FRESH)
+                    .thenCompose(known -> entities.forPut(call, id.ref(), Camera.class, Camera::installed))
                     .thenCompose(held -> held.isEmpty()
                             ? install(id, wanted).thenApply(done -> answer(201, id, done))
                             : replace(id, wanted, held.get(), call).thenApply(done -> answer(200, id, done)));
         });
     }
 
+    /** Ends the call when the camera is to have a holder who is no main user. */
+    private CompletionStage<?> holder(Wanted wanted, Wanted was) {
+        UserId holder = wanted.profile.holder();
+        if (holder == null || holder.equals(was.profile.holder())) {
+            return CompletableFuture.completedStage(null);
+        }
+        return entities.read(holder.ref(), User.class).thenApply(at -> at.state()
+                .account()
+                .filter(account -> !account.isSubUser() && !account.standing().terminated())
+                .orElseThrow(() -> Problem.of(ProblemType.UNKNOWN_REFERENCE)
+                        .saying("There is no main user of this id to be the holder")
+                        .rejection()));
+    }
+
     private CompletionStage<Reply.Done> install(CameraId id, Wanted wanted) {
-        Wanted bare = new Wanted(wanted.name, wanted.profile, Map.of(), true, null, true);
+        Wanted bare = new Wanted(wanted.name, wanted.profile, Map.of(), true, null, true, null);
         List<Command> commands = new ArrayList<>();
         commands.add(new CameraCommand.Install(wanted.name, wanted.profile));
         commands.addAll(wanted.since(bare));
@@ -142,7 +167,8 @@ final class CameraRoutes {
                 fields.has("archiveDays")
                         ? fields.optionalInteger("archiveDays", 0, Limits.ARCHIVE_DAYS)
                         : was.archiveDays,
-                fields.flag("enabled", was.enabled));
+                fields.flag("enabled", was.enabled),
+                fields.has("mode") ? fields.optionalChoice("mode", RecordingMode.class) : was.mode);
         fields.check();
         return wanted;
     }
@@ -157,7 +183,7 @@ final class CameraRoutes {
                 text(fields, "service", was.service()),
                 text(fields, "csa", was.csa()),
                 text(fields, "installationCsa", was.installationCsa()),
-                was.holder(),
+                fields.has("holder") ? fields.optional("holder", UserId::new) : was.holder(),
                 was.automatic(),
                 fields.flag("publicAccess", was.publicAccess()));
     }
@@ -193,6 +219,7 @@ final class CameraRoutes {
                 .put("enabled", camera.enabled())
                 .put("archive", camera.archive())
                 .put("archiveDays", camera.archiveDays())
+                .put("mode", camera.mode() == null ? null : Json.word(camera.mode()))
                 .put("externalId", profile.externalId())
                 .put(
                         "mac",
@@ -209,6 +236,10 @@ final class CameraRoutes {
                 .put("source", profile.automatic() ? "auto" : "manual")
                 .put("publicAccess", profile.publicAccess())
                 .put("createdAt", camera.createdAt().toString());
+        view.putObject("effective")
+                .put("served", camera.isServed())
+                .put("mode", Json.word(camera.effectiveMode()))
+                .put("archiveDays", camera.effectiveArchiveDays());
         ArrayNode streams = view.putArray("streams");
         new java.util.TreeMap<>(camera.streams())
                 .forEach((type, status) ->
@@ -228,8 +259,9 @@ final class CameraRoutes {
                 .thenCompose(fields -> entities.forChange(call, id.ref(), Camera.class, Camera::installed)
                         .thenCompose(found -> {
                             Wanted was = Wanted.of(found.part());
-                            return entities.change(
-                                    id.ref(), found, wanted(fields, was).since(was));
+                            Wanted wanted = wanted(fields, was);
+                            return holder(wanted, was)
+                                    .thenCompose(known -> entities.change(id.ref(), found, wanted.since(was)));
                         }))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }

@@ -23,6 +23,7 @@ final class Routes {
                         new PortalRoutes(accounts).routes(),
                         new ServiceRoutes(entities, wiring.services().services()).routes(),
                         new TariffPlanRoutes(entities).routes(),
+                        new CustomerRoutes(entities, wiring.customers()).routes(),
                         new DeviceRoutes(entities).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),

@@ -68,7 +68,7 @@ final class SubUserRoutes {
                     : Permission.defaults(profile.subscriberKind());
             Function<Selection, List<Command>> choice = choice(fields);
             fields.check();
-            if (!parent.part().permissions().contains(Permission.SUBUSERS_MANAGE)) {
+            if (!parent.part().effectivePermissions().contains(Permission.SUBUSERS_MANAGE)) {
                 throw Problem.of(io.sightline.engine.domain.Refusal.FORBIDDEN, Permission.SUBUSERS_MANAGE)
                         .rejection();
             }

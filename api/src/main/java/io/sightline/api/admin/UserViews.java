@@ -35,9 +35,7 @@ final class UserViews {
                 .put("liveOnly", user.standing().liveOnly());
         words(view.putArray("suspensions"), user.standing().causes());
         texts(view.putArray("permissions"), user.permissions());
-        if (user.isSubUser()) {
-            texts(view.putArray("effectivePermissions"), user.effectivePermissions());
-        }
+        texts(view.putArray("effectivePermissions"), user.effectivePermissions());
         if (user.delegation() != null) {
             if (user.delegation().choice() instanceof Selection.Only only) {
                 texts(view.putArray("devices"), only.keys());

@@ -22,6 +22,7 @@ import io.sightline.engine.service.Licences;
 import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.service.Services;
+import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
 
@@ -45,6 +46,7 @@ public record Wiring(
         SyncStatus status,
         ServiceDesk services,
         PlatformDesk platform,
+        CustomerSettings customers,
         List<Health> health,
         Supplier<String> metrics) {
 

@@ -70,6 +70,7 @@ import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
+import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.synchronize.EnvironmentStatus;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
@@ -183,6 +184,7 @@ final class AdminPlane implements AutoCloseable {
                 new SteadyStatus(),
                 Wiring.ServiceDesk.of(engine, operator, service, clock),
                 platform(engine, clock),
+                CustomerSettings.from(kit.system().settings().config()),
                 List.of(
                         new Health("store", () -> CompletableFuture.completedStage(true)),
                         new Health("cluster", () -> CompletableFuture.completedStage(true))),

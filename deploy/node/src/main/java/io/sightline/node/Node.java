@@ -58,6 +58,7 @@ import io.sightline.engine.money.Payments;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
 import io.sightline.engine.service.OperatorBilling;
+import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
@@ -221,6 +222,7 @@ final class Node {
                 node.status(),
                 Wiring.ServiceDesk.of(node.engine(), operator, ServiceSettings.from(config), clock),
                 new Wiring.PlatformDesk(new Payments(node.engine(), MoneySettings.from(config)), activations, clock),
+                CustomerSettings.from(config),
                 health(system, store, lists.directory()),
                 meters::scrape);
         HttpServer.Bound admin =

@@ -48,7 +48,7 @@ public record Account(
     public Account {
         permissions = Set.copyOf(permissions);
         if (owed == null) {
-            owed = AccountDuties.of(id, origin, standing, grants, departures, family, inventory.source());
+            owed = AccountDuties.of(id, origin, standing, grants, departures, family, inventory);
         }
     }
 
@@ -157,12 +157,13 @@ public record Account(
         return delegation != null;
     }
 
-    /** What the user may do: for a sub-user no more than its main user. */
+    /** What the user may do: only what lies in areas that are open, and for a sub-user no more than its main user. */
     public Set<String> effectivePermissions() {
+        Set<String> inForce = Area.inForce(permissions, standing.governance().closed());
         if (delegation == null) {
-            return permissions;
+            return inForce;
         }
-        Set<String> both = new HashSet<>(permissions);
+        Set<String> both = new HashSet<>(inForce);
         both.retainAll(delegation.ceiling().permissions());
         return both;
     }

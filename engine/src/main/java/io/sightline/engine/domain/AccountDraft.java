@@ -150,11 +150,21 @@ final class AccountDraft {
             standing = standing.liveOnly(set.liveOnly());
         } else if (event instanceof UserEvent.Served served) {
             standing = standing.served(served.service(), served.number());
+        } else if (event instanceof UserEvent.Governed governed) {
+            govern(governed.governance(), governed.number());
         } else if (event instanceof UserEvent.Terminated) {
             terminate();
         } else {
             throw new AssertionError(event);
         }
+    }
+
+    /** Each time the customer is disabled, what was signed in before is void. */
+    private void govern(Governance next, long number) {
+        if (next.lockouts() > standing.governance().lockouts()) {
+            credentials++;
+        }
+        standing = standing.governed(next, number);
     }
 
     private void terminate() {
@@ -287,6 +297,8 @@ final class AccountDraft {
 
     private void inherit(UserEvent.Inherited inherited) {
         delegation = delegated().under(inherited.ceiling(), inherited.parentRevision());
+        Governance passedDown = inherited.ceiling().governance();
+        govern(passedDown == null ? Governance.initial() : passedDown, 0);
         Manifest.Status parent = inherited.ceiling().status();
         if (parent == Manifest.Status.ENDED) {
             terminate();
@@ -308,20 +320,40 @@ final class AccountDraft {
         }
     }
 
+    /**
+     * Shows the user what it may do, from the first time that this has changed: until then it is what the user was created
+     * with, or what its main user passed down at first.
+     */
+    private void tellPermissions(Set<String> inForce) {
+        Set<String> now = inForce;
+        boolean begins = false;
+        if (delegation != null) {
+            now = new HashSet<>(inForce);
+            now.retainAll(delegation.ceiling().permissions());
+            begins = before.delegation() == null || before.delegation().parentRevision() == 0;
+        }
+        Source.Entry told = inventory.source().entries().get(DeviceKey.PERMISSIONS);
+        DeviceFacts facts = new DeviceFacts.PermissionFacts(now);
+        boolean news = told == null
+                ? !begins && !now.equals(before.effectivePermissions())
+                : !told.facts().equals(facts);
+        if (news) {
+            inventory = inventory.own(DeviceKey.PERMISSIONS, facts, revision);
+        }
+    }
+
     /** The account after the event, with everything that is derived from it brought up to date. */
     Account seal() {
         standing = standing.since(before.standing(), revision);
+        Set<Area> closed = standing.governance().closed();
+        Set<String> inForce = Area.inForce(permissions, closed);
+        if (Area.hidesAnything(closed) || !inventory.hidden().isEmpty()) {
+            inventory = inventory.showing(key -> !Area.hides(key, closed), revision);
+        }
+        tellPermissions(inForce);
         Manifest manifest = Entitlement.manifest(
-                before.manifest(),
-                before.id(),
-                origin,
-                standing,
-                permissions,
-                grants,
-                delegation,
-                credentials,
-                revision);
-        Family heirs = Entitlement.family(family, manifest, permissions, delegation, revision);
+                before.manifest(), before.id(), origin, standing, inForce, grants, delegation, credentials, revision);
+        Family heirs = Entitlement.family(family, manifest, inForce, standing.governance(), delegation, revision);
         boolean same = grants.equals(before.grants())
                 && departures.equals(before.departures())
                 && heirs.equals(before.family())

@@ -19,7 +19,7 @@ final class AccountDuties {
             Grants grants,
             Departures departures,
             Family family,
-            Source source) {
+            Inventory inventory) {
         Map<String, Obligation> duties = new HashMap<>();
         SourceId own = SourceId.of(id);
         grants.places()
@@ -62,10 +62,10 @@ final class AccountDuties {
                         "heir|" + sub,
                         new Obligation(sub.ref(), new UserCommand.Inherit(id, number, Ceiling.ended()), true)));
         if (standing.terminated()) {
-            endAnalytics(id, origin, source, duties);
+            endAnalytics(id, origin, inventory, duties);
         }
         if (standing.terminated()) {
-            endBelongings(id, source, duties);
+            endBelongings(id, inventory.source(), duties);
         }
         if (standing.terminated() && standing.needsService()) {
             duties.put("service", new Obligation(Subscription.ref(id), new SubscriptionCommand.Close(), false));
@@ -74,7 +74,7 @@ final class AccountDuties {
             duties.put("ledger", new Obligation(Ledger.ref(id), new LedgerCommand.Close(), false));
         }
         if (standing.terminated()) {
-            source.entries().keySet().stream().filter(DeviceKey::isIntercom).forEach(key -> {
+            inventory.keys().filter(DeviceKey::isIntercom).forEach(key -> {
                 IntercomId intercom = DeviceKey.intercom(key);
                 duties.put("unlink|" + intercom, new Obligation(intercom.ref(), new IntercomCommand.Unlink(id), false));
             });
@@ -89,15 +89,17 @@ final class AccountDuties {
     }
 
     /** A main user takes its licences along, a sub-user only its own cases. */
-    private static void endAnalytics(UserId id, UserOrigin origin, Source source, Map<String, Obligation> duties) {
+    private static void endAnalytics(
+            UserId id, UserOrigin origin, Inventory inventory, Map<String, Obligation> duties) {
         if (origin instanceof UserOrigin.SubUser sub) {
             EntityRef analytics = Analytics.ref(sub.parent());
-            source.entries().keySet().stream()
+            inventory
+                    .keys()
                     .filter(DeviceKey::isCase)
                     .forEach(key -> duties.put(
                             key,
                             new Obligation(analytics, new AnalyticsCommand.DeleteCase(DeviceKey.caseOf(key)), false)));
-        } else if (source.entries().keySet().stream().anyMatch(DeviceKey::isAnalytics)) {
+        } else if (inventory.keys().anyMatch(DeviceKey::isAnalytics)) {
             duties.put("analytics", new Obligation(Analytics.ref(id), new AnalyticsCommand.Close(), false));
         }
     }

@@ -25,7 +25,8 @@ final class AccountRules {
                 || command instanceof UserCommand.RemoveSubUser
                 || command instanceof UserCommand.Expire
                 || command instanceof UserCommand.Verify
-                || command instanceof UserCommand.Inherit;
+                || command instanceof UserCommand.Inherit
+                || command instanceof UserCommand.Govern;
     }
 
     static Decision<UserEvent> decide(Account user, UserCommand.OfAccount command, Instant now) {
@@ -143,6 +144,14 @@ final class AccountRules {
                     ? unchanged()
                     : accept(new UserEvent.LiveOnlySet(set.liveOnly()));
         }
+        if (command instanceof UserCommand.Govern govern) {
+            if (user.isSubUser()) {
+                return refuse(CONFLICT, "subUser");
+            }
+            return govern.number() <= standing.governed()
+                    ? unchanged()
+                    : accept(new UserEvent.Governed(govern.governance(), govern.number()));
+        }
         if (command instanceof UserCommand.Terminate) {
             return accept(new UserEvent.Terminated(now));
         }
@@ -152,6 +161,7 @@ final class AccountRules {
     private static boolean isDerived(Account user, SuspensionCause cause) {
         return cause == SuspensionCause.EXPIRED
                 || cause == SuspensionCause.PARENT_SUSPENDED
+                || cause == SuspensionCause.CUSTOMER_DISABLED
                 || (cause == SuspensionCause.NO_ACTIVE_SERVICE
                         && user.standing().needsService());
     }

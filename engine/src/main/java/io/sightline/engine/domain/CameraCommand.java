@@ -65,6 +65,18 @@ public sealed interface CameraCommand extends Command {
      */
     record Watch(SourceId source, long number, boolean watched) implements CameraCommand {}
 
+    /** Says when the camera itself records, whatever its customer's default; null takes that back. */
+    record SetMode(@Nullable RecordingMode mode) implements CameraCommand {}
+
+    /**
+     * The camera's holder says how its cameras record and whether they run.
+     *
+     * @param number the customer's revision at which this came to hold; an older one is void, and so is another customer's
+     * @param revived the customer's revision at which every camera was last to be switched on, 0 for never
+     */
+    record Entrust(UserId customer, long number, RecordingDefaults recording, boolean disabled, long revived)
+            implements CameraCommand {}
+
     /** Closes the camera for good; it leaves every source. */
     record Delete() implements CameraCommand {}
 }

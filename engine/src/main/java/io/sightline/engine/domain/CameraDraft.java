@@ -21,6 +21,8 @@ final class CameraDraft {
     private @Nullable String label;
     private Listings listings;
     private Audience audience;
+    private @Nullable RecordingMode mode;
+    private Custody custody;
 
     CameraDraft(InstalledCamera before, long revision) {
         this.before = before;
@@ -34,6 +36,8 @@ final class CameraDraft {
         label = before.label();
         listings = before.listings();
         audience = before.audience();
+        mode = before.mode();
+        custody = before.custody();
     }
 
     CameraDraft happened(CameraEvent event) {
@@ -50,6 +54,13 @@ final class CameraDraft {
             archiveDays = set.days();
         } else if (event instanceof CameraEvent.Enabled set) {
             enabled = set.enabled();
+        } else if (event instanceof CameraEvent.ModeSet set) {
+            mode = set.mode();
+        } else if (event instanceof CameraEvent.Entrusted entrusted) {
+            enabled = enabled || custody.isRevivedBy(entrusted);
+            custody = custody.told(entrusted);
+        } else if (event instanceof CameraEvent.HolderLeft left) {
+            custody = custody.left(left.customer());
         } else if (event instanceof CameraEvent.DeviceReplaced replaced) {
             profile = profile.on(replaced.device(), replaced.serialNumber());
             streams = HashTreePMap.empty();
@@ -95,12 +106,15 @@ final class CameraDraft {
     }
 
     InstalledCamera seal() {
+        custody = custody.heldBy(profile.holder(), revision);
         boolean same = name.equals(before.name())
                 && streams.equals(before.streams())
                 && archive == before.archive()
                 && Objects.equals(archiveDays, before.archiveDays())
                 && enabled == before.enabled()
-                && Objects.equals(label, before.label());
+                && Objects.equals(label, before.label())
+                && mode == before.mode()
+                && Objects.equals(custody.word(), before.custody().word());
         return new InstalledCamera(
                 before.id(),
                 before.createdAt(),
@@ -113,6 +127,8 @@ final class CameraDraft {
                 label,
                 listings,
                 same ? before.factsRevision() : revision,
-                audience.after(listings));
+                audience.after(listings),
+                mode,
+                custody);
     }
 }

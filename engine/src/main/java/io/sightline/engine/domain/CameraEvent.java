@@ -49,5 +49,12 @@ public sealed interface CameraEvent extends Event {
     /** A source has confirmed that the camera is gone from it and from every client's view of it. */
     record RemovalConfirmed(SourceId source) implements CameraEvent {}
 
+    record ModeSet(@Nullable RecordingMode mode) implements CameraEvent {}
+
+    record Entrusted(long number, RecordingDefaults recording, boolean disabled, long revived) implements CameraEvent {}
+
+    /** An earlier holder has confirmed that the camera is another's, or nobody's. */
+    record HolderLeft(UserId customer) implements CameraEvent {}
+
     record Deleted(Instant at) implements CameraEvent {}
 }

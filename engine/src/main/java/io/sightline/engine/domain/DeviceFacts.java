@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeviceFacts.CaseFacts.class, name = "case"),
     @JsonSubTypes.Type(value = DeviceFacts.LicenceFacts.class, name = "licences"),
     @JsonSubTypes.Type(value = DeviceFacts.TrackerFacts.class, name = "tracker"),
-    @JsonSubTypes.Type(value = DeviceFacts.ObjectFacts.class, name = "object")
+    @JsonSubTypes.Type(value = DeviceFacts.ObjectFacts.class, name = "object"),
+    @JsonSubTypes.Type(value = DeviceFacts.ProfileFacts.class, name = "profile"),
+    @JsonSubTypes.Type(value = DeviceFacts.PermissionFacts.class, name = "permissions")
 })
 public sealed interface DeviceFacts {
 
@@ -40,15 +42,28 @@ public sealed interface DeviceFacts {
      * @param streams at most one of each type; none means that nothing was set up
      * @param archiveDays how far back the archive reaches, or null when nothing is said
      * @param place the name of the place it hangs at, as people read it
+     * @param mode when it records, or null when nothing is said
      */
     record CameraFacts(
             String name,
             List<Stream> streams,
             boolean archive,
             @Nullable Integer archiveDays,
-            @Nullable String place) implements DeviceFacts {
+            @Nullable String place,
+            @Nullable RecordingMode mode)
+            implements DeviceFacts {
         public CameraFacts {
             streams = List.copyOf(streams);
+        }
+
+        /** One of which nobody has said when it records. */
+        public CameraFacts(
+                String name,
+                List<Stream> streams,
+                boolean archive,
+                @Nullable Integer archiveDays,
+                @Nullable String place) {
+            this(name, streams, archive, archiveDays, place, null);
         }
     }
 
@@ -113,6 +128,29 @@ public sealed interface DeviceFacts {
      * @param rights what this user may change
      */
     record ObjectFacts(ObjectCard card, UserId owner, ObjectRights rights) implements DeviceFacts {}
+
+    /**
+     * What a customer's profile says to clients; under the key {@code profile} in its main user's own source.
+     *
+     * @param areas those that are on
+     * @param archiveDays of cameras without days of their own, or null when nothing is said
+     * @param mode of cameras without one of their own, or null when nothing is said
+     */
+    record ProfileFacts(
+            Set<Area> areas,
+            @Nullable Integer archiveDays,
+            @Nullable RecordingMode mode) implements DeviceFacts {
+        public ProfileFacts {
+            areas = Set.copyOf(areas);
+        }
+    }
+
+    /** The permissions of a user that are in force; under the key {@code permissions} in its own source. */
+    record PermissionFacts(Set<String> codes) implements DeviceFacts {
+        public PermissionFacts {
+            codes = Set.copyOf(codes);
+        }
+    }
 
     /**
      * What a user has decided for one device; under the key {@code own:} and the device's key in the user's own source.

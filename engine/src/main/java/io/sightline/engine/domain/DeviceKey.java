@@ -14,6 +14,12 @@ public final class DeviceKey {
     /** Where a main user's licences stand, in its own source. */
     public static final String LICENCES = "licences";
 
+    /** Where a customer's areas and defaults stand, in its main user's own source. */
+    public static final String PROFILE = "profile";
+
+    /** Where the permissions in force stand, in each user's own source. */
+    public static final String PERMISSIONS = "permissions";
+
     private DeviceKey() {}
 
     public static String of(CameraId camera) {
@@ -55,6 +61,11 @@ public final class DeviceKey {
     /** Whether the entry tells of analytics, and is put by the user's analytics and by no device. */
     public static boolean isAnalytics(String key) {
         return key.equals(LICENCES) || isCase(key);
+    }
+
+    /** Whether the entry tells of the user, and is put by what stands beside it and by no device. */
+    static boolean isOfUser(String key) {
+        return key.equals(PROFILE) || isAnalytics(key);
     }
 
     public static boolean isCamera(String key) {

@@ -75,13 +75,14 @@ final class Entitlement {
         return new Selection.Only(keys);
     }
 
-    /** Sub-users use the licences of their main user, whatever else it has chosen for them. */
+    /** Sub-users use the licences and the profile of their main user, whatever else it has chosen for them. */
     private static Selection withLicences(Selection selection) {
         if (!(selection instanceof Selection.Only only)) {
             return selection;
         }
         Set<String> keys = new HashSet<>(only.keys());
         keys.add(DeviceKey.LICENCES);
+        keys.add(DeviceKey.PROFILE);
         return new Selection.Only(keys);
     }
 
@@ -104,14 +105,20 @@ final class Entitlement {
 
     /** What a main user passes down after an event; the family itself when that has not changed. */
     static Family family(
-            Family family, Manifest manifest, Set<String> permissions, @Nullable Delegation delegation, long revision) {
+            Family family,
+            Manifest manifest,
+            Set<String> permissions,
+            Governance governance,
+            @Nullable Delegation delegation,
+            long revision) {
         if (delegation != null || family.subUsers().isEmpty()) {
             return family.ceiling() == null ? family : new Family(family.subUsers(), null, revision);
         }
         SortedMap<SourceId, Ceiling.Share> shares = new TreeMap<>();
         manifest.grants()
                 .forEach((source, grant) -> shares.put(source, new Ceiling.Share(grant.viewClass(), grant.until())));
-        Ceiling ceiling = new Ceiling(manifest.status(), shares, permissions);
+        Ceiling ceiling = new Ceiling(
+                manifest.status(), shares, permissions, governance.equals(Governance.initial()) ? null : governance);
         return ceiling.equals(family.ceiling()) ? family : new Family(family.subUsers(), ceiling, revision);
     }
 }

@@ -52,7 +52,7 @@ final class FamilyRules {
             return unchanged();
         }
         boolean may = (user.origin() instanceof UserOrigin.Billing || user.origin() instanceof UserOrigin.Portal)
-                && user.permissions().contains(Permission.SUBUSERS_MANAGE)
+                && user.effectivePermissions().contains(Permission.SUBUSERS_MANAGE)
                 && !add.subUser().equals(user.id());
         if (!may) {
             return refuse(FORBIDDEN, Permission.SUBUSERS_MANAGE);

@@ -28,6 +28,8 @@ import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
  * @param label the name of the place it was last hung at, or null
  * @param factsRevision the revision at which anything that clients are shown last changed
  * @param audience for whom it records
+ * @param mode when it records by its own setting, or null to go by its customer's
+ * @param custody whose it is
  */
 public record InstalledCamera(
         CameraId id,
@@ -41,7 +43,9 @@ public record InstalledCamera(
         @Nullable String label,
         Listings listings,
         long factsRevision,
-        Audience audience)
+        Audience audience,
+        @Nullable RecordingMode mode,
+        Custody custody)
         implements Camera {
 
     public InstalledCamera(
@@ -56,7 +60,9 @@ public record InstalledCamera(
             @Nullable String label,
             Listings listings,
             long factsRevision,
-            @Nullable Audience audience) {
+            @Nullable Audience audience,
+            @Nullable RecordingMode mode,
+            @Nullable Custody custody) {
         this.id = id;
         this.createdAt = createdAt;
         this.name = name;
@@ -69,6 +75,8 @@ public record InstalledCamera(
         this.listings = listings;
         this.factsRevision = factsRevision;
         this.audience = audience == null ? Audience.none() : audience;
+        this.mode = mode;
+        this.custody = custody == null ? Custody.of(profile.holder(), 1) : custody;
     }
 
     static InstalledCamera begin(CameraId id, CameraEvent.Installed installed, long revision) {
@@ -84,7 +92,9 @@ public record InstalledCamera(
                 null,
                 Listings.none(),
                 revision,
-                Audience.none());
+                Audience.none(),
+                null,
+                Custody.of(installed.profile().holder(), revision));
     }
 
     static Optional<String> nameFault(String name) {
@@ -101,25 +111,46 @@ public record InstalledCamera(
     }
 
     /**
-     * Whether its archive is recorded: it is to have one, it is on, and somebody is left.
+     * Whether its archive is recorded: it is to have one, it and its customer are on, and somebody is left.
      *
      * @param withoutUsers whether it goes on when nobody is left
      */
     public boolean isRecording(boolean withoutUsers) {
-        return archive && enabled && (withoutUsers || !isAbandoned());
+        return isArchived() && isServed() && (withoutUsers || !isAbandoned());
     }
 
-    /** What a source shows of it; while it is switched off, no stream of it works. */
+    /** Whether anybody is served its picture: it is on, and so is the customer it belongs to. */
+    public boolean isServed() {
+        return enabled && !custody.isDisabled();
+    }
+
+    /** When it records: by its own setting, else by its customer's. */
+    public RecordingMode effectiveMode() {
+        RecordingMode wanted = mode == null ? custody.recording().mode() : mode;
+        return wanted == null ? RecordingMode.CONTINUOUS : wanted;
+    }
+
+    /** How far back its archive reaches, by its own setting, else by its customer's; null when nothing is said. */
+    public @Nullable Integer effectiveArchiveDays() {
+        return archiveDays == null ? custody.recording().archiveDays() : archiveDays;
+    }
+
+    private boolean isArchived() {
+        return archive && effectiveMode() != RecordingMode.OFF;
+    }
+
+    /** What a source shows of it; while it or its customer is switched off, no stream of it works. */
     public DeviceFacts facts(Listings.Listing listing) {
         List<DeviceFacts.Stream> shown = new ArrayList<>();
         for (DeviceFacts.StreamType type : DeviceFacts.StreamType.values()) {
             DeviceFacts.StreamStatus status = streams.get(type);
             if (status != null) {
-                shown.add(new DeviceFacts.Stream(type, enabled ? status : DeviceFacts.StreamStatus.INACTIVE));
+                shown.add(new DeviceFacts.Stream(type, isServed() ? status : DeviceFacts.StreamStatus.INACTIVE));
             }
         }
-        Integer days = listing.archiveDays() == null ? archiveDays : listing.archiveDays();
-        return new DeviceFacts.CameraFacts(name, shown, archive, days, label);
+        Integer days = listing.archiveDays() == null ? effectiveArchiveDays() : listing.archiveDays();
+        RecordingMode said = mode == null ? custody.recording().mode() : mode;
+        return new DeviceFacts.CameraFacts(name, shown, isArchived(), days, label, said);
     }
 
     @Override
@@ -158,6 +189,15 @@ public record InstalledCamera(
         }
         if (command instanceof CameraCommand.Enable enable) {
             return change(enable.enabled() == enabled, new CameraEvent.Enabled(enable.enabled()));
+        }
+        if (command instanceof CameraCommand.SetMode set) {
+            return change(set.mode() == mode, new CameraEvent.ModeSet(set.mode()));
+        }
+        if (command instanceof CameraCommand.Entrust entrust) {
+            return change(
+                    !custody.isNews(entrust),
+                    new CameraEvent.Entrusted(
+                            entrust.number(), entrust.recording(), entrust.disabled(), entrust.revived()));
         }
         if (command instanceof CameraCommand.ReplaceDevice replace) {
             return change(
@@ -257,6 +297,7 @@ public record InstalledCamera(
                                         key, Math.max(factsRevision, listing.since()), facts(listing)),
                                 false)));
         listings.removals(key, duties);
+        custody.duties(id, duties);
         return duties;
     }
 
@@ -266,6 +307,12 @@ public record InstalledCamera(
             return listings.refused(obligation).stream()
                     .<CameraEvent>map(source -> new CameraEvent.ListingDropped(source, refusal))
                     .toList();
+        }
+        if (obligation.command() instanceof CustomerCommand.LetGo letGo) {
+            UserId customer = new UserId(obligation.to().id());
+            return Objects.equals(custody.leaving().get(customer), letGo.number())
+                    ? List.of(new CameraEvent.HolderLeft(customer))
+                    : List.of();
         }
         return Camera.confirmed(listings, obligation);
     }

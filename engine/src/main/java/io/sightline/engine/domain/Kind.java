@@ -19,5 +19,6 @@ public enum Kind {
     LEDGER,
     TRACKER,
     TRACKER_MODELS,
-    MONITORING_OBJECT
+    MONITORING_OBJECT,
+    CUSTOMER
 }

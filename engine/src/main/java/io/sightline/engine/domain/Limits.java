@@ -38,6 +38,9 @@ public final class Limits {
     public static final int CASES = 1_000;
 
     public static final int CAMERAS_OF_A_CASE = 500;
+    /** Cameras whose holder one customer is. */
+    public static final int CAMERAS_OF_A_CUSTOMER = 5_000;
+
     public static final int FLAT = 100_000;
     public static final int KEYS_OF_AN_INTERCOM = 20_000;
     public static final int ARCHIVE_DAYS = 3_650;

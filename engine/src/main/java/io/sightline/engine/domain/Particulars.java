@@ -54,7 +54,7 @@ public record Particulars(
     }
 
     /** Something before and after one at sign and no blank: whether mail arrives only sending it tells. */
-    private static boolean isEmail(String text) {
+    static boolean isEmail(String text) {
         int at = text.indexOf('@');
         return at > 0
                 && at == text.lastIndexOf('@')

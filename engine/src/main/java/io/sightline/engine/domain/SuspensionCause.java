@@ -13,6 +13,8 @@ public enum SuspensionCause {
     ADMIN_DISABLED,
     /** The date set for a temporary user has passed. */
     EXPIRED,
+    /** The customer, which is the main user and all its sub-users, was disabled. */
+    CUSTOMER_DISABLED,
     /** The main user of this sub-user is suspended. */
     PARENT_SUSPENDED
 }

@@ -100,6 +100,13 @@ public sealed interface UserCommand extends Command
      */
     record Serve(Service service, long number) implements OfStanding {}
 
+    /**
+     * Tells a main user what holds for all users of the customer.
+     *
+     * @param number the customer's revision at which this came to hold; an older one is void
+     */
+    record Govern(Governance governance, long number) implements OfStanding {}
+
     /** Ends the user for good, and its sub-users with it. */
     record Terminate() implements OfStanding {}
 

@@ -73,6 +73,8 @@ public sealed interface UserEvent extends Event
 
     record Served(Service service, long number) implements OfStanding {}
 
+    record Governed(Governance governance, long number) implements OfStanding {}
+
     record Terminated(Instant at) implements OfStanding {}
 
     record PlaceAttached(SourceId place, GrantStatus status) implements OfAccess {}

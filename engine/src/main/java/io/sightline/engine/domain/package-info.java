@@ -26,6 +26,8 @@
  *   <li>{@link io.sightline.engine.domain.Tracker} and {@link io.sightline.engine.domain.MonitoringObject}: what users own and
  *       share with each other. An object is a source too: trackers and cameras of one owner, put together. {@link
  *       io.sightline.engine.domain.TrackerModels}: the models there are.
+ *   <li>{@link io.sightline.engine.domain.Customer}: a main user as somebody one does business with: its profile, the areas of
+ *       the platform that are on for it and its sub-users, and how the cameras record whose holder it is.
  * </ul>
  *
  * <h2>How access works</h2>

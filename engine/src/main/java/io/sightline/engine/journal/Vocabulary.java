@@ -25,6 +25,9 @@ import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.DeviceTariff;
 import io.sightline.engine.domain.DeviceTariffCommand;
 import io.sightline.engine.domain.DeviceTariffEvent;
+import io.sightline.engine.domain.Customer;
+import io.sightline.engine.domain.CustomerCommand;
+import io.sightline.engine.domain.CustomerEvent;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.FolderCommand;
@@ -110,6 +113,7 @@ public final class Vocabulary {
             Map.entry(TrackerEvent.class, "tracker"),
             Map.entry(TrackerModelsEvent.class, "tracker-models"),
             Map.entry(MonitoringObjectEvent.class, "object"),
+            Map.entry(CustomerEvent.class, "customer"),
             Map.entry(SourceEvent.class, "source"),
             Map.entry(MemberEvent.class, "member"));
 
@@ -133,6 +137,7 @@ public final class Vocabulary {
             Map.entry(TrackerCommand.class, "do-tracker"),
             Map.entry(TrackerModelsCommand.class, "do-tracker-models"),
             Map.entry(MonitoringObjectCommand.class, "do-object"),
+            Map.entry(CustomerCommand.class, "do-customer"),
             Map.entry(SourceCommand.class, "do-source"),
             Map.entry(MemberCommand.class, "do-member"));
 
@@ -166,7 +171,8 @@ public final class Vocabulary {
             Map.entry("state-tracker-models", TrackerModels.class),
             Map.entry("state-object-absent", MonitoringObject.Absent.class),
             Map.entry("state-object", KeptObject.class),
-            Map.entry("state-object-deleted", MonitoringObject.Deleted.class));
+            Map.entry("state-object-deleted", MonitoringObject.Deleted.class),
+            Map.entry("state-customer", Customer.class));
 
     private static final Map<String, Class<?>> PARTS = Map.of(
             "billing", UserOrigin.Billing.class,

@@ -23,6 +23,9 @@ import io.sightline.engine.domain.DeviceTariff;
 import io.sightline.engine.domain.DeviceTariffCommand;
 import io.sightline.engine.domain.DeviceTariffEvent;
 import io.sightline.engine.domain.DeviceTariffId;
+import io.sightline.engine.domain.Customer;
+import io.sightline.engine.domain.CustomerCommand;
+import io.sightline.engine.domain.CustomerEvent;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Folder;
@@ -283,6 +286,18 @@ public final class EntityKinds {
                     after -> null,
                     true);
 
+    /** Has the data key of the main user whose id it shares, for nearly all of its profile is personal. */
+    public static final EntityKind<CustomerCommand, CustomerEvent, Customer> CUSTOMER = new EntityKind<>(
+            Kind.CUSTOMER,
+            CustomerCommand.class,
+            CustomerEvent.class,
+            Customer.class,
+            id -> Customer.none(new UserId(id)),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            after -> null,
+            true);
+
     /** In the order of {@link Kind}. */
     public static final List<EntityKind<?, ?, ?>> ALL = List.of(
             USER,
@@ -302,7 +317,8 @@ public final class EntityKinds {
             LEDGER,
             TRACKER,
             TRACKER_MODELS,
-            MONITORING_OBJECT);
+            MONITORING_OBJECT,
+            CUSTOMER);
 
     private EntityKinds() {}
 

@@ -183,7 +183,7 @@ public final class Chance {
         for (int i = below(3); i > 0; i--) {
             shares.put(make(SourceId.class), new Ceiling.Share(make(ViewClass.class), null));
         }
-        return new Ceiling(make(Manifest.Status.class), shares, Set.of("archives-show"));
+        return new Ceiling(make(Manifest.Status.class), shares, Set.of("archives-show"), make(Governance.class));
     }
 
     private String text(String name) {

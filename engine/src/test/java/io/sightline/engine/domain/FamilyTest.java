@@ -53,7 +53,7 @@ class FamilyTest {
         sub.after(new UserCommand.ChooseDevices(Set.of("cam-1"), Set.of()));
         deliver();
         Selection chosen = new Selection.Only(Set.of("cam-1", "own:cam-1"));
-        Selection withLicences = new Selection.Only(Set.of("cam-1", "own:cam-1", "licences"));
+        Selection withLicences = new Selection.Only(Set.of("cam-1", "own:cam-1", "licences", "profile"));
         assertThat(manifest().grants())
                 .containsOnlyKeys(HOME, MAINS, OWN)
                 .containsEntry(HOME, new Grant(HOME, 3, ViewClass.ARCHIVE_PTZ, chosen, null))

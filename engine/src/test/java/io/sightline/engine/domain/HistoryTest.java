@@ -51,7 +51,8 @@ class HistoryTest {
                 walk(
                         "monitoring object",
                         MonitoringObjectCommand.class,
-                        () -> MonitoringObject.absent(new MonitoringObjectId("u0:1"))));
+                        () -> MonitoringObject.absent(new MonitoringObjectId("u0:1"))),
+                walk("customer", CustomerCommand.class, () -> Customer.none(new UserId("u0"))));
     }
 
     private static <C extends Command, E extends Event, S extends Entity<C, E, S>> Arguments walk(

@@ -16,6 +16,8 @@ import io.sightline.engine.domain.CameraEvent;
 import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.Chance;
 import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.Customer;
+import io.sightline.engine.domain.CustomerCommand;
 import io.sightline.engine.domain.Decision;
 import io.sightline.engine.domain.DeviceTariff;
 import io.sightline.engine.domain.DeviceTariffCommand;
@@ -129,6 +131,7 @@ class JournalTest {
             roundTrip(seed, TrackerCommand.class, Tracker.absent(new TrackerId("u0:1")));
             roundTrip(seed, TrackerModelsCommand.class, TrackerModels.empty());
             roundTrip(seed, MonitoringObjectCommand.class, MonitoringObject.absent(new MonitoringObjectId("u0:1")));
+            roundTrip(seed, CustomerCommand.class, Customer.none(new UserId("u0")));
         }
     }
 

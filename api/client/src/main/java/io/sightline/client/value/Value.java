@@ -11,7 +11,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * An understood value of schema 1 (protocol page, section 8). Members that this library has no rule for are kept as they came.
  *
- * @param kind {@code camera}, {@code intercom}, {@code own}, {@code case}, {@code licences}, {@code tracker} or {@code object}
+ * @param kind {@code camera}, {@code intercom}, {@code own}, {@code case}, {@code licences}, {@code tracker}, {@code object},
+ *     {@code profile} or {@code permissions}
  * @param members the whole document; not to be changed
  */
 public record Value(String kind, ObjectNode members) {
@@ -20,6 +21,8 @@ public record Value(String kind, ObjectNode members) {
     public static final String OWN = "own";
     public static final String CASE = "case";
     public static final String LICENCES = "licences";
+    public static final String PROFILE = "profile";
+    public static final String PERMISSIONS = "permissions";
     public static final String TRACKER = "tracker";
     public static final String OBJECT = "object";
 
@@ -66,6 +69,8 @@ public record Value(String kind, ObjectNode members) {
             case OBJECT ->
                 members.path("name").isTextual() && members.path("change").isArray();
             case LICENCES -> members.path("levels").isArray();
+            case PROFILE -> members.path("areas").isArray();
+            case PERMISSIONS -> members.path("codes").isArray();
             default -> false;
         };
     }

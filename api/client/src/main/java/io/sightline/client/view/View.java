@@ -25,17 +25,23 @@ import org.jspecify.annotations.Nullable;
  * @param cases the analytics cases of the user, by their keys; the documents are not to be changed
  * @param objects the monitoring objects the user holds, by their keys; not to be changed
  * @param licences what the main user has for analytics, or null for nothing; not to be changed
+ * @param profile what holds for the whole customer, or null when nothing was ever said; not to be changed
+ * @param permissions the codes in force for this user, or null while they are those it was created with; not to be changed
  */
 public record View(
         Standing standing,
         SortedMap<String, Device> devices,
         SortedMap<String, ObjectNode> cases,
         SortedMap<String, ObjectNode> objects,
-        @Nullable ObjectNode licences) {
+        @Nullable ObjectNode licences,
+        @Nullable ObjectNode profile,
+        @Nullable ObjectNode permissions) {
     private static final String OWN_PREFIX = "own:";
     private static final String CASE_PREFIX = "case-";
     private static final String OBJECT_PREFIX = "obj-";
-    private static final String LICENCES_KEY = "licences";
+    /** Keys that are the kind of what stands under them. */
+    private static final Set<String> SINGLE = Set.of(Value.LICENCES, Value.PROFILE, Value.PERMISSIONS);
+
     private static final List<String> ACCESS_BY_WIDTH = List.of("locked", "live", "view", "full", "change", "owner");
     private static final Set<String> DEVICES = Set.of(Value.CAMERA, Value.INTERCOM, Value.TRACKER);
     private static final List<String> RIGHTS = List.of("access", "archive", "archiveDays", "ptz");
@@ -52,9 +58,9 @@ public record View(
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
     }
 
-    /** One with neither analytics nor monitoring objects. */
+    /** One of devices alone. */
     public View(Standing standing, SortedMap<String, Device> devices) {
-        this(standing, devices, new TreeMap<>(), new TreeMap<>(), null);
+        this(standing, devices, new TreeMap<>(), new TreeMap<>(), null, null, null);
     }
 
     /**
@@ -87,13 +93,22 @@ public record View(
                 devices.put(key, device(key, tellings, own, "U:" + owner));
             }
         });
-        var licences = told.get(LICENCES_KEY);
+        // Permissions are each user's own: those of the main user stand in a source that a sub-user has as well.
+        var permissions = told.getOrDefault(Value.PERMISSIONS, List.of()).stream()
+                .filter(one -> one.source().equals("U:" + owner))
+                .toList();
         return new View(
                 manifest.standing(),
                 devices,
                 cases,
                 objects,
-                licences == null ? null : newest(licences).value().members());
+                document(told.getOrDefault(Value.LICENCES, List.of())),
+                document(told.getOrDefault(Value.PROFILE, List.of())),
+                document(permissions));
+    }
+
+    private static @Nullable ObjectNode document(List<Told> tellings) {
+        return tellings.isEmpty() ? null : newest(tellings).value().members();
     }
 
     private static boolean hidden(Manifest.Grant grant, long nowSeconds) {
@@ -122,7 +137,7 @@ public record View(
         if (key.startsWith(OBJECT_PREFIX)) {
             return Value.OBJECT;
         }
-        return key.equals(LICENCES_KEY) ? Value.LICENCES : "";
+        return SINGLE.contains(key) ? key : "";
     }
 
     private static Told newest(List<Told> tellings) {

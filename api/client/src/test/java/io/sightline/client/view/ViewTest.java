@@ -47,6 +47,19 @@ class ViewTest {
     }
 
     @Test
+    void knowsTheProfileOfTheCustomerAndThePermissionsOfTheUserAlone() {
+        var codes = "{\"$\":1,\"kind\":\"permissions\",\"codes\":[\"%s\"]}";
+        var profile = "{\"$\":1,\"kind\":\"profile\",\"areas\":[\"archive\"]}";
+        holds("U:main", entry("profile", 2, profile), entry("permissions", 9, codes.formatted("ptz-control")));
+        assertThat(View.of(store, "ada", true, 0).permissions()).isNull();
+        holds("U:ada", entry("permissions", 1, codes.formatted("marks-index")));
+        var view = View.of(store, "ada", true, 0);
+        assertThat(view.profile()).isNotNull();
+        assertThat(view.permissions()).hasToString(codes.formatted("marks-index"));
+        assertThat(view.devices()).isEmpty();
+    }
+
+    @Test
     void takesNothingUnderAKeyOfAnotherKind() {
         holds("U:ada", entry("cam-1", 3, CASE.formatted("Mine")), entry("case-1", 3, LICENCES));
         var view = View.of(store, "ada", true, 0);

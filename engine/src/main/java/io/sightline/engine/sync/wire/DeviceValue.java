@@ -3,7 +3,9 @@ package io.sightline.engine.sync.wire;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.TreeSet;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -17,6 +19,8 @@ import io.sightline.engine.domain.DeviceFacts.IntercomFacts;
 import io.sightline.engine.domain.DeviceFacts.LicenceFacts;
 import io.sightline.engine.domain.DeviceFacts.ObjectFacts;
 import io.sightline.engine.domain.DeviceFacts.OwnFacts;
+import io.sightline.engine.domain.DeviceFacts.PermissionFacts;
+import io.sightline.engine.domain.DeviceFacts.ProfileFacts;
 import io.sightline.engine.domain.DeviceFacts.Stream;
 import io.sightline.engine.domain.DeviceFacts.StreamStatus;
 import io.sightline.engine.domain.DeviceFacts.TrackerFacts;
@@ -56,6 +60,11 @@ public final class DeviceValue {
                 tracker(json, tracker, viewClass);
             } else if (facts instanceof ObjectFacts object) {
                 object(json, object);
+            } else if (facts instanceof ProfileFacts profile) {
+                profile(json, profile);
+            } else if (facts instanceof PermissionFacts permissions) {
+                json.writeStringField("kind", "permissions");
+                words(json, "codes", permissions.codes());
             } else {
                 throw new AssertionError(facts);
             }
@@ -79,6 +88,9 @@ public final class DeviceValue {
         json.writeBooleanField("archive", archive);
         if (archive && camera.archiveDays() != null) {
             json.writeNumberField("archiveDays", camera.archiveDays());
+        }
+        if (archive && camera.mode() != null) {
+            json.writeStringField("mode", lower(camera.mode()));
         }
         if (viewClass.ptz()) {
             json.writeBooleanField("ptz", true);
@@ -213,6 +225,24 @@ public final class DeviceValue {
         }
         if (facts.rights().trackers()) {
             json.writeString("trackers");
+        }
+        json.writeEndArray();
+    }
+
+    private static void profile(JsonGenerator json, ProfileFacts facts) throws IOException {
+        json.writeStringField("kind", "profile");
+        words(json, "areas", facts.areas().stream().map(DeviceValue::lower).toList());
+        if (facts.archiveDays() != null) {
+            json.writeNumberField("archiveDays", facts.archiveDays());
+        }
+        optional(json, "mode", facts.mode() == null ? null : lower(facts.mode()));
+    }
+
+    /** In their order, for the same words have to give the same text. */
+    private static void words(JsonGenerator json, String name, Collection<String> words) throws IOException {
+        json.writeArrayFieldStart(name);
+        for (String word : new TreeSet<>(words)) {
+            json.writeString(word);
         }
         json.writeEndArray();
     }

@@ -1,0 +1,243 @@
+package io.sightline.api.admin;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.AccountProfile;
+import io.sightline.engine.domain.Area;
+import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.Customer;
+import io.sightline.engine.domain.CustomerCommand;
+import io.sightline.engine.domain.Limits;
+import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.RecordingDefaults;
+import io.sightline.engine.domain.RecordingMode;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.runtime.Reply;
+import io.sightline.engine.service.CustomerSettings;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Main users as customers: the account profile, the areas of the platform, and whether the customer is disabled. */
+final class CustomerRoutes {
+
+    private static final String PROFILE = "/api/v1/users/{id}/profile";
+    private static final String AREAS = "/api/v1/users/{id}/areas";
+    private static final String DISABLEMENT = "/api/v1/users/{id}/disablement";
+
+    private final Entities entities;
+    private final CustomerSettings settings;
+
+    CustomerRoutes(Entities entities, CustomerSettings settings) {
+        this.entities = entities;
+        this.settings = settings;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get(PROFILE, Scope.USERS_READ, this::profile).own().asking("atLeast"),
+                Route.patch(PROFILE, Scope.USERS_WRITE, this::change),
+                Route.get(AREAS, Scope.USERS_READ, this::areas).own().asking("atLeast"),
+                Route.patch(AREAS, Scope.USERS_WRITE, this::open),
+                Route.post(DISABLEMENT, Scope.USERS_WRITE, this::disable)
+                        .repeatable()
+                        .asking("waitFor"),
+                Route.delete(DISABLEMENT, Scope.USERS_WRITE, this::enable));
+    }
+
+    private CompletionStage<HttpResponse> profile(Call call) {
+        return shown(call, CustomerRoutes::view);
+    }
+
+    private CompletionStage<HttpResponse> areas(Call call) {
+        return shown(call, CustomerRoutes::areas);
+    }
+
+    private interface View {
+        ObjectNode of(Customer customer);
+    }
+
+    private CompletionStage<HttpResponse> shown(Call call, View view) {
+        return mainUser(call)
+                .thenCompose(user -> entities.read(call, Customer.ref(user.id()), Customer.class))
+                .thenApply(at -> Answer.state(200, at.revision(), view.of(at.state())));
+    }
+
+    /** A user who is a customer; a sub-user has no profile of its own. */
+    private CompletionStage<Account> mainUser(Call call) {
+        UserId id = call.name("id", UserId::new);
+        return entities.read(id.ref(), User.class).thenApply(at -> at.state()
+                .account()
+                .filter(account -> !account.isSubUser())
+                .orElseThrow(() -> Problem.notFound(id.ref().toString()).rejection()));
+    }
+
+    private CompletionStage<Entities.Existing<Customer>> customer(Call call) {
+        return mainUser(call)
+                .thenCompose(user ->
+                        entities.forChange(call, Customer.ref(user.id()), Customer.class, java.util.Optional::of));
+    }
+
+    private CompletionStage<HttpResponse> change(Call call) {
+        return call.patch().thenCompose(fields -> customer(call).thenCompose(found -> {
+            Customer was = found.part();
+            AccountProfile profile = new AccountProfile(
+                    contact(fields, was.profile().contact()),
+                    billing(fields, was.profile().billing()),
+                    location(fields, was.profile().location()));
+            RecordingDefaults recording = recording(fields, was.recording());
+            fields.check();
+            List<Command> commands = new ArrayList<>();
+            if (!profile.equals(was.profile())) {
+                commands.add(new CustomerCommand.ChangeProfile(profile));
+            }
+            if (!recording.equals(was.recording())) {
+                commands.add(new CustomerCommand.SetRecording(recording));
+            }
+            return changed(was, found, commands);
+        }));
+    }
+
+    private CompletionStage<HttpResponse> changed(
+            Customer was, Entities.Existing<Customer> found, List<Command> commands) {
+        return entities.change(Customer.ref(was.user()), found, commands)
+                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    private static AccountProfile.Contact contact(Fields fields, AccountProfile.Contact was) {
+        if (!fields.has("contact")) {
+            return was;
+        }
+        Fields contact = fields.object("contact");
+        return new AccountProfile.Contact(
+                text(contact, "firstName", Limits.NAME, was.firstName()),
+                text(contact, "lastName", Limits.NAME, was.lastName()),
+                text(contact, "phone", 64, was.phone()),
+                text(contact, "email", Limits.NAME, was.email()));
+    }
+
+    private static AccountProfile.BillingInformation billing(Fields fields, AccountProfile.BillingInformation was) {
+        if (!fields.has("billing")) {
+            return was;
+        }
+        Fields billing = fields.object("billing");
+        return new AccountProfile.BillingInformation(
+                billing.flag("automatic", was.automatic()),
+                billing.flag("taxIncluded", was.taxIncluded()),
+                text(billing, "plan", Limits.NAME, was.plan()));
+    }
+
+    private static AccountProfile.Location location(Fields fields, AccountProfile.Location was) {
+        if (!fields.has("location")) {
+            return was;
+        }
+        Fields location = fields.object("location");
+        return new AccountProfile.Location(
+                text(location, "line1", Limits.NAME, was.line1()),
+                text(location, "line2", Limits.NAME, was.line2()),
+                text(location, "city", Limits.NAME, was.city()),
+                text(location, "region", Limits.NAME, was.region()),
+                text(location, "postcode", 32, was.postcode()),
+                text(location, "country", 2, was.country()));
+    }
+
+    private static RecordingDefaults recording(Fields fields, RecordingDefaults was) {
+        if (!fields.has("recording")) {
+            return was;
+        }
+        Fields recording = fields.object("recording");
+        return new RecordingDefaults(
+                recording.has("archiveDays")
+                        ? recording.optionalInteger("archiveDays", 0, Limits.ARCHIVE_DAYS)
+                        : was.archiveDays(),
+                recording.has("mode") ? recording.optionalChoice("mode", RecordingMode.class) : was.mode());
+    }
+
+    private static @Nullable Personal text(Fields fields, String name, int most, @Nullable Personal was) {
+        if (!fields.has(name)) {
+            return was;
+        }
+        String text = fields.optionalText(name, most);
+        return text == null ? null : Personal.of(text);
+    }
+
+    private CompletionStage<HttpResponse> open(Call call) {
+        return call.patch().thenCompose(fields -> customer(call).thenCompose(found -> {
+            Set<Area> closed = new HashSet<>();
+            Set<Area> were = found.part().governance().closed();
+            for (Area area : Area.values()) {
+                if (!fields.flag(Json.word(area), !were.contains(area))) {
+                    closed.add(area);
+                }
+            }
+            fields.check();
+            return changed(
+                    found.part(),
+                    found,
+                    closed.equals(were) ? List.of() : List.of(new CustomerCommand.SetAreas(closed)));
+        }));
+    }
+
+    private CompletionStage<HttpResponse> disable(Call call) {
+        return mainUser(call).thenCompose(user -> switched(user, new CustomerCommand.Disable())
+                .thenCompose(done -> entities.revoked(call, user.id(), () -> revision(user.id()), done)));
+    }
+
+    private CompletionStage<HttpResponse> enable(Call call) {
+        return mainUser(call)
+                .thenCompose(user -> switched(user, new CustomerCommand.Enable(settings.reenableAllCameras())))
+                .thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    private CompletionStage<Reply.Done> switched(Account user, CustomerCommand command) {
+        return entities.change(Customer.ref(user.id()), command);
+    }
+
+    private CompletionStage<Long> revision(UserId user) {
+        return entities.read(user.ref(), User.class).thenCompose(at -> CompletableFuture.completedStage(at.revision()));
+    }
+
+    private static ObjectNode view(Customer customer) {
+        AccountProfile profile = customer.profile();
+        ObjectNode view = Json.object()
+                .put("id", customer.user().value())
+                .put("status", customer.governance().disabled() ? "disabled" : "enabled");
+        view.putObject("contact")
+                .put("firstName", UserViews.text(profile.contact().firstName()))
+                .put("lastName", UserViews.text(profile.contact().lastName()))
+                .put("phone", UserViews.text(profile.contact().phone()))
+                .put("email", UserViews.text(profile.contact().email()));
+        view.putObject("billing")
+                .put("automatic", profile.billing().automatic())
+                .put("taxIncluded", profile.billing().taxIncluded())
+                .put("plan", UserViews.text(profile.billing().plan()));
+        view.putObject("location")
+                .put("line1", UserViews.text(profile.location().line1()))
+                .put("line2", UserViews.text(profile.location().line2()))
+                .put("city", UserViews.text(profile.location().city()))
+                .put("region", UserViews.text(profile.location().region()))
+                .put("postcode", UserViews.text(profile.location().postcode()))
+                .put("country", UserViews.text(profile.location().country()));
+        RecordingMode mode = customer.recording().mode();
+        view.putObject("recording")
+                .put("archiveDays", customer.recording().archiveDays())
+                .put("mode", mode == null ? null : Json.word(mode));
+        view.set("areas", areas(customer));
+        return view;
+    }
+
+    private static ObjectNode areas(Customer customer) {
+        ObjectNode areas = Json.object();
+        for (Area area : Area.values()) {
+            areas.put(Json.word(area), !customer.governance().closed().contains(area));
+        }
+        return areas;
+    }
+}

@@ -1,0 +1,156 @@
+package io.sightline.engine.domain;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePMap;
+import org.pcollections.PMap;
+
+import static io.sightline.engine.domain.Decision.accept;
+import static io.sightline.engine.domain.Decision.refuse;
+import static io.sightline.engine.domain.Decision.unchanged;
+
+/**
+ * A main user as somebody the operator does business with: the account profile, which areas of the platform are open, how its
+ * cameras record. It has the main user's own id and data key. It tells the user what holds for all users of the customer, and
+ * each camera whose holder the user is what holds for its cameras.
+ *
+ * @param cameras whose holder the customer is, each with the number of the camera's last word
+ * @param left those that were once, each with the number of the last word
+ * @param governed the revision at which {@link #governance} last changed, 0 for never
+ * @param entrusted the revision at which what cameras are told last changed, 0 for never
+ * @param revived the revision at which cameras switched off one by one were last switched on, 0 for never
+ * @param shown the revision at which what clients are shown last changed, 0 for never
+ */
+public record Customer(
+        UserId user,
+        AccountProfile profile,
+        Governance governance,
+        RecordingDefaults recording,
+        PMap<CameraId, Long> cameras,
+        PMap<CameraId, Long> left,
+        long governed,
+        long entrusted,
+        long revived,
+        long shown)
+        implements Entity<CustomerCommand, CustomerEvent, Customer> {
+
+    public static Customer none(UserId user) {
+        return new Customer(
+                user,
+                AccountProfile.empty(),
+                Governance.initial(),
+                RecordingDefaults.none(),
+                HashTreePMap.empty(),
+                HashTreePMap.empty(),
+                0,
+                0,
+                0,
+                0);
+    }
+
+    public static EntityRef ref(UserId mainUser) {
+        return new EntityRef(Kind.CUSTOMER, mainUser.value());
+    }
+
+    @Override
+    public Decision<CustomerEvent> decide(CustomerCommand command, Instant now) {
+        if (command instanceof CustomerCommand.ChangeProfile change) {
+            Optional<String> fault = change.profile().fault();
+            return fault.isPresent()
+                    ? refuse(Refusal.INVALID, fault.get())
+                    : change(change.profile().equals(profile), new CustomerEvent.ProfileChanged(change.profile()));
+        }
+        if (command instanceof CustomerCommand.SetAreas set) {
+            return change(set.closed().equals(governance.closed()), new CustomerEvent.AreasSet(set.closed()));
+        }
+        if (command instanceof CustomerCommand.SetRecording set) {
+            return set.recording().fault().isPresent()
+                    ? refuse(Refusal.INVALID, "archiveDays")
+                    : change(set.recording().equals(recording), new CustomerEvent.RecordingSet(set.recording()));
+        }
+        if (command instanceof CustomerCommand.Disable) {
+            return change(governance.disabled(), new CustomerEvent.Disabled(now));
+        }
+        if (command instanceof CustomerCommand.Enable enable) {
+            return change(!governance.disabled(), new CustomerEvent.Enabled(enable.cameras(), now));
+        }
+        if (command instanceof CustomerCommand.Hold hold) {
+            if (lastWordOf(hold.camera()) >= hold.number()) {
+                return unchanged();
+            }
+            return cameras.containsKey(hold.camera()) || cameras.size() < Limits.CAMERAS_OF_A_CUSTOMER
+                    ? accept(new CustomerEvent.CameraHeld(hold.camera(), hold.number()))
+                    : refuse(Refusal.LIMIT_EXCEEDED, "cameras");
+        }
+        if (command instanceof CustomerCommand.LetGo letGo) {
+            return change(
+                    lastWordOf(letGo.camera()) >= letGo.number(),
+                    new CustomerEvent.CameraLetGo(letGo.camera(), letGo.number()));
+        }
+        throw new AssertionError(command);
+    }
+
+    private long lastWordOf(CameraId camera) {
+        return Math.max(cameras.getOrDefault(camera, 0L), left.getOrDefault(camera, 0L));
+    }
+
+    private static Decision<CustomerEvent> change(boolean same, CustomerEvent event) {
+        return same ? unchanged() : accept(event);
+    }
+
+    @Override
+    public Customer apply(CustomerEvent event, long revision) {
+        return new CustomerDraft(this, revision).happened(event).seal();
+    }
+
+    /** The areas that are on. */
+    public Set<Area> open() {
+        return java.util.Arrays.stream(Area.values())
+                .filter(area -> !governance.closed().contains(area))
+                .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public Map<String, Obligation> obligations() {
+        Map<String, Obligation> duties = new HashMap<>();
+        if (governed > 0) {
+            duties.put("govern", new Obligation(user.ref(), new UserCommand.Govern(governance, governed), true));
+        }
+        if (shown > 0) {
+            duties.put(
+                    "profile",
+                    new Obligation(user.ref(), new SourceCommand.PutDevice(DeviceKey.PROFILE, shown, facts()), false));
+        }
+        if (entrusted > 0) {
+            cameras.keySet()
+                    .forEach(camera -> duties.put(
+                            "entrust|" + camera,
+                            new Obligation(
+                                    camera.ref(),
+                                    new CameraCommand.Entrust(
+                                            user, entrusted, recording, governance.disabled(), revived),
+                                    governance.disabled())));
+        }
+        return duties;
+    }
+
+    private DeviceFacts facts() {
+        return new DeviceFacts.ProfileFacts(open(), recording.archiveDays(), recording.mode());
+    }
+
+    @Override
+    public List<CustomerEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
+        boolean gone = refusal == Refusal.GONE || refusal == Refusal.UNKNOWN_ENTITY;
+        if (gone && obligation.command() instanceof CameraCommand.Entrust) {
+            CameraId camera = new CameraId(obligation.to().id());
+            return cameras.containsKey(camera) ? List.of(new CustomerEvent.CameraGone(camera)) : List.of();
+        }
+        return List.of();
+    }
+}
