@@ -5,10 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
 
@@ -36,12 +36,17 @@ final class Schemas {
                 builder -> builder.schemaLoaders(loaders -> loaders.schemas(Map.of(HERE, closed.toString()))));
     }
 
-    /** @param fragment a JSON Pointer into the description, with its hash */
+    /**
+     * A schema of the description. It refers to the description instead of being loaded from it: loaded, each would keep a copy
+     * of the whole.
+     *
+     * @param fragment a JSON Pointer into the description, with its hash
+     */
     JsonSchema at(String fragment) {
-        return compiled.computeIfAbsent(
-                fragment,
-                each -> factory.getSchema(
-                        SchemaLocation.of(HERE + each.replace("{", "%7B").replace("}", "%7D")), config));
+        return compiled.computeIfAbsent(fragment, each -> {
+            String location = HERE + each.replace("{", "%7B").replace("}", "%7D");
+            return factory.getSchema(new ObjectNode(JsonNodeFactory.instance).put("$ref", location), config);
+        });
     }
 
     /** Where a schema of the description stands. */
