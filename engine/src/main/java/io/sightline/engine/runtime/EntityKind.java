@@ -50,12 +50,14 @@ public record EntityKind<C extends Command, E extends Event, S extends Entity<C,
 
     /** What a state has, or has not. Named, for the compiler's checks read no annotation of a function's result across files. */
     public interface Part<S, T> {
-        @Nullable T apply(S state);
+        @Nullable
+        T apply(S state);
     }
 
     /** What became of a command, in the state after it. */
     public interface Finding<S, C> {
-        @Nullable Receipt apply(S state, C command);
+        @Nullable
+        Receipt apply(S state, C command);
     }
 
     /**
