@@ -15,6 +15,7 @@ public enum Kind {
     SUBSCRIPTION,
     ANALYTICS,
     LICENCE_POOL,
+    STAFF,
     TRACKER,
     TRACKER_MODELS,
     MONITORING_OBJECT,

@@ -60,6 +60,9 @@ import io.sightline.engine.domain.OperationEvent;
 import io.sightline.engine.domain.Selection;
 import io.sightline.engine.domain.SourceCommand;
 import io.sightline.engine.domain.SourceEvent;
+import io.sightline.engine.domain.Staff;
+import io.sightline.engine.domain.StaffCommand;
+import io.sightline.engine.domain.StaffEvent;
 import io.sightline.engine.domain.Subscription;
 import io.sightline.engine.domain.SubscriptionCommand;
 import io.sightline.engine.domain.SubscriptionEvent;
@@ -102,6 +105,7 @@ public final class Vocabulary {
             Map.entry(SubscriptionEvent.class, "subscription"),
             Map.entry(AnalyticsEvent.class, "analytics"),
             Map.entry(LicencePoolEvent.class, "licence-pool"),
+            Map.entry(StaffEvent.class, "staff"),
             Map.entry(TrackerEvent.class, "tracker"),
             Map.entry(TrackerModelsEvent.class, "tracker-models"),
             Map.entry(MonitoringObjectEvent.class, "object"),
@@ -124,6 +128,7 @@ public final class Vocabulary {
             Map.entry(SubscriptionCommand.class, "do-subscription"),
             Map.entry(AnalyticsCommand.class, "do-analytics"),
             Map.entry(LicencePoolCommand.class, "do-licence-pool"),
+            Map.entry(StaffCommand.class, "do-staff"),
             Map.entry(TrackerCommand.class, "do-tracker"),
             Map.entry(TrackerModelsCommand.class, "do-tracker-models"),
             Map.entry(MonitoringObjectCommand.class, "do-object"),
@@ -153,6 +158,7 @@ public final class Vocabulary {
             Map.entry("state-subscription", Subscription.class),
             Map.entry("state-analytics", Analytics.class),
             Map.entry("state-licence-pool", LicencePool.class),
+            Map.entry("state-staff", Staff.class),
             Map.entry("state-tracker-absent", Tracker.Absent.class),
             Map.entry("state-tracker", KeptTracker.class),
             Map.entry("state-tracker-deleted", Tracker.Deleted.class),

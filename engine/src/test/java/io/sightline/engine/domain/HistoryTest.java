@@ -42,6 +42,7 @@ class HistoryTest {
                 walk("subscription", SubscriptionCommand.class, () -> Subscription.none(new UserId("u0"))),
                 walk("analytics", AnalyticsCommand.class, () -> Analytics.none(new UserId("u0"))),
                 walk("licence pool", LicencePoolCommand.class, LicencePool::empty),
+                walk("staff", StaffCommand.class, Staff::empty),
                 walk("tracker", TrackerCommand.class, () -> Tracker.absent(new TrackerId("u0:1"))),
                 walk("tracker models", TrackerModelsCommand.class, TrackerModels::empty),
                 walk(
