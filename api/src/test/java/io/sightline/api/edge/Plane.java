@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
+import io.sightline.api.signin.ThrottleSettings;
 import io.sightline.engine.billing.PasswordSettings;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.Secret;
@@ -74,7 +75,7 @@ final class Plane implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
                 Duration.ofDays(30),
-                new EdgeSettings.Throttle(60, 60, 20, 80, 5, Duration.ofSeconds(60), 1_000));
+                new ThrottleSettings(60, 60, 20, 80, 5, Duration.ofSeconds(60), 1_000));
     }
 
     String hash(String password) {
