@@ -30,7 +30,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
+import io.sightline.engine.access.AdminSessionStore;
+import io.sightline.engine.access.Authorship;
+import io.sightline.engine.access.InMemoryAdminSessionStore;
 import io.sightline.engine.access.InMemoryApiKeyStore;
+import io.sightline.engine.access.InMemoryAuthorship;
 import io.sightline.engine.access.InMemorySpentNonces;
 import io.sightline.engine.audit.AuditStore;
 import io.sightline.engine.audit.AuditTrail;
@@ -87,6 +91,8 @@ final class AdminPlane implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     final DirectEngine entities = new DirectEngine(now::get);
     private final Directory directory;
+    final AdminSessionStore sessions = new InMemoryAdminSessionStore();
+    final Authorship authorship = new InMemoryAuthorship();
     final List<Route> routes;
     private final RouteTable table;
 
@@ -112,7 +118,7 @@ final class AdminPlane implements AutoCloseable {
         kit = ActorTestKit.create("admin", config);
         AdminSettings settings = AdminSettings.from(config);
         Wiring wiring = wiring(around.apply(entities), config);
-        routes = Routes.of(wiring, settings);
+        routes = Routes.of(wiring, settings, Gate.of(wiring, settings));
         table = new RouteTable(routes);
         bound = HttpServer.start(kit.system(), settings, wiring)
                 .toCompletableFuture()
@@ -168,6 +174,7 @@ final class AdminPlane implements AutoCloseable {
                 directory,
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
+                new Wiring.StaffDesk(sessions, authorship, passwords),
                 secrets,
                 passwords,
                 new DirectSynchronizer(engine),
