@@ -43,17 +43,20 @@ public final class CassandraAdminSessionStore implements AdminSessionStore {
     public CassandraAdminSessionStore(CqlSession session, Duration kept) {
         this.session = session;
         this.seconds = Math.toIntExact(kept.toSeconds());
-        this.insert = session.prepare("INSERT INTO sightline.admin_sessions (hash, id, administrator, credentials,"
-                + " created_at, seen_at, address, user_agent) VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS USING TTL ?");
+        this.insert = session.prepare(
+                "INSERT INTO sightline.admin_sessions (hash, id, administrator, credentials,"
+                        + " created_at, seen_at, address, user_agent) VALUES (?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS USING TTL ?");
         this.insertIndex = session.prepare(
                 "INSERT INTO sightline.admin_sessions_by_administrator (administrator, id, hash) VALUES (?, ?, ?) USING TTL ?");
-        this.select = session.prepare("SELECT hash, id, administrator, credentials, created_at, seen_at, address, user_agent"
-                + " FROM sightline.admin_sessions WHERE hash = ?");
+        this.select =
+                session.prepare("SELECT hash, id, administrator, credentials, created_at, seen_at, address, user_agent"
+                        + " FROM sightline.admin_sessions WHERE hash = ?");
         this.selectIndex =
                 session.prepare("SELECT hash FROM sightline.admin_sessions_by_administrator WHERE administrator = ?");
         this.selectOne = session.prepare(
                 "SELECT hash FROM sightline.admin_sessions_by_administrator WHERE administrator = ? AND id = ?");
-        this.touch = session.prepare("UPDATE sightline.admin_sessions USING TTL ? SET seen_at = ? WHERE hash = ? IF EXISTS");
+        this.touch =
+                session.prepare("UPDATE sightline.admin_sessions USING TTL ? SET seen_at = ? WHERE hash = ? IF EXISTS");
         this.delete = session.prepare("DELETE FROM sightline.admin_sessions WHERE hash = ? IF EXISTS");
         this.deleteIndex = session.prepare(
                 "DELETE FROM sightline.admin_sessions_by_administrator WHERE administrator = ? AND id = ?");
@@ -78,11 +81,10 @@ public final class CassandraAdminSessionStore implements AdminSessionStore {
 
     @Override
     public CompletionStage<Optional<AdminSession>> find(String hash) {
-        return session.executeAsync(select.bind(hash))
-                .thenApply(rows -> Optional.ofNullable(rows.one())
-                        // The last use outlives the rest of a row, and is no session.
-                        .filter(row -> row.getString("id") != null)
-                        .map(CassandraAdminSessionStore::read));
+        return session.executeAsync(select.bind(hash)).thenApply(rows -> Optional.ofNullable(rows.one())
+                // The last use outlives the rest of a row, and is no session.
+                .filter(row -> row.getString("id") != null)
+                .map(CassandraAdminSessionStore::read));
     }
 
     @Override

@@ -42,9 +42,8 @@ public final class CassandraAuthorship implements Authorship {
 
     @Override
     public CompletionStage<Optional<AdministratorId>> maker(String collection, String id) {
-        return session.executeAsync(select.bind(collection, id))
-                .thenApply(rows -> Optional.ofNullable(rows.one())
-                        .map(row -> new AdministratorId(requireNonNull(row.getString("maker")))));
+        return session.executeAsync(select.bind(collection, id)).thenApply(rows -> Optional.ofNullable(rows.one())
+                .map(row -> new AdministratorId(requireNonNull(row.getString("maker")))));
     }
 
     @Override

@@ -192,7 +192,8 @@ final class AdminApi {
         if (answer.status().intValue() != 201 || !(caller instanceof Caller.Administrator administrator)) {
             return CompletableFuture.completedStage(answer);
         }
-        List<String> made = Audit.created(answer).orElseGet(() -> Snapshots.segments(meant.request().getUri()));
+        List<String> made = Audit.created(answer)
+                .orElseGet(() -> Snapshots.segments(meant.request().getUri()));
         if (made.size() != 4 || Sights.kind(made.get(2)).isEmpty()) {
             return CompletableFuture.completedStage(answer);
         }

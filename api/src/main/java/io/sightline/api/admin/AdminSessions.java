@@ -67,18 +67,10 @@ final class AdminSessions {
         random.nextBytes(id);
         String reference = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
         Instant now = clock.instant();
-        String agent = userAgent == null || userAgent.length() <= USER_AGENT
-                ? userAgent
-                : userAgent.substring(0, USER_AGENT);
+        String agent =
+                userAgent == null || userAgent.length() <= USER_AGENT ? userAgent : userAgent.substring(0, USER_AGENT);
         AdminSession session = new AdminSession(
-                HexFormat.of().formatHex(id),
-                hash(reference),
-                of.id(),
-                of.credentials(),
-                now,
-                now,
-                address,
-                agent);
+                HexFormat.of().formatHex(id), hash(reference), of.id(), of.credentials(), now, now, address, agent);
         return store.add(session).thenApply(done -> new Opened(reference, session));
     }
 
@@ -139,7 +131,8 @@ final class AdminSessions {
     private static String hash(String reference) {
         try {
             return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(reference.getBytes(StandardCharsets.US_ASCII)));
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256").digest(reference.getBytes(StandardCharsets.US_ASCII)));
         } catch (NoSuchAlgorithmException e) {
             throw new AssertionError(e);
         }

@@ -55,7 +55,8 @@ final class AdminSignIn {
     CompletionStage<Boolean> knows(Call call, Administrator who, String password) {
         LoginId login = who.particulars().login();
         PasswordHash hash = new PasswordHash(who.passwordHash());
-        return slowly(call, login, () -> matches(password, hash).thenApply(right -> right ? Optional.of(who) : Optional.empty()))
+        return slowly(call, login, () -> matches(password, hash)
+                        .thenApply(right -> right ? Optional.of(who) : Optional.empty()))
                 .thenApply(Optional::isPresent);
     }
 
@@ -85,12 +86,14 @@ final class AdminSignIn {
     }
 
     private CompletionStage<Optional<Administrator>> right(LoginId login, String password) {
-        return roster.now().thenCombine(decoy, (staff, nobodys) -> {
-            Optional<Administrator> found = staff.find(login).filter(Administrator::enabled);
-            PasswordHash hash =
-                    found.map(each -> new PasswordHash(each.passwordHash())).orElse(nobodys);
-            return matches(password, hash).thenApply(right -> found.filter(each -> right));
-        }).thenCompose(checked -> checked);
+        return roster.now()
+                .thenCombine(decoy, (staff, nobodys) -> {
+                    Optional<Administrator> found = staff.find(login).filter(Administrator::enabled);
+                    PasswordHash hash = found.map(each -> new PasswordHash(each.passwordHash()))
+                            .orElse(nobodys);
+                    return matches(password, hash).thenApply(right -> found.filter(each -> right));
+                })
+                .thenCompose(checked -> checked);
     }
 
     private CompletionStage<Boolean> matches(String password, PasswordHash hash) {

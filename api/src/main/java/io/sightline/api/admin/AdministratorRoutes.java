@@ -41,7 +41,8 @@ final class AdministratorRoutes {
     private static final Filter<String> SEARCH = new Filter<>("q", text -> text.toLowerCase(Locale.ROOT));
     private static final Filter<Status> STATUS = Filter.word("status", Status.class);
     private static final Filter<RoleId> ROLE = new Filter<>("role", RoleId::new);
-    private static final ListSpec LIST = ListSpec.sortedBy("name", "-name", "login", "-login", "createdAt", "-createdAt")
+    private static final ListSpec LIST = ListSpec.sortedBy(
+                    "name", "-name", "login", "-login", "createdAt", "-createdAt")
             .filteredBy(SEARCH, STATUS, ROLE)
             .paged();
     private static final ListSpec SESSIONS =
@@ -136,8 +137,7 @@ final class AdministratorRoutes {
                     fields.optionalInteger("passwordLifetimeDays", 1, LONGEST_LIFETIME),
                     rights(fields, new Rights(Set.of(), Set.of(), null, null)));
             fields.check();
-            AdministratorId id =
-                    new AdministratorId("a." + call.identity().substring(0, ID));
+            AdministratorId id = new AdministratorId("a." + call.identity().substring(0, ID));
             return signIn.hash(password)
                     .thenCompose(hash -> gate.entities()
                             .change(Staff.REF, new StaffCommand.Hire(id, Peers.by(call), said, hash, mustChange)))
@@ -212,8 +212,9 @@ final class AdministratorRoutes {
             Long expected = expected(call, held.revision());
             return call.patch().thenCompose(fields -> {
                 Administrator.Particulars was = held.particulars();
-                String login =
-                        fields.has("login") ? fields.text("login", Limits.LOGIN) : was.loginText().text();
+                String login = fields.has("login")
+                        ? fields.text("login", Limits.LOGIN)
+                        : was.loginText().text();
                 Administrator.Particulars said = new Administrator.Particulars(
                         fields.has("name") ? Personal.of(fields.text("name", Limits.NAME)) : was.name(),
                         login.isEmpty() ? was.login() : signIn.login(login),
@@ -303,16 +304,14 @@ final class AdministratorRoutes {
     private CompletionStage<HttpResponse> resetAll(Call call) {
         return gate.entities()
                 .change(Staff.REF, new StaffCommand.ResetPasswords(Peers.by(call)))
-                .thenCompose(done ->
-                        gate.roster().now().thenApply(staff -> Answer.changed(Answer.nothing(), done)));
+                .thenCompose(done -> gate.roster().now().thenApply(staff -> Answer.changed(Answer.nothing(), done)));
     }
 
     private CompletionStage<HttpResponse> sessions(Call call) {
         String current = call.caller() instanceof Caller.Administrator administrator ? administrator.session() : null;
         return peers.find(call)
                 .thenCompose(found -> gate.sessions().of(found.administrator()))
-                .thenApply(all -> Page.of(
-                                call.list(), all, session -> Page.moment(session.createdAt()) + session.id())
+                .thenApply(all -> Page.of(call.list(), all, session -> Page.moment(session.createdAt()) + session.id())
                         .answer(session -> AdministratorViews.session(
                                 session, gate.sessions().end(session), current)));
     }

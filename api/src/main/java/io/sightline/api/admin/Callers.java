@@ -1,5 +1,6 @@
 package io.sightline.api.admin;
 
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -12,7 +13,6 @@ import io.sightline.engine.access.Sight;
 import io.sightline.engine.domain.Administrator;
 import io.sightline.engine.domain.Rights;
 import io.sightline.engine.domain.Staff;
-import java.time.InstantSource;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -85,9 +85,10 @@ final class Callers {
     }
 
     private CompletionStage<Optional<Caller>> session(String reference) {
-        return sessions.use(reference).thenCompose(found -> found.isEmpty()
-                ? CompletableFuture.completedStage(Optional.<Caller>empty())
-                : roster.lately().thenApply(staff -> caller(staff, found.get())));
+        return sessions.use(reference)
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedStage(Optional.<Caller>empty())
+                        : roster.lately().thenApply(staff -> caller(staff, found.get())));
     }
 
     private Optional<Caller> caller(Staff staff, AdminSession session) {
@@ -117,9 +118,8 @@ final class Callers {
 
     private static <T> CompletionStage<T> readable(CompletionStage<T> stage) {
         return stage.exceptionally(failure -> {
-            Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                    ? failure.getCause()
-                    : failure;
+            Throwable cause =
+                    failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
             if (cause instanceof Rejection rejection) {
                 throw rejection;
             }

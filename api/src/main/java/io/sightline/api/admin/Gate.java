@@ -24,10 +24,7 @@ record Gate(
                 entities,
                 new Roster(entities, System::nanoTime),
                 new AdminSessions(
-                        wiring.staff().sessions(),
-                        settings.sessions(),
-                        InstantSource.system(),
-                        Ticker.systemTicker()),
+                        wiring.staff().sessions(), settings.sessions(), InstantSource.system(), Ticker.systemTicker()),
                 new CrossSite(wiring.secrets()),
                 new Sights(entities, wiring.staff().authorship()),
                 InstantSource.system());

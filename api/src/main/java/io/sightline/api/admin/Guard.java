@@ -77,9 +77,7 @@ final class Guard {
             return CompletableFuture.failedStage(Problem.notFound("path").rejection());
         }
         return all(things, named -> sights.sees(caller, named.thing)
-                .thenCompose(seen -> seen
-                        ? CompletableFuture.completedStage(true)
-                        : creates(found, named)));
+                .thenCompose(seen -> seen ? CompletableFuture.completedStage(true) : creates(found, named)));
     }
 
     /** What does not exist may be created under its id; what exists elsewhere looks as if it did not. */
@@ -178,14 +176,16 @@ final class Guard {
         }
         CompletionStage<Void> passed = done();
         for (Named named : things) {
-            passed = passed.thenCompose(before -> sights.sees(caller, named.thing)).thenAccept(seen -> {
-                if (!seen) {
-                    throw Problem.of(ProblemType.UNKNOWN_REFERENCE)
-                            .saying(named.thing.toString())
-                            .pointing(List.of(new Problem.Fault(named.where, "unknown", "There is no such thing")))
-                            .rejection();
-                }
-            });
+            passed = passed.thenCompose(before -> sights.sees(caller, named.thing))
+                    .thenAccept(seen -> {
+                        if (!seen) {
+                            throw Problem.of(ProblemType.UNKNOWN_REFERENCE)
+                                    .saying(named.thing.toString())
+                                    .pointing(List.of(
+                                            new Problem.Fault(named.where, "unknown", "There is no such thing")))
+                                    .rejection();
+                        }
+                    });
         }
         return passed;
     }

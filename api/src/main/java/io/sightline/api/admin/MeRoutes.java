@@ -67,20 +67,18 @@ final class MeRoutes {
             Administrator who = staff.find(caller.administrator()).orElseThrow();
             return call.fields().thenCompose(fields -> {
                 String present = fields.text("current", NewPassword.MAX);
-                String wanted =
-                        NewPassword.of(fields, "password", who.particulars().loginText().text());
+                String wanted = NewPassword.of(
+                        fields, "password", who.particulars().loginText().text());
                 if (wanted.equals(present) && !wanted.isEmpty()) {
                     fields.fault("password", "invalid", "It must be another one");
                 }
                 fields.check();
-                return signIn.knows(call, who, present)
-                        .thenCompose(right -> {
-                            if (!right) {
-                                throw Problem.invalid("/current", "It is another one")
-                                        .rejection();
-                            }
-                            return changed(call, who, wanted);
-                        });
+                return signIn.knows(call, who, present).thenCompose(right -> {
+                    if (!right) {
+                        throw Problem.invalid("/current", "It is another one").rejection();
+                    }
+                    return changed(call, who, wanted);
+                });
             });
         });
     }

@@ -17,8 +17,7 @@ final class NewPassword {
         }
         if (password.length() < MIN) {
             fields.fault(name, "invalid", "At least " + MIN + " characters");
-        } else if (!login.isBlank()
-                && password.toLowerCase(Locale.ROOT).equals(login.toLowerCase(Locale.ROOT))) {
+        } else if (!login.isBlank() && password.toLowerCase(Locale.ROOT).equals(login.toLowerCase(Locale.ROOT))) {
             fields.fault(name, "invalid", "It must not be the login");
         }
         return password;

@@ -78,10 +78,8 @@ final class RoleRoutes {
         RoleId id = call.name("id", RoleId::new);
         return gate.roster()
                 .now()
-                .thenApply(staff -> new Found(
-                        staff,
-                        staff.role(id)
-                                .orElseThrow(() -> Problem.notFound("role " + id).rejection())));
+                .thenApply(staff -> new Found(staff, staff.role(id).orElseThrow(() -> Problem.notFound("role " + id)
+                        .rejection())));
     }
 
     private CompletionStage<HttpResponse> answered(RoleId id, HttpResponse response, Reply.Done done) {

@@ -96,7 +96,8 @@ record Route(
     }
 
     static Route of(Method method, String path, Access access, Handler handler) {
-        return new Route(method, PathTemplate.of(path), access, Set.of(), null, Repeats.BY_CONTENT, false, false, handler);
+        return new Route(
+                method, PathTemplate.of(path), access, Set.of(), null, Repeats.BY_CONTENT, false, false, handler);
     }
 
     /** The same route, understanding these query parameters as well. */

@@ -49,18 +49,16 @@ final class SessionRoutes {
             fields.check();
             LoginId login = signIn.login(text);
             return signIn.attempt(call, login, password)
-                    .thenCompose(found -> begun(
-                            call, found.orElseThrow(() -> Problem.of(ProblemType.CREDENTIALS)
-                                    .with("WWW-Authenticate", "Bearer")
-                                    .rejection())));
+                    .thenCompose(found -> begun(call, found.orElseThrow(() -> Problem.of(ProblemType.CREDENTIALS)
+                            .with("WWW-Authenticate", "Bearer")
+                            .rejection())));
         });
     }
 
     /** A new reference each time: whatever the browser held before is worth nothing any more. */
     private CompletionStage<HttpResponse> begun(Call call, Administrator who) {
-        return ended(call)
-                .thenCompose(done -> opened(gate, call, who))
-                .thenCompose(answer -> recorded(call, who).thenApply(recorded -> answer));
+        return ended(call).thenCompose(done -> opened(gate, call, who)).thenCompose(answer -> recorded(call, who)
+                .thenApply(recorded -> answer));
     }
 
     /** Ends the session the request came with, if it is one. */
@@ -71,7 +69,9 @@ final class SessionRoutes {
                         .thenCompose(old -> old.isEmpty()
                                 ? CompletableFuture.completedStage(false)
                                 : gate.sessions()
-                                        .end(old.get().administrator(), old.get().id())))
+                                        .end(
+                                                old.get().administrator(),
+                                                old.get().id())))
                 .orElseGet(() -> CompletableFuture.completedStage(false));
     }
 
@@ -149,9 +149,9 @@ final class SessionRoutes {
         Caller.Administrator caller = administrator(call);
         return gate.roster()
                 .lately()
-                .thenCompose(staff -> gate.sessions().of(staff.find(caller.administrator()).orElseThrow()))
-                .thenApply(all -> Page.of(
-                                call.list(), all, session -> Page.moment(session.createdAt()) + session.id())
+                .thenCompose(staff ->
+                        gate.sessions().of(staff.find(caller.administrator()).orElseThrow()))
+                .thenApply(all -> Page.of(call.list(), all, session -> Page.moment(session.createdAt()) + session.id())
                         .answer(session -> AdministratorViews.session(
                                 session, gate.sessions().end(session), caller.session())));
     }

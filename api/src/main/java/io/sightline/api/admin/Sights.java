@@ -96,7 +96,10 @@ final class Sights {
         if (!DeviceKey.isDevice(key)) {
             return Optional.empty();
         }
-        return Optional.of(DeviceKey.isCamera(key) ? DeviceKey.camera(key).ref() : DeviceKey.intercom(key).ref());
+        return Optional.of(
+                DeviceKey.isCamera(key)
+                        ? DeviceKey.camera(key).ref()
+                        : DeviceKey.intercom(key).ref());
     }
 
     /** Those of some things that a caller sees, in their order. */
@@ -129,11 +132,21 @@ final class Sights {
     /** Whether there is such a thing. */
     CompletionStage<Boolean> exists(EntityRef thing) {
         return switch (thing.kind()) {
-            case USER -> entities.read(thing, User.class).thenApply(at -> at.state().account().isPresent());
-            case CAMERA -> entities.read(thing, Camera.class).thenApply(at -> at.state().installed().isPresent());
-            case INTERCOM -> entities.read(thing, Intercom.class).thenApply(at -> at.state().installed().isPresent());
-            case ADDRESS -> entities.read(thing, Address.class).thenApply(at -> at.state().place().isPresent());
-            case FOLDER -> entities.read(thing, Folder.class).thenApply(at -> at.state().place().isPresent());
+            case USER ->
+                entities.read(thing, User.class)
+                        .thenApply(at -> at.state().account().isPresent());
+            case CAMERA ->
+                entities.read(thing, Camera.class)
+                        .thenApply(at -> at.state().installed().isPresent());
+            case INTERCOM ->
+                entities.read(thing, Intercom.class)
+                        .thenApply(at -> at.state().installed().isPresent());
+            case ADDRESS ->
+                entities.read(thing, Address.class)
+                        .thenApply(at -> at.state().place().isPresent());
+            case FOLDER ->
+                entities.read(thing, Folder.class)
+                        .thenApply(at -> at.state().place().isPresent());
             default -> yes();
         };
     }
@@ -166,22 +179,28 @@ final class Sights {
         }
         return switch (thing.kind()) {
             case ADDRESS -> sees(part, new AddressId(thing.id()), DEEPEST);
-            case FOLDER -> entities.read(thing, Folder.class)
-                    .thenCompose(at -> at.state().place().map(place -> sees(part, place)).orElseGet(Sights::no));
+            case FOLDER ->
+                entities.read(thing, Folder.class).thenCompose(at -> at.state()
+                        .place()
+                        .map(place -> sees(part, place))
+                        .orElseGet(Sights::no));
             case CAMERA -> seesCamera(part, new CameraId(thing.id()));
-            case INTERCOM -> entities.read(thing, Intercom.class)
-                    .thenCompose(at -> at.state()
-                            .installed()
-                            .map(found -> found.spec().address())
-                            .map(address -> sees(part, address, DEEPEST))
-                            .orElseGet(Sights::no));
-            case USER -> entities.read(thing, User.class)
-                    .thenCompose(at ->
-                            at.state().account().map(user -> sees(part, user)).orElseGet(Sights::no));
-            case OPERATION -> entities.read(thing, Operation.class).thenCompose(at -> {
-                Operation.Begun begun = at.state().begun();
-                return begun == null || begun.target() == null ? no() : sees(part, begun.target());
-            });
+            case INTERCOM ->
+                entities.read(thing, Intercom.class).thenCompose(at -> at.state()
+                        .installed()
+                        .map(found -> found.spec().address())
+                        .map(address -> sees(part, address, DEEPEST))
+                        .orElseGet(Sights::no));
+            case USER ->
+                entities.read(thing, User.class).thenCompose(at -> at.state()
+                        .account()
+                        .map(user -> sees(part, user))
+                        .orElseGet(Sights::no));
+            case OPERATION ->
+                entities.read(thing, Operation.class).thenCompose(at -> {
+                    Operation.Begun begun = at.state().begun();
+                    return begun == null || begun.target() == null ? no() : sees(part, begun.target());
+                });
             default -> no();
         };
     }
@@ -195,7 +214,8 @@ final class Sights {
             return entities.read(thing, User.class).thenCompose(at -> at.state()
                     .account()
                     .filter(user -> user.origin() instanceof UserOrigin.SubUser)
-                    .map(user -> seesUserOf(made, ((UserOrigin.SubUser) user.origin()).parent().ref()))
+                    .map(user -> seesUserOf(
+                            made, ((UserOrigin.SubUser) user.origin()).parent().ref()))
                     .orElseGet(Sights::no));
         });
     }

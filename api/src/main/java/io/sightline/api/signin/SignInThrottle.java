@@ -87,11 +87,10 @@ public final class SignInThrottle {
 
     /** The password was wrong, or there is no such login: the same. */
     public void failed(LoginId login, InetAddress address) {
-        failures.asMap()
-                .merge(new Guess(login, network(address)), new Failures(1, clock.nanos()), (before, one) -> {
-                    int count = before.count + 1;
-                    return new Failures(count, clock.nanos() + delay(count).toNanos());
-                });
+        failures.asMap().merge(new Guess(login, network(address)), new Failures(1, clock.nanos()), (before, one) -> {
+            int count = before.count + 1;
+            return new Failures(count, clock.nanos() + delay(count).toNanos());
+        });
     }
 
     /** The network an address is in, for what must not be evaded by moving to a neighbour: IPv4 /24, IPv6 /56. */

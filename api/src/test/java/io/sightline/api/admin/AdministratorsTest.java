@@ -41,7 +41,9 @@ class AdministratorsTest {
     }
 
     private String role(String json) {
-        return AdminPlane.json(plane.send("POST", "/api/v1/roles", json)).get("id").textValue();
+        return AdminPlane.json(plane.send("POST", "/api/v1/roles", json))
+                .get("id")
+                .textValue();
     }
 
     @Test
@@ -114,8 +116,10 @@ class AdministratorsTest {
     @Test
     void nobodyGivesMoreThanTheyHave() {
         Browser ann = Browser.of(plane, "ann", "\"permissions\":[\"administrators:write\",\"users:read\"]");
-        String body = "{\"name\":\"B\",\"login\":\"%s\",\"password\":\"" + Browser.PASSWORD + "\",\"permissions\":[\"%s\"]}";
-        assertThat(code(ann.send("POST", PATH, body.formatted("ben", "users:write")))).isEqualTo("forbidden");
+        String body =
+                "{\"name\":\"B\",\"login\":\"%s\",\"password\":\"" + Browser.PASSWORD + "\",\"permissions\":[\"%s\"]}";
+        assertThat(code(ann.send("POST", PATH, body.formatted("ben", "users:write"))))
+                .isEqualTo("forbidden");
         assertThat(code(ann.send("POST", PATH, body.formatted("ben", "*")))).isEqualTo("forbidden");
         assertThat(ann.send("POST", PATH, body.formatted("ben", "users:read")).statusCode())
                 .isEqualTo(201);
@@ -173,7 +177,8 @@ class AdministratorsTest {
         plane.send("PUT", "/api/v1/addresses/town", "{\"name\":\"Town\"}");
         plane.send("PUT", "/api/v1/addresses/north", "{\"name\":\"North\",\"parentId\":\"town\"}");
         plane.send("PUT", "/api/v1/addresses/south", "{\"name\":\"South\",\"parentId\":\"town\"}");
-        String all = "\"permissions\":[\"administrators:read\",\"administrators:write\"],\"sight\":{\"addresses\":[\"%s\"]}";
+        String all =
+                "\"permissions\":[\"administrators:read\",\"administrators:write\"],\"sight\":{\"addresses\":[\"%s\"]}";
         Browser ann = Browser.of(plane, "ann", all.formatted("north"));
         String ben = Browser.hire(plane, "ben", all.formatted("north"));
         String cat = Browser.hire(plane, "cat", all.formatted("south"));
@@ -197,7 +202,8 @@ class AdministratorsTest {
         String all = "\"permissions\":[\"administrators:read\",\"administrators:write\"],\"individualAccess\":true";
         Browser ann = Browser.of(plane, "ann", all);
         String ben = Browser.hire(plane, "ben", all);
-        String body = "{\"name\":\"D\",\"login\":\"dan\",\"password\":\"" + Browser.PASSWORD + "\",\"individualAccess\":%s}";
+        String body =
+                "{\"name\":\"D\",\"login\":\"dan\",\"password\":\"" + Browser.PASSWORD + "\",\"individualAccess\":%s}";
         assertThat(code(ann.send("POST", PATH, body.formatted("false")))).isEqualTo("forbidden");
         assertThat(ann.send("POST", PATH, body.formatted("true")).statusCode()).isEqualTo(201);
         assertThat(AdminPlane.json(ann.get(PATH + "?sort=login")).get("items").findValuesAsText("login"))

@@ -51,7 +51,9 @@ class SessionsTest {
         assertThat(me.get("kind").textValue()).isEqualTo("administrator");
         assertThat(me.get("scopes")).extracting(each -> each.textValue()).containsExactly("users:read");
         assertThat(me.at("/administrator/login").textValue()).isEqualTo("ann");
-        assertThat(ann.get("/api/v1/cameras/1").statusCode()).as("another scope").isEqualTo(403);
+        assertThat(ann.get("/api/v1/cameras/1").statusCode())
+                .as("another scope")
+                .isEqualTo(403);
         assertThat(ann.get("/api/v1/users?login=nobody").statusCode()).isEqualTo(200);
     }
 
@@ -86,7 +88,8 @@ class SessionsTest {
                     .as("sign-in from " + String.join(" ", foreign))
                     .isEqualTo("csrf");
         }
-        assertThat(ann.send("POST", "/api/v1/roles", NEW_ROLE, "Origin", "http://" + host).statusCode())
+        assertThat(ann.send("POST", "/api/v1/roles", NEW_ROLE, "Origin", "http://" + host)
+                        .statusCode())
                 .isEqualTo(201);
     }
 
@@ -162,7 +165,9 @@ class SessionsTest {
                         .get("items"))
                 .hasSize(1);
         String path = "/api/v1/administrators/" + id + "/sessions/" + here.session;
-        assertThat(ben.send("DELETE", path, "").statusCode()).as("without the permission").isEqualTo(403);
+        assertThat(ben.send("DELETE", path, "").statusCode())
+                .as("without the permission")
+                .isEqualTo(403);
         assertThat(plane.send("DELETE", path, "").statusCode()).isEqualTo(204);
         assertThat(here.get("/api/v1/me").statusCode()).isEqualTo(401);
     }
@@ -195,14 +200,19 @@ class SessionsTest {
     void afterAResetNothingMayBeDoneButSetANewPassword() {
         Browser root = Browser.of(plane, "root", "\"permissions\":[\"*\"]");
         Browser ann = Browser.of(plane, "ann", "\"permissions\":[\"users:read\"]");
-        assertThat(root.send("POST", "/api/v1/administrators/password-reset", "").statusCode())
+        assertThat(root.send("POST", "/api/v1/administrators/password-reset", "")
+                        .statusCode())
                 .isEqualTo(204);
-        assertThat(root.get("/api/v1/users?login=x").statusCode()).as("the initiator").isEqualTo(200);
+        assertThat(root.get("/api/v1/users?login=x").statusCode())
+                .as("the initiator")
+                .isEqualTo(200);
         await().atMost(EVERYWHERE).until(() -> ann.get("/api/v1/me").statusCode() == 401);
 
         Browser again = Browser.signIn(plane, "ann");
         assertThat(code(again.get("/api/v1/users?login=x"))).isEqualTo("password_needed");
-        assertThat(AdminPlane.json(again.get("/api/v1/me")).get("mustChangePassword").booleanValue())
+        assertThat(AdminPlane.json(again.get("/api/v1/me"))
+                        .get("mustChangePassword")
+                        .booleanValue())
                 .isTrue();
         String path = "/api/v1/me/password";
         String body = "{\"current\":\"%s\",\"password\":\"%s\"}";
@@ -212,10 +222,11 @@ class SessionsTest {
         assertThat(again.send("PUT", path, body.formatted(Browser.PASSWORD, Browser.PASSWORD))
                         .statusCode())
                 .isEqualTo(422);
-        assertThat(again.send("PUT", path, body.formatted(Browser.PASSWORD, "short")).statusCode())
+        assertThat(again.send("PUT", path, body.formatted(Browser.PASSWORD, "short"))
+                        .statusCode())
                 .isEqualTo(422);
-        Browser changed = Browser.of(
-                plane, again.send("PUT", path, body.formatted(Browser.PASSWORD, "another staple entirely")));
+        Browser changed =
+                Browser.of(plane, again.send("PUT", path, body.formatted(Browser.PASSWORD, "another staple entirely")));
         assertThat(changed.get("/api/v1/users?login=x").statusCode()).isEqualTo(200);
         await().atMost(EVERYWHERE).until(() -> again.get("/api/v1/me").statusCode() == 401);
     }

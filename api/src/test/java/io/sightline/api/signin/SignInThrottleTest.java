@@ -22,8 +22,8 @@ class SignInThrottleTest {
     private final SignInThrottle throttle;
 
     SignInThrottleTest() {
-        throttle = new SignInThrottle(
-                new ThrottleSettings(1_000, 1_000, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
+        throttle =
+                new SignInThrottle(new ThrottleSettings(1_000, 1_000, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
     }
 
     @Test

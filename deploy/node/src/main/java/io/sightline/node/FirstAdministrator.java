@@ -38,13 +38,9 @@ final class FirstAdministrator {
                     .thenCompose(hash -> engine.send(
                             Staff.REF,
                             new StaffCommand.Found(
-                                    new AdministratorId("a.first"),
-                                    keys.login(LOGIN),
-                                    Personal.of(LOGIN),
-                                    hash.phc()),
+                                    new AdministratorId("a.first"), keys.login(LOGIN), Personal.of(LOGIN), hash.phc()),
                             Assurance.PERSISTED))
-                    .thenApply(reply ->
-                            reply instanceof Reply.Done ? Optional.of(password) : Optional.<String>empty());
+                    .thenApply(reply -> reply instanceof Reply.Done ? Optional.of(password) : Optional.<String>empty());
         });
     }
 

@@ -31,8 +31,8 @@ public final class InMemoryAuthorship implements Authorship {
     @Override
     public CompletionStage<Set<String>> works(String collection, AdministratorId maker, int limit) {
         return CompletableFuture.completedStage(makers.entrySet().stream()
-                .filter(each ->
-                        each.getValue().equals(maker) && each.getKey().collection().equals(collection))
+                .filter(each -> each.getValue().equals(maker)
+                        && each.getKey().collection().equals(collection))
                 .map(each -> each.getKey().id())
                 .limit(limit)
                 .collect(Collectors.toSet()));

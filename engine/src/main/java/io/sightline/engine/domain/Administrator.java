@@ -53,8 +53,7 @@ public record Administrator(
             if (loginText.text().isBlank() || loginText.text().length() > Limits.LOGIN) {
                 return Optional.of("login");
             }
-            if (passwordLifetimeDays != null
-                    && (passwordLifetimeDays < 1 || passwordLifetimeDays > LONGEST_LIFETIME)) {
+            if (passwordLifetimeDays != null && (passwordLifetimeDays < 1 || passwordLifetimeDays > LONGEST_LIFETIME)) {
                 return Optional.of("passwordLifetimeDays");
             }
             return rights.fit() ? Optional.empty() : Optional.of("rights");
@@ -84,17 +83,7 @@ public record Administrator(
 
     Administrator withPassword(String hash, boolean change, Instant setAt, long at) {
         return new Administrator(
-                id,
-                particulars,
-                hash,
-                setAt,
-                change,
-                enabled,
-                createdBy,
-                superior,
-                createdAt,
-                credentials + 1,
-                at);
+                id, particulars, hash, setAt, change, enabled, createdBy, superior, createdAt, credentials + 1, at);
     }
 
     Administrator enabled(boolean other, long at) {

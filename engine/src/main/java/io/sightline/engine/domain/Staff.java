@@ -56,10 +56,9 @@ public record Staff(
     public boolean isIndividual(Administrator of) {
         Boolean own = of.particulars().rights().individual();
         return own == null
-                ? of.particulars().rights().roles().stream()
-                        .anyMatch(role -> role(role)
-                                .filter(held -> held.content().individual())
-                                .isPresent())
+                ? of.particulars().rights().roles().stream().anyMatch(role -> role(role)
+                        .filter(held -> held.content().individual())
+                        .isPresent())
                 : own;
     }
 

@@ -35,20 +35,18 @@ public sealed interface StaffCommand extends Command {
 
     /** @param id drawn by the sender; sent again with the same one it is a repetition */
     record Hire(
-            AdministratorId id,
-            By by,
-            Administrator.Particulars particulars,
-            String passwordHash,
-            boolean mustChange) implements StaffCommand {}
+            AdministratorId id, By by, Administrator.Particulars particulars, String passwordHash, boolean mustChange)
+            implements StaffCommand {}
 
     /** @param expected the revision the sender has seen, or null for any */
     record Change(
-            AdministratorId id, By by, Administrator.Particulars particulars, @Nullable Long expected)
-            implements OfAdministrator {}
+            AdministratorId id,
+            By by,
+            Administrator.Particulars particulars,
+            @Nullable Long expected) implements OfAdministrator {}
 
     /** Sets a password; every session ends. Of one's own as well. */
-    record SetPassword(AdministratorId id, By by, String passwordHash, boolean mustChange)
-            implements OfAdministrator {}
+    record SetPassword(AdministratorId id, By by, String passwordHash, boolean mustChange) implements OfAdministrator {}
 
     record Disable(AdministratorId id, By by) implements OfAdministrator {}
 
@@ -62,8 +60,11 @@ public sealed interface StaffCommand extends Command {
     /** @param id drawn by the sender; sent again with the same one it is a repetition */
     record CreateRole(RoleId id, By by, StaffRole.Content content) implements StaffCommand {}
 
-    record ChangeRole(RoleId id, By by, StaffRole.Content content, @Nullable Long expected)
-            implements StaffCommand {}
+    record ChangeRole(
+            RoleId id,
+            By by,
+            StaffRole.Content content,
+            @Nullable Long expected) implements StaffCommand {}
 
     /** Refused while anybody has it. */
     record RemoveRole(RoleId id, By by, @Nullable Long expected) implements StaffCommand {}

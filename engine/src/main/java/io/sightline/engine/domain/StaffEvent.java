@@ -20,8 +20,7 @@ public sealed interface StaffEvent extends Event {
 
     record Changed(AdministratorId id, Administrator.Particulars particulars) implements StaffEvent {}
 
-    record PasswordSet(AdministratorId id, String passwordHash, boolean mustChange, Instant at)
-            implements StaffEvent {}
+    record PasswordSet(AdministratorId id, String passwordHash, boolean mustChange, Instant at) implements StaffEvent {}
 
     record Disabled(AdministratorId id) implements StaffEvent {}
 

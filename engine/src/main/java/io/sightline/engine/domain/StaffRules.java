@@ -94,8 +94,8 @@ final class StaffRules {
                     .isPresent();
             return same ? Decision.unchanged() : Decision.refuse(Refusal.CONFLICT, "there have been administrators");
         }
-        Administrator.Particulars first = new Administrator.Particulars(
-                found.loginText(), found.login(), found.loginText(), null, Rights.full());
+        Administrator.Particulars first =
+                new Administrator.Particulars(found.loginText(), found.login(), found.loginText(), null, Rights.full());
         return first.fault()
                 .<Decision<StaffEvent>>map(part -> Decision.refuse(Refusal.INVALID, part))
                 .orElseGet(() -> Decision.accept(
@@ -122,15 +122,14 @@ final class StaffRules {
 
     /** Why something may not be said of an administrator; empty when it may. */
     private Optional<Decision<StaffEvent>> said(
-            AdministratorId id,
-            Administrator.Particulars particulars,
-            @Nullable Administrator before,
-            Authority by) {
+            AdministratorId id, Administrator.Particulars particulars, @Nullable Administrator before, Authority by) {
         Optional<String> fault = particulars.fault();
         if (fault.isPresent()) {
             return refused(Refusal.INVALID, fault.get());
         }
-        if (staff.find(particulars.login()).filter(other -> !other.id().equals(id)).isPresent()) {
+        if (staff.find(particulars.login())
+                .filter(other -> !other.id().equals(id))
+                .isPresent()) {
             return refused(Refusal.LOGIN_TAKEN, "login");
         }
         Rights rights = particulars.rights();
@@ -190,8 +189,7 @@ final class StaffRules {
         if (command instanceof StaffCommand.SetPassword set) {
             return set.passwordHash().equals(held.passwordHash()) && set.mustChange() == held.mustChange()
                     ? Decision.unchanged()
-                    : Decision.accept(
-                            new StaffEvent.PasswordSet(held.id(), set.passwordHash(), set.mustChange(), now));
+                    : Decision.accept(new StaffEvent.PasswordSet(held.id(), set.passwordHash(), set.mustChange(), now));
         }
         if (command instanceof StaffCommand.Enable) {
             return held.enabled() ? Decision.unchanged() : Decision.accept(new StaffEvent.Enabled(held.id()));

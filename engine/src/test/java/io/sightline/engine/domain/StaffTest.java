@@ -89,12 +89,10 @@ class StaffTest {
 
     @Test
     void aRoleIsNoWayAroundIt() {
-        var staff = founded()
-                .after(hire(ANN, ROOT, rights("administrators:write")), role(ROOT, false, "users:write"));
+        var staff = founded().after(hire(ANN, ROOT, rights("administrators:write")), role(ROOT, false, "users:write"));
         Rights desk = new Rights(Set.of(DESK), Set.of(), null, null);
         staff.when(hire(BEN, ANN, desk)).thenRefused(FORBIDDEN);
-        staff.when(new StaffCommand.ChangeRole(
-                        DESK, by(ANN), new StaffRole.Content("Desk", Set.of(), false), null))
+        staff.when(new StaffCommand.ChangeRole(DESK, by(ANN), new StaffRole.Content("Desk", Set.of(), false), null))
                 .thenRefused(FORBIDDEN);
         staff.when(new StaffCommand.RemoveRole(DESK, by(ANN), null)).thenRefused(FORBIDDEN);
         staff.after(hire(BEN, ROOT, desk));
@@ -173,7 +171,8 @@ class StaffTest {
         Administrator.Particulars hers = new Administrator.Particulars(
                 Personal.of("Ben"), new LoginId("l-ann"), Personal.of("ANN"), null, rights());
         staff.when(new StaffCommand.Hire(BEN, by(ROOT), hers, "h", false)).thenRefused(LOGIN_TAKEN);
-        staff.after(new StaffCommand.Remove(ANN, by(ROOT), null), new StaffCommand.Hire(BEN, by(ROOT), hers, "h", false));
+        staff.after(
+                new StaffCommand.Remove(ANN, by(ROOT), null), new StaffCommand.Hire(BEN, by(ROOT), hers, "h", false));
     }
 
     @Test
@@ -251,7 +250,8 @@ class StaffTest {
         var staff = founded().after(hire(ANN, ROOT, rights()));
         long seen = of(staff, ANN).revision();
         staff.after(change(ANN, ROOT, rights("users:read")));
-        staff.when(new StaffCommand.Change(ANN, by(ROOT), particulars(ANN, rights()), seen)).thenRefused(STALE);
+        staff.when(new StaffCommand.Change(ANN, by(ROOT), particulars(ANN, rights()), seen))
+                .thenRefused(STALE);
         staff.when(new StaffCommand.Remove(ANN, by(ROOT), seen)).thenRefused(STALE);
         staff.after(new StaffCommand.Remove(ANN, by(ROOT), of(staff, ANN).revision()));
     }
