@@ -34,7 +34,10 @@ final class MeRoutes {
             throw new IllegalStateException("The route is for those who are known");
         }
         ObjectNode view = Json.object();
-        caller.scopes().stream().sorted().forEach(view.putArray("scopes")::add);
+        caller.scopes().stream()
+                .filter(code -> Scope.of(code).isPresent())
+                .sorted()
+                .forEach(view.putArray("scopes")::add);
         view.put("seesEverything", caller.sight() instanceof Sight.Everything);
         if (caller instanceof Caller.Key key) {
             view.put("kind", "key").put("id", key.id()).put("name", key.key().name());

@@ -1,9 +1,7 @@
 package io.sightline.api.admin;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -11,7 +9,6 @@ import io.sightline.engine.access.Sight;
 import io.sightline.engine.domain.Administrator;
 import io.sightline.engine.domain.AdministratorId;
 import io.sightline.engine.domain.Purview;
-import io.sightline.engine.domain.Rights;
 import io.sightline.engine.domain.Staff;
 import io.sightline.engine.domain.StaffCommand;
 
@@ -31,11 +28,7 @@ final class Peers {
             return StaffCommand.By.administrator(administrator.administrator());
         }
         if (caller instanceof Caller.Key key) {
-            Set<String> given = new HashSet<>(key.scopes());
-            if (given.containsAll(Scope.allCodes())) {
-                given.add(Rights.EVERY);
-            }
-            return new StaffCommand.By(null, given);
+            return new StaffCommand.By(null, key.scopes());
         }
         throw Problem.notFound("path").rejection();
     }
