@@ -38,6 +38,7 @@ public final class Schema {
             "007-outbox.cql",
             "008-changes.cql",
             "009-audit.cql",
+            "010-administrators.cql",
             "011-acting.cql");
 
     private static final Pattern TABLE =

@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.bucket4j.TimeMeter;
-import io.sightline.engine.access.ApiKey;
+import io.sightline.engine.access.Authorship;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -23,6 +23,8 @@ import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.stream.Materializer;
 import org.apache.pekko.stream.javadsl.Sink;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Takes a request from its first line to its answer: names it, finds its route, lets in who may call it, has it handled, and
@@ -30,12 +32,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AdminApi {
 
+    private static final Logger LOG = LoggerFactory.getLogger(AdminApi.class);
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
     static final String REQUEST_ID_HEADER = "X-Request-Id";
 
     private final RouteTable routes;
-    private final ApiKeys keys;
-    private final Signatures signatures;
+    private final Callers callers;
+    private final Guard guard;
+    private final Authorship authorship;
     private final AdminSettings settings;
     private final Call.Limits limits;
     private final RateLimits rates;
@@ -43,15 +47,16 @@ final class AdminApi {
     private final Replays replays;
     private final Audit audit;
 
-    AdminApi(RouteTable routes, Wiring wiring, AdminSettings settings, Materializer materializer) {
+    AdminApi(RouteTable routes, Wiring wiring, AdminSettings settings, Gate gate, Materializer materializer) {
         this.routes = routes;
-        this.keys = wiring.keys();
-        this.signatures = new Signatures(wiring.keys(), wiring.nonces());
+        this.callers = gate.callers(wiring.keys(), new Signatures(wiring.keys(), wiring.nonces()));
+        this.guard = new Guard(gate.sights());
+        this.authorship = wiring.staff().authorship();
         this.cursors = new Cursors(wiring.secrets());
         this.replays = new Replays(wiring.engine(), wiring.secrets());
         this.audit = new Audit(wiring.audit().auditor(), new Snapshots(routes), InstantSource.system());
         this.settings = settings;
-        this.limits = new Call.Limits(settings.maxBodyBytes(), settings.receiveDeadline(), materializer);
+        this.limits = new Call.Limits(settings.maxBodyBytes(), settings.receiveDeadline(), materializer, guard);
         this.rates = new RateLimits(settings.rateQuota(), settings.rateWindow(), TimeMeter.SYSTEM_NANOTIME);
     }
 
@@ -92,10 +97,10 @@ final class AdminApi {
         try {
             RouteTable.Match match = routes.find(request.method().name(), path(request));
             if (match instanceof RouteTable.Match.Found found) {
-                return found.route().access() instanceof Access.Holder holder
-                        ? protectedAnswer(found, holder.scope(), request, id)
-                        : handled(found, null, request, id)
-                                .whenComplete((answer, failure) -> refused(found, request, id, null, failure));
+                return found.route().access() instanceof Access.Anyone
+                        ? handled(found, null, request, id)
+                                .whenComplete((answer, failure) -> refused(found, request, id, null, failure))
+                        : protectedAnswer(found, request, id);
             }
             if (match instanceof RouteTable.Match.OtherMethods other) {
                 String allowed = other.allowed().stream().map(Enum::name).collect(Collectors.joining(", "));
@@ -109,12 +114,12 @@ final class AdminApi {
 
     /** The answer to a caller who is known, within its rate, and allowed to ask. */
     private CompletionStage<HttpResponse> protectedAnswer(
-            RouteTable.Match.Found found, Scope scope, HttpRequest request, String id) {
+            RouteTable.Match.Found found, HttpRequest request, String id) {
         return identified(found, request, id).thenCompose(known -> {
             Caller caller = known.caller();
             RateLimits.Standing standing = rates.take(caller.id());
             CompletionStage<HttpResponse> answer = standing.admitted()
-                    ? permitted(found, scope, caller, known.request(), id)
+                    ? permitted(found, caller, known.request(), id)
                     : CompletableFuture.failedStage(standing.problem().rejection());
             return answer.whenComplete((done, failure) -> refused(found, request, id, caller, failure))
                     .exceptionally(failure -> Problem.of(failure, id).response(id))
@@ -122,13 +127,10 @@ final class AdminApi {
         });
     }
 
-    /** @param request as it is from now on: its body is in hand where finding out took that */
-    private record Known(Caller caller, HttpRequest request) {}
-
-    private CompletionStage<Known> identified(RouteTable.Match.Found found, HttpRequest request, String id) {
-        CompletionStage<Known> caller;
+    private CompletionStage<Callers.Known> identified(RouteTable.Match.Found found, HttpRequest request, String id) {
+        CompletionStage<Callers.Known> caller;
         try {
-            caller = authenticated(request);
+            caller = callers.of(request, limits);
         } catch (RuntimeException e) {
             caller = CompletableFuture.failedStage(e);
         }
@@ -156,24 +158,54 @@ final class AdminApi {
     }
 
     private CompletionStage<HttpResponse> permitted(
-            RouteTable.Match.Found found, Scope scope, Caller caller, HttpRequest request, String id) {
+            RouteTable.Match.Found found, Caller caller, HttpRequest request, String id) {
         try {
+            callers.requireOwnPage(request);
             // To a user everything but its own is missing, not forbidden.
-            if (caller.subject().isEmpty() && !caller.may(scope)) {
-                throw lacking(scope).rejection();
+            if (caller.subject().isEmpty()) {
+                require(found.route(), caller);
             }
             Own.Meant meant = Own.meant(found, request, caller);
-            if (!caller.may(scope)) {
-                throw lacking(scope).rejection();
-            }
-            return handled(meant.found(), caller, meant.request(), id);
+            require(found.route(), caller);
+            return guard.path(meant.found(), caller)
+                    .thenCompose(passed -> handled(meant.found(), caller, meant.request(), id))
+                    .thenCompose(answer -> claimed(meant, caller, answer));
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private static Problem lacking(Scope scope) {
-        return Problem.of(ProblemType.SCOPE).saying("It lacks " + scope.code());
+    private static void require(Route route, Caller caller) {
+        if (!(route.access() instanceof Access.Holder holder) || caller.may(holder.scope())) {
+            return;
+        }
+        if (caller instanceof Caller.Administrator administrator && administrator.needsPassword()) {
+            throw Problem.of(ProblemType.PASSWORD_NEEDED).rejection();
+        }
+        throw Problem.of(ProblemType.SCOPE)
+                .saying("It lacks " + holder.scope().code())
+                .rejection();
+    }
+
+    /** Notes who made what before anybody learns that it was made, so that its maker finds it in sight. */
+    private CompletionStage<HttpResponse> claimed(Own.Meant meant, Caller caller, HttpResponse answer) {
+        if (answer.status().intValue() != 201 || !(caller instanceof Caller.Administrator administrator)) {
+            return CompletableFuture.completedStage(answer);
+        }
+        List<String> made = Audit.created(answer)
+                .orElseGet(() -> Snapshots.segments(meant.request().getUri()));
+        if (made.size() != 4 || Sights.kind(made.get(2)).isEmpty()) {
+            return CompletableFuture.completedStage(answer);
+        }
+        return authorship
+                .note(made.get(2), made.get(3), administrator.administrator())
+                .handle((noted, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("Who made {} could not be noted", Snapshots.name(made), failure);
+                        throw Problem.unknownOutcome().rejection();
+                    }
+                    return answer;
+                });
     }
 
     private CompletionStage<HttpResponse> handled(
@@ -212,39 +244,6 @@ final class AdminApi {
         ListQuery asked =
                 list == null ? null : list.read(queries, request.getUri().path(), cursors);
         return new Call(id, caller, request, found.names(), queries, asked, null, limits);
-    }
-
-    private CompletionStage<Known> authenticated(HttpRequest request) {
-        Optional<SignedRequest> signed =
-                request.getHeader("Authorization").map(HttpHeader::value).flatMap(SignedRequest::of);
-        if (signed.isPresent()) {
-            return signatures
-                    .check(signed.get(), request, limits)
-                    .thenApply(checked -> new Known(new Caller.Key(checked.key()), checked.request()));
-        }
-        @Nullable String presented = bearer(request);
-        if (presented == null) {
-            throw Signatures.unauthorized("Send the header Authorization: Bearer and a key")
-                    .rejection();
-        }
-        return keys.authenticate(presented).thenApply(found -> {
-            ApiKey key = found.orElseThrow(
-                    () -> Signatures.unauthorized("The key is not known").rejection());
-            if (key.signed()) {
-                throw Signatures.unauthorized("The calls of this key have to be signed")
-                        .rejection();
-            }
-            keys.used(key);
-            return new Known(new Caller.Key(key), request);
-        });
-    }
-
-    private static @Nullable String bearer(HttpRequest request) {
-        return request.getHeader("Authorization")
-                .map(HttpHeader::value)
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .map(value -> value.substring(7).trim())
-                .orElse(null);
     }
 
     private static List<String> path(HttpRequest request) {

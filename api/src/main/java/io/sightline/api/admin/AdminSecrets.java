@@ -31,7 +31,8 @@ public final class AdminSecrets {
         REQUEST,
         FINGERPRINT,
         ANSWER,
-        SIGNING
+        SIGNING,
+        CSRF
     }
 
     private final SecretKey root;

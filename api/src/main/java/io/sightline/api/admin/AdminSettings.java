@@ -34,7 +34,8 @@ public record AdminSettings(
         int maxBodyBytes,
         int rateQuota,
         Duration rateWindow,
-        int linesInFlight) {
+        int linesInFlight,
+        SessionSettings sessions) {
 
     public AdminSettings {
         require(maxConnections > 0, "max-connections");
@@ -61,7 +62,8 @@ public record AdminSettings(
                 Math.toIntExact(admin.getMemorySize("max-body").toBytes()),
                 admin.getInt("rate-limit.requests"),
                 admin.getDuration("rate-limit.window"),
-                admin.getInt("lines-in-flight"));
+                admin.getInt("lines-in-flight"),
+                SessionSettings.from(admin.getConfig("sessions")));
     }
 
     private static void require(boolean holds, String key) {

@@ -25,11 +25,15 @@ final class ApiKeyRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/api-keys", Scope.KEYS_READ, this::list)
-                        .listing(ListSpec.sortedBy("createdAt", "-createdAt").paged()),
-                Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue).creating(),
+                        .listing(ListSpec.sortedBy("createdAt", "-createdAt").paged())
+                        .forAll(),
+                Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue)
+                        .creating()
+                        .forAll(),
                 Route.post("/api/v1/api-keys/{key}/rotation", Scope.KEYS_WRITE, this::rotate)
-                        .creating(),
-                Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove));
+                        .creating()
+                        .forAll(),
+                Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove).forAll());
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
@@ -54,7 +58,7 @@ final class ApiKeyRoutes {
                 if (Scope.of(scope).isEmpty() && !scope.equals(ApiKey.EVERYTHING)) {
                     fields.fault("scopes", "invalid", "There is no scope " + scope);
                 } else if (caller == null || !caller.scopes().contains(scope)) {
-                    fields.fault("scopes", "forbidden", "Your own key lacks " + scope);
+                    fields.fault("scopes", "forbidden", "You lack " + scope);
                 }
             }
             boolean signed = fields.flag("signed", false);

@@ -159,7 +159,7 @@ final class Audit {
                 changes);
     }
 
-    private static Optional<List<String>> created(HttpResponse answer) {
+    static Optional<List<String>> created(HttpResponse answer) {
         return answer.getHeader("Location")
                 .map(HttpHeader::value)
                 .map(Uri::create)
@@ -173,7 +173,7 @@ final class Audit {
                 .orElse(null);
     }
 
-    private static String address(HttpRequest request) {
+    static String address(HttpRequest request) {
         return remote(request).map(InetAddress::getHostAddress).orElse("unknown");
     }
 

@@ -59,10 +59,12 @@ final class AuditRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/audit", Scope.AUDIT_READ, this::list)
-                        .listing(ListSpec.inOrder().filteredBy(FILTERS.toArray(Filter<?>[]::new))),
+                        .listing(ListSpec.inOrder().filteredBy(FILTERS.toArray(Filter<?>[]::new)))
+                        .forAll(),
                 Route.get("/api/v1/audit/export", Scope.AUDIT_READ, this::export)
                         .asking("format")
-                        .asking(FILTERS.stream().map(Filter::name).toArray(String[]::new)));
+                        .asking(FILTERS.stream().map(Filter::name).toArray(String[]::new))
+                        .forAll());
     }
 
     private static Instant moment(String text) {

@@ -45,8 +45,10 @@ final class BillingRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post(PATH, Scope.BILLING_WRITE, this::submit),
-                Route.get(PATH, Scope.BILLING_READ, this::list).listing(ListSpec.inOrder()));
+                Route.post(PATH, Scope.BILLING_WRITE, this::submit).forAll(),
+                Route.get(PATH, Scope.BILLING_READ, this::list)
+                        .listing(ListSpec.inOrder())
+                        .forAll());
     }
 
     private CompletionStage<HttpResponse> submit(Call call) {

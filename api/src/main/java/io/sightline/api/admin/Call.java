@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.scaladsl.model.EntityStreamSizeException;
@@ -39,8 +40,8 @@ record Call(
     /** How much of a body nobody wants is read all the same, so that the answer is. */
     static final int DISCARDED = 1024 * 1024;
 
-    /** What a body may be, and the materializer that reads it. */
-    record Limits(int bodyBytes, Duration receiveDeadline, Materializer materializer) {}
+    /** What a body may be and name, and the materializer that reads it. */
+    record Limits(int bodyBytes, Duration receiveDeadline, Materializer materializer, Guard guard) {}
 
     Call {
         names = Map.copyOf(names);
@@ -101,13 +102,18 @@ record Call(
 
     /** The whole body as the fields of one JSON object. */
     CompletionStage<Fields> fields() {
-        return body(type -> type.equals("application/json")).thenApply(bytes -> new Fields(Json.read(bytes)));
+        return body(type -> type.equals("application/json")).thenCompose(this::guarded);
     }
 
     /** The same as a merge patch (RFC 7396). */
     CompletionStage<Fields> patch() {
         return body(type -> type.equals("application/merge-patch+json") || type.equals("application/json"))
-                .thenApply(bytes -> new Fields(Json.read(bytes)));
+                .thenCompose(this::guarded);
+    }
+
+    private CompletionStage<Fields> guarded(byte[] bytes) {
+        ObjectNode body = Json.read(bytes);
+        return limits.guard.body(caller, body).thenApply(passed -> new Fields(body));
     }
 
     CompletionStage<byte[]> json() {

@@ -6,6 +6,7 @@ import java.util.Set;
 import io.sightline.engine.access.ApiKey;
 import io.sightline.engine.access.Sight;
 import io.sightline.engine.audit.Actor;
+import io.sightline.engine.domain.AdministratorId;
 import io.sightline.engine.domain.UserId;
 
 /** Whoever sends a call. */
@@ -65,11 +66,21 @@ sealed interface Caller {
      * A person with a session.
      *
      * @param session the session's public id; what it gave rise to ends with it
+     * @param needsPassword whether a new password has to be set first; then there are no scopes
      */
-    record Administrator(String id, String session, Set<String> scopes, Sight sight) implements Caller {
+    record Administrator(String id, String session, Set<String> scopes, Sight sight, boolean needsPassword)
+            implements Caller {
 
         public Administrator {
             scopes = Set.copyOf(scopes);
+        }
+
+        Administrator(String id, String session, Set<String> scopes, Sight sight) {
+            this(id, session, scopes, sight, false);
+        }
+
+        AdministratorId administrator() {
+            return new AdministratorId(id);
         }
 
         @Override

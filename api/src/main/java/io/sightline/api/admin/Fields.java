@@ -244,6 +244,18 @@ final class Fields {
         return part(value instanceof ObjectNode object ? object : Json.object(), pointerTo(name));
     }
 
+    /** The same; null when it is absent or null. */
+    @Nullable
+    Fields optionalObject(String name) {
+        return value(name) == null ? null : object(name);
+    }
+
+    /** True, false, or null when it is absent or null. */
+    @Nullable
+    Boolean optionalFlag(String name) {
+        return value(name) == null ? null : flag(name, false);
+    }
+
     /** An object of texts by name; absent is none. */
     Map<String, String> map(String name, int count, int max) {
         Map<String, String> map = new LinkedHashMap<>();

@@ -73,7 +73,9 @@ public final class HttpServer {
         this.system = system;
         this.settings = settings;
         this.materializer = SystemMaterializer.get(system).materializer();
-        this.api = new AdminApi(new RouteTable(Routes.of(wiring, settings)), wiring, settings, materializer);
+        Gate gate = Gate.of(wiring, settings);
+        this.api =
+                new AdminApi(new RouteTable(Routes.of(wiring, settings, gate)), wiring, settings, gate, materializer);
         this.serverSettings = serverSettings(system.settings().config(), settings);
         this.admission = new Admission(settings.maxConnections(), settings.maxConnectionsPerAddress());
         this.checks = system.scheduler()

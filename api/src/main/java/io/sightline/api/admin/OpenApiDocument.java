@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -106,8 +107,15 @@ final class OpenApiDocument {
             answers("500", "Internal");
             answers("503", "Unavailable");
             JsonNode scope = operation.get("x-scope");
-            if (scope != null) {
-                operation.putArray("security").addObject().putArray("key").add(scope.textValue());
+            boolean known = scope != null || operation.path("x-known").asBoolean();
+            if (known) {
+                ArrayNode security = operation.putArray("security");
+                for (String scheme : List.of("key", "session")) {
+                    ArrayNode scopes = security.addObject().putArray(scheme);
+                    if (scope != null) {
+                        scopes.add(scope.textValue());
+                    }
+                }
                 answers("401", "Unauthorized");
                 answers("403", "Forbidden");
             }
@@ -139,7 +147,7 @@ final class OpenApiDocument {
             }
             takes("RequestId");
             for (var response : responses.properties()) {
-                headers(response.getKey(), response, remembered, scope != null);
+                headers(response.getKey(), response, remembered, known);
             }
         }
 

@@ -32,6 +32,9 @@ final class Own {
             }
             return new Meant(found, request);
         }
+        if (found.route().users() && found.route().path().isOfOneself()) {
+            return new Meant(found, request);
+        }
         String user = subject.get().value();
         if (!found.route().users() || !(me || user.equals(found.names().get(USER)))) {
             throw Problem.notFound("path").rejection();

@@ -10,6 +10,7 @@ import java.util.Set;
 /** A path such as {@code /api/v1/users/{id}}: fixed segments and named ones; a named one takes any segment but an empty one. */
 record PathTemplate(String text, List<String> segments) {
 
+    private static final String ONESELF = "/api/v1/me";
     private static final String OF_A_USER = "/api/v1/users/{id}";
 
     static PathTemplate of(String text) {
@@ -72,6 +73,11 @@ record PathTemplate(String text, List<String> segments) {
     /** How many segments are fixed: of two templates that take a path the one with more wins. */
     int exactness() {
         return (int) segments.stream().filter(segment -> !isName(segment)).count();
+    }
+
+    /** Whether it is of whoever calls. */
+    boolean isOfOneself() {
+        return text.equals(ONESELF);
     }
 
     /** Whether it is of one user, or of something the user has: the segment {@code id} names the user. */

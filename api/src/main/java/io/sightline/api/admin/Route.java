@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may call it; a route without one cannot be made
  * @param queries the query parameters it understands; any other is refused
  * @param list what may be asked of it when it is a list
+ * @param wide whether it concerns all there is, and so is for those alone who see everything
  * @param users whether a caller who is a user may call it, about itself and nobody else
  */
 record Route(
@@ -24,11 +25,15 @@ record Route(
         Set<String> queries,
         @Nullable ListSpec list,
         Repeats repeats,
+        boolean wide,
         boolean users,
         Handler handler) {
 
     /** What may be for everybody; it tells nothing of anybody. */
     private static final List<String> OPEN = List.of("/health/", "/api/openapi.json", "/api/docs", Problem.PAGE);
+
+    /** The way in is for everybody too. */
+    private static final String SIGN_IN = "POST /api/v1/session";
 
     /** How a call is known when it is sent again. */
     enum Repeats {
@@ -47,13 +52,14 @@ record Route(
 
     Route {
         Objects.requireNonNull(access, () -> method + " " + path + " does not declare who may call it");
-        if (access instanceof Access.Anyone && OPEN.stream().noneMatch(path.text()::startsWith)) {
+        boolean open = OPEN.stream().anyMatch(path.text()::startsWith) || SIGN_IN.equals(method + " " + path);
+        if (access instanceof Access.Anyone && !open) {
             throw new IllegalArgumentException("Only health and the description are for everybody, not " + path);
         }
         if (repeats != Repeats.BY_CONTENT && (method != Method.POST || access instanceof Access.Anyone)) {
             throw new IllegalArgumentException("Only a POST of somebody known is told by a key, not " + path);
         }
-        if (users && !path.isOfAUser()) {
+        if (users && !path.isOfAUser() && !path.isOfOneself()) {
             throw new IllegalArgumentException("Only what is of one user is a user's own, not " + path);
         }
         queries = Set.copyOf(queries);
@@ -84,22 +90,28 @@ record Route(
         return of(Method.GET, path, new Access.Anyone(), handler);
     }
 
+    /** One that whoever is known may call, about themselves. */
+    static Route known(Method method, String path, Handler handler) {
+        return of(method, path, new Access.Known(), handler);
+    }
+
     static Route of(Method method, String path, Access access, Handler handler) {
-        return new Route(method, PathTemplate.of(path), access, Set.of(), null, Repeats.BY_CONTENT, false, handler);
+        return new Route(
+                method, PathTemplate.of(path), access, Set.of(), null, Repeats.BY_CONTENT, false, false, handler);
     }
 
     /** The same route, understanding these query parameters as well. */
     Route asking(String... parameters) {
         Set<String> all = new HashSet<>(queries);
         all.addAll(Set.of(parameters));
-        return new Route(method, path, access, all, list, repeats, users, handler);
+        return new Route(method, path, access, all, list, repeats, wide, users, handler);
     }
 
     /** The same route, answering with pages of a list. */
     Route listing(ListSpec spec) {
         Set<String> all = new HashSet<>(queries);
         all.addAll(spec.parameters());
-        return new Route(method, path, access, all, spec, repeats, users, handler);
+        return new Route(method, path, access, all, spec, repeats, wide, users, handler);
     }
 
     /** The same route, answering with pages of a list of the directory. */
@@ -109,17 +121,22 @@ record Route(
 
     /** The same route, which creates something and so wants an Idempotency-Key. */
     Route creating() {
-        return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, users, handler);
+        return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, wide, users, handler);
     }
 
     /** The same route, which heeds an Idempotency-Key. */
     Route repeatable() {
-        return new Route(method, path, access, queries, list, Repeats.BY_KEY, users, handler);
+        return new Route(method, path, access, queries, list, Repeats.BY_KEY, wide, users, handler);
     }
 
     /** The same route, which a caller who is a user may call for itself, as {@code me} or with its own id. */
     Route own() {
-        return new Route(method, path, access, queries, list, repeats, true, handler);
+        return new Route(method, path, access, queries, list, repeats, wide, true, handler);
+    }
+
+    /** The same route, which concerns all there is: whoever sees a part of it may not call it. */
+    Route forAll() {
+        return new Route(method, path, access, queries, list, repeats, true, users, handler);
     }
 
     @Override

@@ -3,13 +3,21 @@ package io.sightline.api.admin;
 import java.util.List;
 import java.util.stream.Stream;
 
+import io.sightline.api.signin.SignInThrottle;
+import io.sightline.engine.sync.SyncClock;
+
 /** Table of contents of the admin plane. */
 final class Routes {
 
     private Routes() {}
 
-    static List<Route> of(Wiring wiring, AdminSettings settings) {
-        Entities entities = new Entities(wiring.engine(), wiring.status(), settings.readDeadline());
+    static List<Route> of(Wiring wiring, AdminSettings settings, Gate gate) {
+        Entities entities = gate.entities();
+        AdminSignIn signIn = new AdminSignIn(
+                gate.roster(),
+                wiring.billingKeys(),
+                wiring.staff().signIn(),
+                new SignInThrottle(settings.sessions().throttle(), SyncClock.system()));
         Lists lists = new Lists(wiring.directory(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         Belongings belongings = new Belongings(entities, accounts);
@@ -39,6 +47,10 @@ final class Routes {
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),
                         new AuditRoutes(wiring.audit().trail()).routes(),
+                        new AdministratorRoutes(gate, signIn).routes(),
+                        new RoleRoutes(gate).routes(),
+                        new SessionRoutes(gate, signIn, wiring.audit().auditor()).routes(),
+                        new MeRoutes(gate, signIn).routes(),
                         new HealthRoutes(wiring.health(), wiring.metrics()).routes(),
                         new DescriptionRoutes().routes())
                 .flatMap(List::stream)

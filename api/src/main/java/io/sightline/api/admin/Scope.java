@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What a key may be allowed; each protected route names exactly one. */
+/** What a key or an administrator may be allowed; each protected route names exactly one. */
 public enum Scope {
     BILLING_WRITE("billing:write"),
     BILLING_READ("billing:read"),
@@ -23,6 +23,13 @@ public enum Scope {
     AUDIT_READ("audit:read"),
     MONEY_READ("money:read"),
     MONEY_WRITE("money:write"),
+    ADMINISTRATORS_READ("administrators:read"),
+    ADMINISTRATORS_WRITE("administrators:write"),
+    /** Have everybody set a new password. */
+    ADMINISTRATORS_RESET("administrators:reset"),
+    /** See and end other administrators' sessions. */
+    SESSIONS_READ("sessions:read"),
+    SESSIONS_WRITE("sessions:write"),
     PLANS_READ("plans:read"),
     PLANS_WRITE("plans:write"),
     SERVICES_READ("services:read"),

@@ -68,7 +68,7 @@ final class Snapshots {
     private static boolean isOneThing(RouteTable.Match.Found found) {
         return found.route().list() == null
                 && found.route().path().text().endsWith("}")
-                && found.route().access() instanceof Access.Holder;
+                && !(found.route().access() instanceof Access.Anyone);
     }
 
     private static CompletionStage<Optional<ObjectNode>> read(Call call, RouteTable.Match.Found found) {

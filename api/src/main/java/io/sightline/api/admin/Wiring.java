@@ -4,6 +4,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.sightline.engine.access.AdminSessionStore;
+import io.sightline.engine.access.Authorship;
 import io.sightline.engine.access.SpentNonces;
 import io.sightline.engine.activation.Activations;
 import io.sightline.engine.audit.AuditTrail;
@@ -40,6 +42,7 @@ public record Wiring(
         Directory directory,
         BillingDesk billing,
         AuditDesk audit,
+        StaffDesk staff,
         BillingKeys billingKeys,
         Passwords passwords,
         Synchronizer synchronizer,
@@ -75,6 +78,13 @@ public record Wiring(
 
     /** Where changes are recorded, and where the records are read. */
     public record AuditDesk(Auditor auditor, AuditTrail trail) {}
+
+    /**
+     * What administrators' sessions stand on.
+     *
+     * @param signIn for signing in alone, so that an import's hashes do not stand before it in the queue
+     */
+    public record StaffDesk(AdminSessionStore sessions, Authorship authorship, Passwords signIn) {}
 
     public Wiring {
         health = List.copyOf(health);

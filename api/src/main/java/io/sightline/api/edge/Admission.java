@@ -65,11 +65,6 @@ final class Admission {
         return address instanceof Inet6Address ? prefix(address, IPV6_PREFIX_BYTES) : address;
     }
 
-    /** The network an address is in, for what must not be evaded by moving to a neighbour: IPv4 /24, IPv6 /56. */
-    static InetAddress network(InetAddress address) {
-        return address instanceof Inet6Address ? prefix(address, 7) : prefix(address, 3);
-    }
-
     private static InetAddress prefix(InetAddress address, int bytes) {
         byte[] raw = address.getAddress();
         Arrays.fill(raw, bytes, raw.length, (byte) 0);

@@ -16,6 +16,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.sightline.api.signin.SignInThrottle;
 import io.sightline.engine.sync.node.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

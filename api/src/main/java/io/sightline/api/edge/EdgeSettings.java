@@ -5,6 +5,7 @@ import java.util.Set;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
+import io.sightline.api.signin.ThrottleSettings;
 
 /**
  * How the client plane is reached and what it bears; {@code sightline.client-plane} in the configuration.
@@ -34,41 +35,9 @@ public record EdgeSettings(
         Duration closing,
         Duration tokenLifetime,
         Duration signInLifetime,
-        Throttle throttle) {
+        ThrottleSettings throttle) {
 
     private static final String ROOT = "sightline.client-plane";
-
-    /**
-     * How fast passwords may be tried. What is past a limit waits; nothing is locked for good.
-     *
-     * @param networkBurst tries of one network at once
-     * @param networkPerMinute tries of one network a minute after that
-     * @param loginBurst wrong passwords of one login at once, from wherever
-     * @param loginPerHour wrong passwords of one login an hour after that
-     * @param freeFailures wrong passwords of one login from one network before delays begin
-     * @param longestDelay to which the delay grows, doubling from one second
-     * @param remembered how many logins and networks are remembered at most
-     */
-    public record Throttle(
-            int networkBurst,
-            int networkPerMinute,
-            int loginBurst,
-            int loginPerHour,
-            int freeFailures,
-            Duration longestDelay,
-            int remembered) {
-
-        static Throttle from(Config config) {
-            return new Throttle(
-                    positive(config, "network-burst"),
-                    positive(config, "network-per-minute"),
-                    positive(config, "login-burst"),
-                    positive(config, "login-per-hour"),
-                    positive(config, "free-failures"),
-                    positiveDuration(config, "longest-delay"),
-                    positive(config, "remembered"));
-        }
-    }
 
     public EdgeSettings {
         allowedOrigins = Set.copyOf(allowedOrigins);
@@ -98,7 +67,7 @@ public record EdgeSettings(
                 positiveDuration(config, "closing"),
                 positiveDuration(config, "token-lifetime"),
                 positiveDuration(config, "sign-in-lifetime"),
-                Throttle.from(config.getConfig("sign-in")));
+                ThrottleSettings.from(config.getConfig("sign-in")));
     }
 
     private static Set<String> origins(Config config) {

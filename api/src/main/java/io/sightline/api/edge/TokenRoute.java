@@ -8,6 +8,7 @@ import java.util.function.Function;
 
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.sightline.api.edge.EdgeMetrics.Refusal;
+import io.sightline.api.signin.SignInThrottle;
 import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.signin.Attempt;

@@ -5,10 +5,10 @@
  *
  * <p>Read {@link io.sightline.api.edge.EdgeServer} for how a connection begins, {@code Routes} for what it may ask, {@code
  * Socket} and {@code Poll} for what a session writes to. Everything of one connection happens on one thread, so nothing here
- * locks; what is shared ({@code Admission}, {@code SignInThrottle}, {@link io.sightline.api.edge.SignedTokens}) is thread-safe
+ * locks; what is shared ({@code Admission}, the throttle of {@code api.signin}, {@link io.sightline.api.edge.SignedTokens}) is thread-safe
  * and says so.
  *
- * <p>Imports {@code engine.sync}, {@code engine.signin}, {@code engine.domain} and {@code engine.billing.Secret}; never {@code
+ * <p>Imports {@code api.signin}, {@code engine.sync}, {@code engine.signin}, {@code engine.domain} and {@code engine.billing.Secret}; never {@code
  * api.admin}. {@code deploy/node} wires it.
  */
 @NullMarked

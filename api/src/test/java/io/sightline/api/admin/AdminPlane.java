@@ -31,7 +31,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
+import io.sightline.engine.access.AdminSessionStore;
+import io.sightline.engine.access.Authorship;
+import io.sightline.engine.access.InMemoryAdminSessionStore;
 import io.sightline.engine.access.InMemoryApiKeyStore;
+import io.sightline.engine.access.InMemoryAuthorship;
 import io.sightline.engine.access.InMemorySpentNonces;
 import io.sightline.engine.activation.ActivationLinks;
 import io.sightline.engine.activation.ActivationSettings;
@@ -97,6 +101,8 @@ final class AdminPlane implements AutoCloseable {
     private final Directory directory;
     final List<Mail> mails = new CopyOnWriteArrayList<>();
     volatile boolean unreachable;
+    final AdminSessionStore sessions = new InMemoryAdminSessionStore();
+    final Authorship authorship = new InMemoryAuthorship();
     final List<Route> routes;
     private final RouteTable table;
 
@@ -122,7 +128,7 @@ final class AdminPlane implements AutoCloseable {
         kit = ActorTestKit.create("admin", config);
         AdminSettings settings = AdminSettings.from(config);
         Wiring wiring = wiring(around.apply(entities), config);
-        routes = Routes.of(wiring, settings);
+        routes = Routes.of(wiring, settings, Gate.of(wiring, settings));
         table = new RouteTable(routes);
         bound = HttpServer.start(kit.system(), settings, wiring)
                 .toCompletableFuture()
@@ -178,6 +184,7 @@ final class AdminPlane implements AutoCloseable {
                 directory,
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
+                new Wiring.StaffDesk(sessions, authorship, passwords),
                 secrets,
                 passwords,
                 new DirectSynchronizer(engine),

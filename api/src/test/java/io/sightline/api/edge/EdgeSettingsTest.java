@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.sightline.api.signin.ThrottleSettings;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,7 +27,7 @@ class EdgeSettingsTest {
         assertThat(settings.closing()).isEqualTo(Duration.ofSeconds(2));
         assertThat(settings.tokenLifetime()).isEqualTo(Duration.ofMinutes(10));
         assertThat(settings.throttle())
-                .isEqualTo(new EdgeSettings.Throttle(60, 60, 20, 80, 5, Duration.ofSeconds(60), 100_000));
+                .isEqualTo(new ThrottleSettings(60, 60, 20, 80, 5, Duration.ofSeconds(60), 100_000));
     }
 
     @Test
@@ -51,7 +52,7 @@ class EdgeSettingsTest {
                         Duration.ofSeconds(3),
                         Duration.ofSeconds(4),
                         Duration.ofSeconds(8),
-                        new EdgeSettings.Throttle(1, 2, 3, 4, 5, Duration.ofSeconds(6), 7)));
+                        new ThrottleSettings(1, 2, 3, 4, 5, Duration.ofSeconds(6), 7)));
     }
 
     @Test

@@ -17,6 +17,7 @@ import io.sightline.engine.activation.ActivationLinks;
 import io.sightline.engine.activation.ActivationSettings;
 import io.sightline.engine.activation.Activations;
 import io.sightline.engine.activation.Mail;
+import io.sightline.api.signin.ThrottleSettings;
 import io.sightline.engine.billing.PasswordSettings;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.Secret;
@@ -93,7 +94,7 @@ final class Plane implements AutoCloseable {
                 Duration.ofSeconds(2),
                 Duration.ofMinutes(10),
                 Duration.ofDays(30),
-                new EdgeSettings.Throttle(60, 60, 20, 80, 5, Duration.ofSeconds(60), 1_000));
+                new ThrottleSettings(60, 60, 20, 80, 5, Duration.ofSeconds(60), 1_000));
     }
 
     String hash(String password) {

@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             Import.class,
             Client.class,
             Audit.class,
+            Admin.class,
             Simulate.class,
             Bench.class
         })

@@ -2,6 +2,7 @@ package io.sightline.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
 import io.sightline.cli.installation.Checkout;
@@ -33,16 +34,23 @@ final class Up implements Callable<Integer> {
         var known = Files.exists(installation.home().adminKey());
         show(installation.home(), installation.up(NodeSettings.USUAL));
         if (!known && Files.exists(installation.home().adminKey())) {
-            System.out.printf("Admin key     %s   shown this once%n", key(installation.home()));
+            System.out.printf(
+                    "Admin key     %s   shown this once%n",
+                    secret(installation.home().adminKey()));
+            if (Files.exists(installation.home().adminPassword())) {
+                System.out.printf(
+                        "Administrator admin, password %s   shown this once%n",
+                        secret(installation.home().adminPassword()));
+            }
         }
         return 0;
     }
 
-    private static String key(Home home) {
+    private static String secret(Path file) {
         try {
-            return Files.readString(home.adminKey()).strip();
+            return Files.readString(file).strip();
         } catch (IOException e) {
-            throw new Complaint("the admin key in %s cannot be read: %s".formatted(home.adminKey(), e.getMessage()), e);
+            throw new Complaint("%s cannot be read: %s".formatted(file, e.getMessage()), e);
         }
     }
 

@@ -26,6 +26,8 @@ class SightlineTest {
                 "client",
                 "audit",
                 "audit verify",
+                "admin",
+                "admin create",
                 "simulate",
                 "bench"
             })

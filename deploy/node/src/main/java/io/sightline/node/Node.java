@@ -22,6 +22,7 @@ import io.sightline.api.admin.AdminSettings;
 import io.sightline.api.admin.ApiKeys;
 import io.sightline.api.admin.Health;
 import io.sightline.api.admin.HttpServer;
+import io.sightline.api.admin.SessionSettings;
 import io.sightline.api.admin.Wiring;
 import io.sightline.api.edge.EdgeServer;
 import io.sightline.api.edge.EdgeSettings;
@@ -64,8 +65,10 @@ import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
 import io.sightline.engine.sync.SyncClock;
 import io.sightline.engine.sync.SyncLimits;
+import io.sightline.persistence.CassandraAdminSessionStore;
 import io.sightline.persistence.CassandraApiKeyStore;
 import io.sightline.persistence.CassandraAuditStore;
+import io.sightline.persistence.CassandraAuthorship;
 import io.sightline.persistence.CassandraDataKeys;
 import io.sightline.persistence.CassandraEnvironments;
 import io.sightline.persistence.CassandraOutbox;
@@ -216,6 +219,10 @@ final class Node {
                 new Wiring.AuditDesk(
                         new Auditor(auditStore, chain, Integer.toString(settings.requestLogSlot())),
                         new AuditTrail(auditStore)),
+                new Wiring.StaffDesk(
+                        new CassandraAdminSessionStore(store, SessionSettings.LONGEST),
+                        new CassandraAuthorship(store),
+                        signInPasswords),
                 billingKeys,
                 passwords,
                 node.synchronizer(),
@@ -227,6 +234,12 @@ final class Node {
                 meters::scrape);
         HttpServer.Bound admin =
                 await("the admin plane's port", DRAIN, HttpServer.start(system, AdminSettings.from(config), wiring));
+        // Before the key, whose file tells that the first start is done.
+        await(
+                        "the first administrator",
+                        DRAIN.multipliedBy(4),
+                        FirstAdministrator.create(node.engine(), billingKeys, signInPasswords))
+                .ifPresent(secrets::keepAdminPassword);
         Optional<Path> firstKey = await("the first key", DRAIN, keys.first()).map(secrets::keepAdminKey);
 
         system.scheduler()

@@ -14,7 +14,7 @@ import io.sightline.engine.journal.MasterKey;
 
 /**
  * The files of a node's home that nobody else may read: the master key, under which everything personal in the store is
- * encrypted, and the first administrator's key.
+ * encrypted, and the first administrator's key and password.
  */
 final class Secrets {
 
@@ -63,10 +63,19 @@ final class Secrets {
      * @return the file, which is all that may be said of the key
      */
     Path keepAdminKey(String key) {
-        Path file = home.resolve("admin.key");
+        return keep("admin.key", key);
+    }
+
+    /** Keeps the first administrator's password, for whoever signs in first. */
+    Path keepAdminPassword(String password) {
+        return keep("admin.password", password);
+    }
+
+    private Path keep(String name, String secret) {
+        Path file = home.resolve(name);
         try {
             Files.deleteIfExists(file);
-            write(file, (key + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            write(file, (secret + "\n").getBytes(java.nio.charset.StandardCharsets.US_ASCII));
             return file;
         } catch (IOException failed) {
             throw new StartException("cannot write " + file + ": " + failed.getMessage(), failed);

@@ -17,6 +17,7 @@ public enum Kind {
     LICENCE_POOL,
     DEVICE_TARIFF,
     LEDGER,
+    STAFF,
     TRACKER,
     TRACKER_MODELS,
     MONITORING_OBJECT,

@@ -43,6 +43,13 @@ public final class Limits {
 
     public static final int FLAT = 100_000;
     public static final int KEYS_OF_AN_INTERCOM = 20_000;
+    public static final int ADMINISTRATORS = 1_000;
+    public static final int ROLES = 200;
+    /** Subtrees one administrator is there for. */
+    public static final int PURVIEW_ADDRESSES = 500;
+    /** Cameras one administrator is there for, beside the subtrees. */
+    public static final int PURVIEW_CAMERAS = 2_000;
+
     public static final int ARCHIVE_DAYS = 3_650;
     /** Results one operation keeps one by one; beyond them it only counts. */
     public static final int RESULTS = 10_000;

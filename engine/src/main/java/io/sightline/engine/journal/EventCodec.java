@@ -10,10 +10,12 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Administrator;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.StaffEvent;
 import io.sightline.engine.domain.UserEvent;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +56,9 @@ public final class EventCodec {
                 .addMixIn(UserEvent.Created.class, PersonalForm.WithPasswordHash.class)
                 .addMixIn(UserEvent.PasswordChanged.class, PersonalForm.WithPasswordHash.class)
                 .addMixIn(Account.class, PersonalForm.WithPasswordHash.class)
+                .addMixIn(StaffEvent.Hired.class, PersonalForm.WithPasswordHash.class)
+                .addMixIn(StaffEvent.PasswordSet.class, PersonalForm.WithPasswordHash.class)
+                .addMixIn(Administrator.class, PersonalForm.WithPasswordHash.class)
                 .build();
     }
 

@@ -66,6 +66,9 @@ import io.sightline.engine.domain.OperationEvent;
 import io.sightline.engine.domain.Selection;
 import io.sightline.engine.domain.SourceCommand;
 import io.sightline.engine.domain.SourceEvent;
+import io.sightline.engine.domain.Staff;
+import io.sightline.engine.domain.StaffCommand;
+import io.sightline.engine.domain.StaffEvent;
 import io.sightline.engine.domain.Subscription;
 import io.sightline.engine.domain.SubscriptionCommand;
 import io.sightline.engine.domain.SubscriptionEvent;
@@ -110,6 +113,7 @@ public final class Vocabulary {
             Map.entry(LicencePoolEvent.class, "licence-pool"),
             Map.entry(DeviceTariffEvent.class, "device-tariff"),
             Map.entry(LedgerEvent.class, "ledger"),
+            Map.entry(StaffEvent.class, "staff"),
             Map.entry(TrackerEvent.class, "tracker"),
             Map.entry(TrackerModelsEvent.class, "tracker-models"),
             Map.entry(MonitoringObjectEvent.class, "object"),
@@ -134,6 +138,7 @@ public final class Vocabulary {
             Map.entry(LicencePoolCommand.class, "do-licence-pool"),
             Map.entry(DeviceTariffCommand.class, "do-device-tariff"),
             Map.entry(LedgerCommand.class, "do-ledger"),
+            Map.entry(StaffCommand.class, "do-staff"),
             Map.entry(TrackerCommand.class, "do-tracker"),
             Map.entry(TrackerModelsCommand.class, "do-tracker-models"),
             Map.entry(MonitoringObjectCommand.class, "do-object"),
@@ -165,6 +170,7 @@ public final class Vocabulary {
             Map.entry("state-licence-pool", LicencePool.class),
             Map.entry("state-device-tariff", DeviceTariff.class),
             Map.entry("state-ledger", Ledger.class),
+            Map.entry("state-staff", Staff.class),
             Map.entry("state-tracker-absent", Tracker.Absent.class),
             Map.entry("state-tracker", KeptTracker.class),
             Map.entry("state-tracker-deleted", Tracker.Deleted.class),

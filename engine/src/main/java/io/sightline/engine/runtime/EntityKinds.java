@@ -67,6 +67,9 @@ import io.sightline.engine.domain.OperationEvent;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.Requests;
+import io.sightline.engine.domain.Staff;
+import io.sightline.engine.domain.StaffCommand;
+import io.sightline.engine.domain.StaffEvent;
 import io.sightline.engine.domain.Subscription;
 import io.sightline.engine.domain.SubscriptionCommand;
 import io.sightline.engine.domain.SubscriptionEvent;
@@ -255,6 +258,18 @@ public final class EntityKinds {
             ledger -> at(ledger.nextEnd(), new LedgerCommand.Expire()),
             true);
 
+    /** Has one data key for all administrators: they are the operator's own people, and their work is evidence. */
+    public static final EntityKind<StaffCommand, StaffEvent, Staff> STAFF = new EntityKind<>(
+            Kind.STAFF,
+            StaffCommand.class,
+            StaffEvent.class,
+            Staff.class,
+            id -> Staff.empty(),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            staff -> null,
+            true);
+
     public static final EntityKind<TrackerCommand, TrackerEvent, Tracker> TRACKER = new EntityKind<>(
             Kind.TRACKER,
             TrackerCommand.class,
@@ -315,6 +330,7 @@ public final class EntityKinds {
             LICENCE_POOL,
             DEVICE_TARIFF,
             LEDGER,
+            STAFF,
             TRACKER,
             TRACKER_MODELS,
             MONITORING_OBJECT,

@@ -46,6 +46,7 @@ class HistoryTest {
                 walk("licence pool", LicencePoolCommand.class, LicencePool::empty),
                 walk("device tariff", DeviceTariffCommand.class, () -> DeviceTariff.absent(new DeviceTariffId("1"))),
                 walk("ledger", LedgerCommand.class, () -> Ledger.empty(new UserId("u0"))),
+                walk("staff", StaffCommand.class, Staff::empty),
                 walk("tracker", TrackerCommand.class, () -> Tracker.absent(new TrackerId("u0:1"))),
                 walk("tracker models", TrackerModelsCommand.class, TrackerModels::empty),
                 walk(

@@ -52,6 +52,8 @@ import io.sightline.engine.domain.Operation;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.Staff;
+import io.sightline.engine.domain.StaffCommand;
 import io.sightline.engine.domain.Subscription;
 import io.sightline.engine.domain.SubscriptionCommand;
 import io.sightline.engine.domain.TariffCatalogue;
@@ -128,6 +130,7 @@ class JournalTest {
             roundTrip(seed, LicencePoolCommand.class, LicencePool.empty());
             roundTrip(seed, DeviceTariffCommand.class, DeviceTariff.absent(new DeviceTariffId("1")));
             roundTrip(seed, LedgerCommand.class, Ledger.empty(new UserId("u0")));
+            roundTrip(seed, StaffCommand.class, Staff.empty());
             roundTrip(seed, TrackerCommand.class, Tracker.absent(new TrackerId("u0:1")));
             roundTrip(seed, TrackerModelsCommand.class, TrackerModels.empty());
             roundTrip(seed, MonitoringObjectCommand.class, MonitoringObject.absent(new MonitoringObjectId("u0:1")));

@@ -63,6 +63,11 @@ public record Home(Path folder) {
         return folder.resolve("admin.key");
     }
 
+    /** Where the node leaves the password of the first administrator, whose login is {@code admin}. */
+    public Path adminPassword() {
+        return folder.resolve("admin.password");
+    }
+
     /** The operator's directory of address codes: {@code {"csa","name","parent"}}, one JSON object a line. */
     public Path directory() {
         return folder.resolve("csa.ndjson");

@@ -1,4 +1,4 @@
-package io.sightline.api.edge;
+package io.sightline.api.signin;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.sync.SyncClock;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -17,13 +18,12 @@ class SignInThrottleTest {
     private static final InetAddress NEIGHBOUR = address("192.0.2.8");
     private static final InetAddress ELSEWHERE = address("198.51.100.7");
 
-    private final TestClock clock = new TestClock();
+    private final StoppedClock clock = new StoppedClock();
     private final SignInThrottle throttle;
 
     SignInThrottleTest() {
-        clock.stop();
-        throttle = new SignInThrottle(
-                new EdgeSettings.Throttle(1_000, 1_000, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
+        throttle =
+                new SignInThrottle(new ThrottleSettings(1_000, 1_000, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
     }
 
     @Test
@@ -70,7 +70,7 @@ class SignInThrottleTest {
     @Test
     void limitsTheTriesOfANetworkOverAllLogins() {
         SignInThrottle narrow =
-                new SignInThrottle(new EdgeSettings.Throttle(3, 60, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
+                new SignInThrottle(new ThrottleSettings(3, 60, 20, 80, 5, Duration.ofSeconds(60), 100), clock);
         for (int i = 0; i < 3; i++) {
             assertThat(narrow.ask(new LoginId("user" + i), HOME)).isEmpty();
         }
@@ -100,6 +100,26 @@ class SignInThrottleTest {
             return InetAddress.getByName(literal);
         } catch (UnknownHostException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /** Goes on when it is told to. */
+    private static final class StoppedClock implements SyncClock {
+
+        private long nanos;
+
+        @Override
+        public long nanos() {
+            return nanos;
+        }
+
+        @Override
+        public long epochMillis() {
+            return nanos / 1_000_000;
+        }
+
+        void forward(Duration by) {
+            nanos += by.toNanos();
         }
     }
 }

@@ -1,7 +1,10 @@
-package io.sightline.api.edge;
+package io.sightline.api.signin;
 
+import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
@@ -18,7 +21,7 @@ import io.sightline.engine.sync.SyncClock;
  * after a few wrong passwords the same network waits for the same login, each time twice as long. A right password costs
  * the login nothing. Memory is bounded: what is remembered longest ago is forgotten. Thread-safe.
  */
-final class SignInThrottle {
+public final class SignInThrottle {
 
     private static final Duration FORGOTTEN = Duration.ofHours(2);
 
@@ -27,13 +30,13 @@ final class SignInThrottle {
     /** @param openAt nanoseconds of the clock from which on the next try is heard */
     private record Failures(int count, long openAt) {}
 
-    private final EdgeSettings.Throttle settings;
+    private final ThrottleSettings settings;
     private final SyncClock clock;
     private final Cache<InetAddress, Bucket> networks;
     private final Cache<LoginId, Bucket> logins;
     private final Cache<Guess, Failures> failures;
 
-    SignInThrottle(EdgeSettings.Throttle settings, SyncClock clock) {
+    public SignInThrottle(ThrottleSettings settings, SyncClock clock) {
         this.settings = settings;
         this.clock = clock;
         networks = cache();
@@ -51,8 +54,8 @@ final class SignInThrottle {
     }
 
     /** Asks for one try; how long to wait when it must not be made now. */
-    Optional<Duration> ask(LoginId login, InetAddress address) {
-        InetAddress network = Admission.network(address);
+    public Optional<Duration> ask(LoginId login, InetAddress address) {
+        InetAddress network = network(address);
         Failures failed = failures.getIfPresent(new Guess(login, network));
         long wait = failed == null ? 0 : failed.openAt - clock.nanos();
         if (wait <= 0) {
@@ -69,13 +72,13 @@ final class SignInThrottle {
     }
 
     /** The password was right. */
-    void succeeded(LoginId login, InetAddress address) {
-        failures.invalidate(new Guess(login, Admission.network(address)));
+    public void succeeded(LoginId login, InetAddress address) {
+        failures.invalidate(new Guess(login, network(address)));
         giveBack(login);
     }
 
     /** Nothing was learnt of the password: the machine was too busy, or an answer did not come. */
-    void giveBack(LoginId login) {
+    public void giveBack(LoginId login) {
         Bucket bucket = logins.getIfPresent(login);
         if (bucket != null) {
             bucket.addTokens(1);
@@ -83,12 +86,22 @@ final class SignInThrottle {
     }
 
     /** The password was wrong, or there is no such login: the same. */
-    void failed(LoginId login, InetAddress address) {
-        failures.asMap()
-                .merge(new Guess(login, Admission.network(address)), new Failures(1, clock.nanos()), (before, one) -> {
-                    int count = before.count + 1;
-                    return new Failures(count, clock.nanos() + delay(count).toNanos());
-                });
+    public void failed(LoginId login, InetAddress address) {
+        failures.asMap().merge(new Guess(login, network(address)), new Failures(1, clock.nanos()), (before, one) -> {
+            int count = before.count + 1;
+            return new Failures(count, clock.nanos() + delay(count).toNanos());
+        });
+    }
+
+    /** The network an address is in, for what must not be evaded by moving to a neighbour: IPv4 /24, IPv6 /56. */
+    private static InetAddress network(InetAddress address) {
+        byte[] raw = address.getAddress();
+        Arrays.fill(raw, address instanceof Inet6Address ? 7 : 3, raw.length, (byte) 0);
+        try {
+            return InetAddress.getByAddress(raw);
+        } catch (UnknownHostException e) {
+            throw new AssertionError("an address has the length of an address", e);
+        }
     }
 
     private Duration delay(int count) {

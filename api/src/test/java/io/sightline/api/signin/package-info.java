@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.api.signin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,9 @@
+package io.sightline.engine.access;
+
+class InMemoryAuthorshipTest extends AuthorshipContract {
+
+    @Override
+    protected Authorship authorship() {
+        return new InMemoryAuthorship();
+    }
+}
