@@ -31,7 +31,13 @@ final class Callers {
     private final CrossSite crossSite;
     private final InstantSource clock;
 
-    Callers(ApiKeys keys, Signatures signatures, AdminSessions sessions, Roster roster, CrossSite crossSite, InstantSource clock) {
+    Callers(
+            ApiKeys keys,
+            Signatures signatures,
+            AdminSessions sessions,
+            Roster roster,
+            CrossSite crossSite,
+            InstantSource clock) {
         this.keys = keys;
         this.signatures = signatures;
         this.sessions = sessions;
@@ -57,8 +63,9 @@ final class Callers {
         // Whoever brings a header means it: the session's check against other sites' pages goes by its absence.
         String reference = Cookies.reference(request)
                 .filter(brought -> authorization(request).isEmpty())
-                .orElseThrow(() -> Signatures.unauthorized("Send the header Authorization: Bearer and a key, or sign in")
-                        .rejection());
+                .orElseThrow(
+                        () -> Signatures.unauthorized("Send the header Authorization: Bearer and a key, or sign in")
+                                .rejection());
         return readable(session(reference))
                 .thenApply(found -> new Known(
                         found.orElseThrow(() ->

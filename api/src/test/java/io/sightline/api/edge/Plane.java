@@ -13,11 +13,11 @@ import java.util.function.UnaryOperator;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.typesafe.config.ConfigFactory;
+import io.sightline.api.signin.ThrottleSettings;
 import io.sightline.engine.activation.ActivationLinks;
 import io.sightline.engine.activation.ActivationSettings;
 import io.sightline.engine.activation.Activations;
 import io.sightline.engine.activation.Mail;
-import io.sightline.api.signin.ThrottleSettings;
 import io.sightline.engine.billing.PasswordSettings;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.Secret;
