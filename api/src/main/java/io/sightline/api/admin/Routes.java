@@ -37,6 +37,8 @@ final class Routes {
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
                         new TrackerRoutes(entities, belongings).routes(),
+                        new MonitoringObjectRoutes(entities, belongings, wiring.pictures()).routes(),
+                        new PictureRoutes(entities, belongings, wiring.pictures()).routes(),
                         new TrackerModelRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),

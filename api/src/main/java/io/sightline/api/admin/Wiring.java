@@ -16,6 +16,7 @@ import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestLog;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.directory.Directory;
+import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.service.AnalyticsCases;
 import io.sightline.engine.service.Licences;
@@ -38,6 +39,7 @@ public record Wiring(
         AdminSecrets secrets,
         Engine engine,
         Directory directory,
+        Pictures pictures,
         BillingDesk billing,
         AuditDesk audit,
         StaffDesk staff,
