@@ -71,8 +71,8 @@ final class Belongings {
     /** The monitoring object the path names; not found when the path's user does not hold it. */
     CompletionStage<Entities.Existing<KeptObject>> object(Call call) {
         MonitoringObjectId id = call.name("object", MonitoringObjectId::new);
-        return user(call).thenCompose(user -> entities.existing(
-                call, id.ref(), MonitoringObject.class, state -> state.kept()
+        return user(call)
+                .thenCompose(user -> entities.existing(call, id.ref(), MonitoringObject.class, state -> state.kept()
                         .filter(object -> object.rightsOf(user.id()) != null)));
     }
 

@@ -124,17 +124,17 @@ final class MonitoringObjectRoutes {
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
-        return belongings
-                .user(call)
-                .thenCompose(user -> belongings.objectsOf(user).thenApply(all -> Page.of(
-                                call.list(), all, object -> position(object, user.id()))
+        return belongings.user(call).thenCompose(user -> belongings
+                .objectsOf(user)
+                .thenApply(all -> Page.of(call.list(), all, object -> position(object, user.id()))
                         .answer(object -> view(object, user.id()))));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
-        return belongings.object(call)
-                .thenApply(found ->
-                        Answer.state(200, found.revision(), view(found.part(), call.name("id", UserId::new))));
+        return belongings
+                .object(call)
+                .thenApply(
+                        found -> Answer.state(200, found.revision(), view(found.part(), call.name("id", UserId::new))));
     }
 
     private CompletionStage<HttpResponse> create(Call call) {
@@ -145,7 +145,8 @@ final class MonitoringObjectRoutes {
             return belongings.owner(call).thenCompose(owner -> {
                 MonitoringObjectId id = MonitoringObjectId.of(owner.id(), Belongings.mark(call));
                 if (owned(owner, id) >= Limits.MONITORING_OBJECTS) {
-                    throw Problem.of(Refusal.LIMIT_EXCEEDED, "monitoringObjects").rejection();
+                    throw Problem.of(Refusal.LIMIT_EXCEEDED, "monitoringObjects")
+                            .rejection();
                 }
                 Epoch epoch = new Epoch(Belongings.mark(call));
                 return entities.change(
@@ -182,14 +183,14 @@ final class MonitoringObjectRoutes {
     private CompletionStage<HttpResponse> change(Call call) {
         UserId by = call.name("id", UserId::new);
         return call.patch()
-                .thenCompose(fields -> belongings.object(call)
+                .thenCompose(fields -> belongings
+                        .object(call)
                         .thenCompose(seen -> entities.forChange(
                                 call, seen.part().id().ref(), MonitoringObject.class, MonitoringObject::kept))
                         .thenCompose(found -> {
                             ObjectCard was = found.part().card();
-                            Personal name = fields.has("name")
-                                    ? Personal.of(fields.text("name", Limits.NAME))
-                                    : was.name();
+                            Personal name =
+                                    fields.has("name") ? Personal.of(fields.text("name", Limits.NAME)) : was.name();
                             Personal description = description(fields, was.description());
                             fields.check();
                             return entities.change(
@@ -202,40 +203,39 @@ final class MonitoringObjectRoutes {
 
     private CompletionStage<HttpResponse> remove(Call call) {
         UserId by = call.name("id", UserId::new);
-        return belongings.object(call)
-                .thenCompose(found -> entities.remove(
-                                call,
-                                found.part().id().ref(),
-                                MonitoringObject.class,
-                                MonitoringObject::kept,
-                                new MonitoringObjectCommand.Delete(by))
-                        .thenCompose(answer ->
-                                pictures.remove(found.part().id()).thenApply(gone -> answer)));
+        return belongings.object(call).thenCompose(found -> entities.remove(
+                        call,
+                        found.part().id().ref(),
+                        MonitoringObject.class,
+                        MonitoringObject::kept,
+                        new MonitoringObjectCommand.Delete(by))
+                .thenCompose(answer -> pictures.remove(found.part().id()).thenApply(gone -> answer)));
     }
 
     private CompletionStage<HttpResponse> assign(Call call) {
         UserId by = call.name("id", UserId::new);
         TrackerId tracker = call.name("tracker", TrackerId::new);
-        return belongings.object(call)
-                .thenCompose(found -> entities.change(
-                                tracker.ref(), new TrackerCommand.Assign(by, found.part().id()))
-                        .thenCompose(done -> entities.existing(
-                                        call, tracker.ref(), Tracker.class, Tracker::kept)
-                                .thenApply(at -> {
-                                    if (!at.part().objects().contains(found.part().id())) {
-                                        throw Problem.of(Refusal.LIMIT_EXCEEDED, "devices")
-                                                .rejection();
-                                    }
-                                    return Answer.changed(Answer.nothing(), done);
-                                })));
+        return belongings.object(call).thenCompose(found -> entities.change(
+                        tracker.ref(),
+                        new TrackerCommand.Assign(by, found.part().id()))
+                .thenCompose(done -> entities.existing(call, tracker.ref(), Tracker.class, Tracker::kept)
+                        .thenApply(at -> {
+                            if (!at.part().objects().contains(found.part().id())) {
+                                throw Problem.of(Refusal.LIMIT_EXCEEDED, "devices")
+                                        .rejection();
+                            }
+                            return Answer.changed(Answer.nothing(), done);
+                        })));
     }
 
     private CompletionStage<HttpResponse> unassign(Call call) {
         UserId by = call.name("id", UserId::new);
         TrackerId tracker = call.name("tracker", TrackerId::new);
-        return belongings.object(call)
+        return belongings
+                .object(call)
                 .thenCompose(found -> entities.change(
-                        tracker.ref(), new TrackerCommand.Unassign(by, found.part().id())))
+                        tracker.ref(),
+                        new TrackerCommand.Unassign(by, found.part().id())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 }

@@ -74,16 +74,14 @@ final class PictureRoutes {
                         .orElseThrow(() -> Problem.of(ProblemType.MEDIA_TYPE)
                                 .saying("image/png or image/jpeg, and the bytes must be of that type")
                                 .rejection());
-                return pictures.keep(id, bytes)
-                        .thenCompose(name -> entities.change(id.ref(), new MonitoringObjectCommand.SetImage(by, name))
-                                .thenCompose(done -> dropEarlier(found.part(), name)
-                                        .thenApply(kept -> Answer.changed(
-                                                Json.response(
-                                                        200,
-                                                        Json.object()
-                                                                .put("image", name)
-                                                                .put("type", type.mediaType())),
-                                                done))));
+                return pictures.keep(id, bytes).thenCompose(name -> entities.change(
+                                id.ref(), new MonitoringObjectCommand.SetImage(by, name))
+                        .thenCompose(done -> dropEarlier(found.part(), name)
+                                .thenApply(kept -> Answer.changed(
+                                        Json.response(
+                                                200,
+                                                Json.object().put("image", name).put("type", type.mediaType())),
+                                        done))));
             });
         });
     }
@@ -109,8 +107,7 @@ final class PictureRoutes {
         return belongings.object(call).thenCompose(found -> {
             MonitoringObjectId id = found.part().id();
             return entities.change(id.ref(), new MonitoringObjectCommand.SetImage(by, null))
-                    .thenCompose(done ->
-                            pictures.remove(id).thenApply(gone -> Answer.changed(Answer.nothing(), done)));
+                    .thenCompose(done -> pictures.remove(id).thenApply(gone -> Answer.changed(Answer.nothing(), done)));
         });
     }
 }

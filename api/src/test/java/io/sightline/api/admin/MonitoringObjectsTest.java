@@ -39,8 +39,8 @@ class MonitoringObjectsTest {
         ben = town.user("ben");
         town.expect(204, town.put("/tracker-models/tk103", "{\"name\":\"TK 103\"}"));
         van = town.created(town.post("/users/" + ada + "/trackers", TrackersTest.tracker("Van")));
-        fleet = town.created(town.post(
-                "/users/" + ada + "/monitoring-objects", "{\"name\":\"Fleet\",\"description\":\"wheels\"}"));
+        fleet = town.created(
+                town.post("/users/" + ada + "/monitoring-objects", "{\"name\":\"Fleet\",\"description\":\"wheels\"}"));
         town.expect(204, town.put(of(ada) + "/trackers/" + van, ""));
     }
 
@@ -57,7 +57,10 @@ class MonitoringObjectsTest {
         ObjectNode shown = town.get(of(ada));
         assertThat(shown.get("description").textValue()).isEqualTo("wheels");
         assertThat(shown.get("trackers").get(0).textValue()).isEqualTo(van);
-        assertThat(town.get("/users/" + ada + "/trackers/" + van).get("objects").get(0).textValue())
+        assertThat(town.get("/users/" + ada + "/trackers/" + van)
+                        .get("objects")
+                        .get(0)
+                        .textValue())
                 .isEqualTo(fleet);
         assertThat(town.entries(ada)).containsOnlyKeys("obj-" + fleet, "trk-" + van);
         assertThat(sources(ada)).contains("O:" + fleet);
@@ -68,8 +71,9 @@ class MonitoringObjectsTest {
 
     private List<String> sources(String user) {
         List<String> sources = new ArrayList<>();
-        town.get("/users/" + user + "/devices").get("sources").forEach(each -> sources.add(each.get("source")
-                .textValue()));
+        town.get("/users/" + user + "/devices")
+                .get("sources")
+                .forEach(each -> sources.add(each.get("source").textValue()));
         return sources;
     }
 
@@ -136,8 +140,9 @@ class MonitoringObjectsTest {
         share("");
         String own = town.created(town.post("/users/" + ben + "/monitoring-objects", "{\"name\":\"Yard\"}"));
         List<String> ids = new ArrayList<>();
-        town.get("/users/" + ben + "/monitoring-objects").get("items").forEach(each -> ids.add(each.get("id")
-                .textValue()));
+        town.get("/users/" + ben + "/monitoring-objects")
+                .get("items")
+                .forEach(each -> ids.add(each.get("id").textValue()));
         assertThat(ids).containsExactly(own, fleet);
     }
 

@@ -1,5 +1,6 @@
 package io.sightline.engine.pictures;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -20,13 +21,13 @@ public final class Pictures {
 
     /** What a picture may be, told by its first bytes and not by what is said of it. */
     public enum Type {
-        PNG("image/png", new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'}),
-        JPEG("image/jpeg", new byte[] {(byte) 0xff, (byte) 0xd8, (byte) 0xff});
+        PNG("image/png", "\u0089PNG\r\n\u001a\n"),
+        JPEG("image/jpeg", "\u00ff\u00d8\u00ff");
 
         private final String mediaType;
-        private final byte[] begins;
+        private final String begins;
 
-        Type(String mediaType, byte[] begins) {
+        Type(String mediaType, String begins) {
             this.mediaType = mediaType;
             this.begins = begins;
         }
@@ -38,8 +39,9 @@ public final class Pictures {
         /** The type of these bytes; empty when they are no picture. */
         public static Optional<Type> of(byte[] bytes) {
             for (Type type : values()) {
-                int length = type.begins.length;
-                if (bytes.length > length && java.util.Arrays.equals(bytes, 0, length, type.begins, 0, length)) {
+                int length = type.begins.length();
+                if (bytes.length > length
+                        && new String(bytes, 0, length, StandardCharsets.ISO_8859_1).equals(type.begins)) {
                     return Optional.of(type);
                 }
             }
@@ -64,16 +66,18 @@ public final class Pictures {
         String name = digest(picture);
         UserId owner = object.owner();
         return keys.create(owner)
-                .thenCompose(key ->
-                        store.put(object.value(), name, key.encrypt(picture, object.value() + "|" + name)))
+                .thenCompose(key -> store.put(object.value(), name, key.encrypt(picture, object.value() + "|" + name)))
                 .thenApply(kept -> name);
     }
 
     /** The picture; empty when there is none, or its owner's key was destroyed. */
     public CompletionStage<Optional<byte[]>> find(MonitoringObjectId object, String name) {
         UserId owner = object.owner();
-        return keys.find(owner).thenCombine(store.find(object.value(), name), (key, sealed) -> key.flatMap(
-                held -> sealed.map(bytes -> held.decrypt(bytes, object.value() + "|" + name))));
+        return keys.find(owner)
+                .thenCombine(
+                        store.find(object.value(), name),
+                        (key, kept) -> key.flatMap(
+                                held -> kept.map(bytes -> held.decrypt(bytes, object.value() + "|" + name))));
     }
 
     /** Removes a picture that an object had before. */

@@ -37,9 +37,9 @@ class PicturesTest extends PictureStoreContract {
         String name = pictures.keep(FLEET, JPEG).toCompletableFuture().join();
         assertThat(pictures.find(FLEET, name).toCompletableFuture().join().orElseThrow())
                 .isEqualTo(JPEG);
-        byte[] sealed =
+        byte[] kept =
                 store.find(FLEET.value(), name).toCompletableFuture().join().orElseThrow();
-        assertThat(Pictures.Type.of(sealed)).isEmpty();
+        assertThat(Pictures.Type.of(kept)).isEmpty();
         keys.destroy(ADA).toCompletableFuture().join();
         assertThat(pictures.find(FLEET, name).toCompletableFuture().join()).isEmpty();
     }
