@@ -138,7 +138,7 @@ record Call(
 
     /** The body of whatever type, up to a limit of its own. */
     CompletionStage<byte[]> whole(int most) {
-        return whole(request, new Limits(most, limits.receiveDeadline, limits.materializer));
+        return whole(request, new Limits(most, limits.receiveDeadline, limits.materializer, limits.guard));
     }
 
     /** The body of a request. */
