@@ -21,20 +21,20 @@ final class DirectoryRoutes {
     /** Found by the login itself and not in the index, so that whoever has just been made is found. */
     private static final Filter<String> LOGIN = new Filter<>("login", text -> text);
 
-    private static final Listing USERS = Listing.of(Users.KIND, "-createdAt")
+    static final Listing USERS = Listing.of(Users.KIND, "-createdAt")
             .replacing(LOGIN)
             .several("suspensions")
             .hiding("addressIds", "folderIds", "cameraIds");
     private static final Listing SUB_USERS =
             Listing.of(SubUsers.KIND, "-createdAt").replacing(LOGIN).several("suspensions");
-    private static final Listing CAMERAS = Listing.of(Cameras.KIND, "-createdAt")
+    static final Listing CAMERAS = Listing.of(Cameras.KIND, "-createdAt")
             .flags("enabled", "archive", "publicAccess")
             .several("addressIds", "folderIds")
             .hiding("userIds");
-    private static final Listing INTERCOMS =
+    static final Listing INTERCOMS =
             Listing.of(Intercoms.KIND, "-createdAt").hiding("userIds");
-    private static final Listing ADDRESSES = Listing.of(Addresses.KIND, "name").flags("leaf");
-    private static final Listing FOLDERS =
+    static final Listing ADDRESSES = Listing.of(Addresses.KIND, "name").flags("leaf");
+    static final Listing FOLDERS =
             Listing.of(Folders.KIND, "addressName").flags("editable");
 
     private final Entities entities;

@@ -15,6 +15,7 @@ import io.sightline.engine.directory.DocumentKind;
 import io.sightline.engine.directory.Field;
 import io.sightline.engine.directory.Query;
 import io.sightline.engine.directory.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list that the directory answers. What it may be asked follows from the fields of its kind of document: each that can be
@@ -119,7 +120,7 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
     }
 
     private static io.sightline.engine.directory.Filter between(
-            String field, @org.jspecify.annotations.Nullable Long from, @org.jspecify.annotations.Nullable Long until) {
+            String field, @Nullable Long from, @Nullable Long until) {
         return new io.sightline.engine.directory.Filter.Between(field, from, until);
     }
 
@@ -215,6 +216,12 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
             throw Problem.malformed("count is true or false").rejection();
         }
         return count.equals("true");
+    }
+
+    /** What a list says besides its rows when the call asks how many there are. */
+    static ObjectNode total(Call call, long all) {
+        ObjectNode counted = Json.object();
+        return asksCount(call) ? counted.put("total", all) : counted;
     }
 
     private List<String> asksFacets(Call call) {

@@ -84,6 +84,8 @@ class DirectoryListsTest {
             ids.put(sub, AdminPlane.json(answer).get("id").textValue());
         }
         plane.send("PUT", "/api/v1/users/" + ids.get("ada") + "/addresses/high1", "{\"status\":\"active\"}");
+        plane.send("PUT", "/api/v1/users/" + ids.get("ada") + "/camera-names/door", "{\"name\":\"My door\"}");
+        plane.send("PUT", "/api/v1/intercoms/panel/flats/4/users/" + ids.get("ada"), "{}");
     }
 
     private void billed(String login, String name, String kind) {
@@ -220,6 +222,69 @@ class DirectoryListsTest {
         ObjectNode yard = (ObjectNode) list("folders?q=high").at("/items/0");
         assertThat(yard.get("addressName").textValue()).isEqualTo("1 High Street");
         assertThat(column("folders?key=YARD", "id")).containsExactly("yard");
+    }
+
+    @Test
+    void showsTheCamerasAUserHas() {
+        String path = "users/" + ids.get("ada") + "/cameras";
+        ObjectNode all = list(path + "?count=true");
+        assertThat(all.get("total").intValue()).isEqualTo(1);
+        JsonNode door = all.at("/items/0");
+        assertThat(door.get("id").textValue()).isEqualTo("door");
+        assertThat(door.get("name").textValue()).isEqualTo("Door");
+        assertThat(door.get("ownName").textValue()).isEqualTo("My door");
+        assertThat(door.get("status").textValue()).isEqualTo("partially_active");
+        assertThat(door.get("location").textValue()).isEqualTo("1 High Street");
+        assertThat(door.at("/places/0").textValue()).isEqualTo("A:high1");
+        assertThat(door.get("access").textValue()).isEqualTo("visible");
+        assertThat(column(path + "?q=street&status=partially_active&access=visible", "id")).containsExactly("door");
+        assertThat(column(path + "?q=gate", "id")).isEmpty();
+        assertThat(column(path + "?id=roof", "id")).isEmpty();
+        assertThat(column(path + "?access=hidden", "id")).isEmpty();
+        assertThat(plane.get("/api/v1/" + path + "?status=initialization").statusCode()).isEqualTo(400);
+        assertThat(plane.get("/api/v1/users/nobody/cameras").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void showsWhatIsHiddenFromWhoIsSuspended() {
+        plane.send("PUT", "/api/v1/users/" + ids.get("bob") + "/folders/yard", "{\"status\":\"active\"}");
+        assertThat(column("users/" + ids.get("bob") + "/cameras", "access")).containsExactly("hidden");
+    }
+
+    @Test
+    void showsTheIntercomsAUserLivesBehind() {
+        String path = "users/" + ids.get("ada") + "/intercoms";
+        JsonNode panel = list(path).at("/items/0");
+        assertThat(panel.get("name").textValue()).isEqualTo("Panel");
+        assertThat(panel.get("flat").intValue()).isEqualTo(4);
+        assertThat(panel.get("department").intValue()).isEqualTo(2);
+        assertThat(panel.get("addressId").textValue()).isEqualTo("high1");
+        assertThat(panel.get("keys")).isEmpty();
+        assertThat(column(path + "?q=pan&sort=-address", "id")).containsExactly("panel");
+        assertThat(column("users/" + ids.get("bob") + "/intercoms", "id")).isEmpty();
+    }
+
+    @Test
+    void showsWhoAndWhatBelongsToAPlace() {
+        assertThat(column("addresses/high1/users", "login")).containsExactly("ada");
+        assertThat(column("addresses/high1/users?status=paused", "login")).isEmpty();
+        assertThat(column("addresses/high1/cameras", "id")).containsExactly("door");
+        assertThat(column("addresses/high1/intercoms", "id")).containsExactly("panel");
+        assertThat(column("folders/yard/cameras", "id")).containsExactly("gate");
+        assertThat(column("addresses/high2/users", "login")).isEmpty();
+        assertThat(plane.get("/api/v1/addresses/nowhere/users").statusCode()).isEqualTo(404);
+        assertThat(plane.get("/api/v1/folders/nowhere/cameras").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void offersPlacesAUserDoesNotHave() {
+        String guest = "users/" + ids.get("guest");
+        assertThat(column(guest + "/attachable-folders", "id")).containsExactly("yard");
+        plane.send("PUT", "/api/v1/" + guest + "/folders/yard", "{\"status\":\"active\"}");
+        assertThat(column(guest + "/attachable-folders?q=yard", "id")).isEmpty();
+        assertThat(column("folders/yard/users", "login")).contains("guest");
+        assertThat(column("users/" + ids.get("ada") + "/attachable-addresses?leaf=true", "id"))
+                .containsExactly("high2");
     }
 
     @Test

@@ -59,6 +59,8 @@ public record Query(
             }
         } else if (filter instanceof Filter.Empty empty) {
             kind.field(empty.field(), Field.Use.FILTER);
+        } else if (filter instanceof Filter.Not not) {
+            check(kind, not.filter());
         } else if (filter instanceof Filter.Either either) {
             either.filters().forEach(each -> check(kind, each));
         }
