@@ -57,7 +57,9 @@ final class DeviceRoutes {
             List<Grant> grants = new ArrayList<>(user.manifest().grants().values());
             org.apache.pekko.stream.javadsl.Source<ByteString, NotUsed> sources =
                     org.apache.pekko.stream.javadsl.Source.from(grants)
-                            .mapAsync(ABREAST, grant -> this.sources.source(grant.source()).thenApply(held -> content(grant, held)))
+                            .mapAsync(ABREAST, grant -> this.sources
+                                    .source(grant.source())
+                                    .thenApply(held -> content(grant, held)))
                             .map(view -> ByteString.fromArrayUnsafe(Json.bytes(view)))
                             .intersperse(
                                     ByteString.fromString(head(user) + "\"sources\":["),

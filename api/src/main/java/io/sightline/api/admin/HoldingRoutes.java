@@ -78,8 +78,8 @@ final class HoldingRoutes {
     private CompletionStage<HttpResponse> attachable(Call call, Kind kind, Listing listing) {
         EntityRef user = call.name("id", UserId::new).ref();
         return entities.existing(call, user, User.class, User::account)
-                .thenCompose(found -> lists.answer(
-                        call, listing, new Not(new AnyOf(DocumentKind.ID, held(found.part(), kind)))));
+                .thenCompose(found ->
+                        lists.answer(call, listing, new Not(new AnyOf(DocumentKind.ID, held(found.part(), kind)))));
     }
 
     private static Set<String> held(Account user, Kind kind) {

@@ -66,8 +66,7 @@ record Page<T>(ListQuery query, List<T> items, @Nullable String next) {
     }
 
     /** The same, where the answer has further members. */
-    CompletionStage<HttpResponse> read(
-            Function<T, CompletionStage<Optional<ObjectNode>>> item, ObjectNode further) {
+    CompletionStage<HttpResponse> read(Function<T, CompletionStage<Optional<ObjectNode>>> item, ObjectNode further) {
         List<CompletableFuture<Optional<ObjectNode>>> reads = items.stream()
                 .map(each -> item.apply(each).toCompletableFuture())
                 .toList();

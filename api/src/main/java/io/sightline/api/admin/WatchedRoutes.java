@@ -47,8 +47,7 @@ final class WatchedRoutes {
                     "name", "-name", "id", "-id", "status", "-status", "location", "-location")
             .filteredBy(Listing.SEARCH, IDS, STATUS, ACCESS)
             .paged();
-    private static final ListSpec INTERCOMS = ListSpec.sortedBy(
-                    "name", "-name", "id", "-id", "address", "-address")
+    private static final ListSpec INTERCOMS = ListSpec.sortedBy("name", "-name", "id", "-id", "address", "-address")
             .filteredBy(Listing.SEARCH, IDS, ACCESS)
             .paged();
 
@@ -79,7 +78,11 @@ final class WatchedRoutes {
      * @param own what the user calls it, or null
      */
     private record Watched<F extends DeviceFacts>(
-            String id, F facts, List<SourceId> places, Why.Verdict access, @Nullable Personal own) {}
+            String id,
+            F facts,
+            List<SourceId> places,
+            Why.Verdict access,
+            @Nullable Personal own) {}
 
     private CompletionStage<Entities.Existing<Account>> account(Call call) {
         return entities.existing(call, call.name("id", UserId::new).ref(), User.class, User::account);
@@ -88,12 +91,13 @@ final class WatchedRoutes {
     private CompletionStage<HttpResponse> cameras(Call call) {
         ListQuery asked = call.list();
         return account(call).thenCompose(found -> sources.of(found.part()).thenApply(held -> {
-            List<Watched<CameraFacts>> all = watched(found.part(), held, DeviceKey::isCamera, CameraFacts.class).stream()
-                    .filter(camera -> isOf(asked, camera, Stream.of(camera.facts.name(), camera.facts.place())))
-                    .filter(camera -> asked.value(STATUS)
-                            .filter(wanted -> !wanted.equals(status(camera.facts)))
-                            .isEmpty())
-                    .toList();
+            List<Watched<CameraFacts>> all =
+                    watched(found.part(), held, DeviceKey::isCamera, CameraFacts.class).stream()
+                            .filter(camera -> isOf(asked, camera, Stream.of(camera.facts.name(), camera.facts.place())))
+                            .filter(camera -> asked.value(STATUS)
+                                    .filter(wanted -> !wanted.equals(status(camera.facts)))
+                                    .isEmpty())
+                            .toList();
             return Page.of(asked, all, position(asked, WatchedRoutes::sorted))
                     .answer(WatchedRoutes::camera, Listing.total(call, all.size()));
         }));
@@ -102,19 +106,23 @@ final class WatchedRoutes {
     private CompletionStage<HttpResponse> intercoms(Call call) {
         ListQuery asked = call.list();
         return account(call).thenCompose(found -> sources.of(found.part()).thenCompose(held -> {
-            List<Watched<IntercomFacts>> all = watched(found.part(), held, DeviceKey::isIntercom, IntercomFacts.class).stream()
-                    .filter(intercom -> isOf(
-                            asked,
-                            intercom,
-                            Stream.concat(
-                                    Stream.of(intercom.facts.name(), intercom.facts.address()),
-                                    intercom.facts.keys().stream())))
-                    .toList();
+            List<Watched<IntercomFacts>> all =
+                    watched(found.part(), held, DeviceKey::isIntercom, IntercomFacts.class).stream()
+                            .filter(intercom -> isOf(
+                                    asked,
+                                    intercom,
+                                    Stream.concat(
+                                            Stream.of(intercom.facts.name(), intercom.facts.address()),
+                                            intercom.facts.keys().stream())))
+                            .toList();
             Function<Watched<IntercomFacts>, String> position = position(
                     asked, (sort, intercom) -> sort.equals("name") ? intercom.facts.name() : intercom.facts.address());
             return Page.of(asked, all, position)
                     .read(
-                            intercom -> entities.read(DeviceKey.intercom("int-" + intercom.id).ref(), Intercom.class)
+                            intercom -> entities.read(
+                                            DeviceKey.intercom("int-" + intercom.id)
+                                                    .ref(),
+                                            Intercom.class)
                                     .thenApply(at -> at.state().installed().map(known -> intercom(intercom, known))),
                             Listing.total(call, all.size()));
         }));
@@ -223,7 +231,11 @@ final class WatchedRoutes {
         ArrayNode keys = row.putArray("keys");
         facts.keys().forEach(keys::add);
         return row.put("address", facts.address())
-                .put("addressId", Optional.ofNullable(known.spec().address()).map(at -> at.value()).orElse(null))
+                .put(
+                        "addressId",
+                        Optional.ofNullable(known.spec().address())
+                                .map(at -> at.value())
+                                .orElse(null))
                 .put("department", facts.department())
                 .put("departmentName", facts.departmentName())
                 .put("flat", facts.flat())

@@ -91,6 +91,10 @@ public record Query(
     }
 
     public Query counting(String... fields) {
-        return new Query(kind, search, filters, order, page, List.of(fields), true);
+        return counting(List.of(fields), true);
+    }
+
+    public Query counting(List<String> fields, boolean all) {
+        return new Query(kind, search, filters, order, page, fields, all);
     }
 }
