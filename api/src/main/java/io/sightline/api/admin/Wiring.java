@@ -18,6 +18,7 @@ import io.sightline.engine.billing.RequestLog;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.money.Payments;
+import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.service.AnalyticsCases;
 import io.sightline.engine.service.CustomerSettings;
@@ -40,6 +41,7 @@ public record Wiring(
         AdminSecrets secrets,
         Engine engine,
         Directory directory,
+        Pictures pictures,
         BillingDesk billing,
         AuditDesk audit,
         StaffDesk staff,

@@ -67,6 +67,9 @@ import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.money.MoneySettings;
 import io.sightline.engine.money.Payments;
+import io.sightline.engine.journal.InMemoryDataKeys;
+import io.sightline.engine.pictures.InMemoryPictureStore;
+import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.projection.DirectDirectory;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.DirectEngine;
@@ -182,6 +185,7 @@ final class AdminPlane implements AutoCloseable {
                 SECRETS,
                 engine,
                 directory,
+                new Pictures(new InMemoryPictureStore(), new InMemoryDataKeys()),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
                 new Wiring.StaffDesk(sessions, authorship, passwords),

@@ -193,6 +193,7 @@ public final class Chance {
             case "permissions" -> of(CODES);
             case "device" -> of(List.of("cam-1", "cam-2", "trk-1", "nonsense"));
             case "devices" -> of(List.of("cam-1", "trk-1"));
+            case "image" -> "ab".repeat(32);
             case "currency" -> of(List.of("EUR", "BYN", "eur"));
             case "fingerprint" -> "f" + below(2);
             default -> TEXTS.get(below(complete ? TEXTS.size() - 1 : TEXTS.size()));
