@@ -2,8 +2,10 @@ import { execFile } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 
+const LISTED_WITHIN_MS = 20_000;
 const ROOT = join(import.meta.dirname, "..", "..", "..", "..", "..");
 
 /** A Sightline of its own, started as people start it: Cassandra and a node, in a folder that is removed at the end. */
@@ -51,6 +53,28 @@ export class Installation {
       throw new Error(`${method} ${path} was answered ${answer.status}: ${text}`);
     }
     return text === "" ? undefined : (JSON.parse(text) as unknown);
+  }
+
+  /** A customer as billing tells of one; returns the id. */
+  async customer(login: string, password: string): Promise<string> {
+    await this.admin("POST", "/billing/requests", {
+      requestId: `made-${login}`,
+      type: "billing.new_entity",
+      login,
+      password,
+      userType: "b2c",
+      subscriberKind: "individual",
+      occurredAt: "2026-11-01T12:00:00Z",
+    });
+    // Lists follow within a second.
+    for (const until = Date.now() + LISTED_WITHIN_MS; Date.now() < until; ) {
+      const { items } = (await this.admin("GET", `/users?login=${login}`)) as { items: { id: string }[] };
+      if (items[0] !== undefined) {
+        return items[0].id;
+      }
+      await setTimeout(50);
+    }
+    throw new Error(`${login} is not listed`);
   }
 
   private port(name: string): string {

@@ -47,22 +47,6 @@ function shows(what: string, condition: () => boolean, withinMs = 20_000): Promi
   });
 }
 
-/** The id of a user who was made just now and is listed within a moment. */
-async function userId(login: string): Promise<string> {
-  let id: string | undefined;
-  await expect
-    .poll(
-      async () => {
-        const listed = (await sightline.admin("GET", `/users?login=${login}`)) as { items: { id: string }[] };
-        id = listed.items[0]?.id;
-        return id;
-      },
-      { timeout: 20_000 },
-    )
-    .toBeDefined();
-  return id ?? "";
-}
-
 function median(numbers: number[]): number {
   return [...numbers].sort((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? NaN;
 }
@@ -75,16 +59,7 @@ it("signs in, shows devices, follows changes, and survives the node", async () =
     streams: [{ type: "high", status: "active" }],
   });
   await sightline.admin("PUT", "/cameras/door/places/A:house", { label: "1 High Street" });
-  await sightline.admin("POST", "/billing/requests", {
-    requestId: "b-1",
-    type: "billing.new_entity",
-    login: "anna",
-    password: "Seven-grains",
-    userType: "b2c",
-    subscriberKind: "individual",
-    occurredAt: "2026-11-01T12:00:00Z",
-  });
-  const user = await userId("anna");
+  const user = await sightline.customer("anna", "Seven-grains");
   await sightline.admin("PUT", `/users/${user}/addresses/house`, { status: "active" });
 
   const context = await chromium.start();
