@@ -183,6 +183,8 @@ export class SyncClient {
     const same =
       before.standing === this.shown.standing &&
       before.licences === this.shown.licences &&
+      before.profile === this.shown.profile &&
+      before.permissions === this.shown.permissions &&
       sameMembers(before.cases, this.shown.cases) &&
       sameMembers(before.objects, this.shown.objects);
     if (what.changed.length > 0 || what.removed.length > 0 || !same) {

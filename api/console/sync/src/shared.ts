@@ -249,9 +249,8 @@ export class SharedClient {
   private paint(picture: Picture, what: Difference): void {
     this.shown = picture;
     if (this.holdsLock) {
-      const { standing, cases, objects, licences } = picture.view;
-      const told = { ...picture, view: { standing, cases, objects, licences } };
-      this.tell({ is: "changed", term: this.term, seq: ++this.seq, picture: told, what });
+      const { devices: _devices, ...rest } = picture.view;
+      this.tell({ is: "changed", term: this.term, seq: ++this.seq, picture: { ...picture, view: rest }, what });
     }
     this.parts.painted(picture, what);
   }

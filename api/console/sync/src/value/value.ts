@@ -2,7 +2,16 @@ import type { Entry } from "../wire/messages";
 
 /** What the value of an entry says (protocol page, section 8). The protocol carries values as opaque text; only this module looks inside. */
 
-export type Kind = "camera" | "intercom" | "tracker" | "own" | "case" | "object" | "licences";
+export type Kind =
+  | "camera"
+  | "intercom"
+  | "tracker"
+  | "own"
+  | "case"
+  | "object"
+  | "licences"
+  | "profile"
+  | "permissions";
 
 /** The four colours of a camera: every stream works, some, none, and nothing is available. */
 export type CameraState = "green" | "yellow" | "red" | "locked";
@@ -31,6 +40,8 @@ const UNDERSTOOD: Readonly<Record<Kind, (members: Members) => boolean>> = {
     typeof members["title"] === "string" && typeof members["type"] === "string" && Array.isArray(members["cameras"]),
   object: (members) => typeof members["name"] === "string" && Array.isArray(members["change"]),
   licences: (members) => Array.isArray(members["levels"]),
+  profile: (members) => Array.isArray(members["areas"]),
+  permissions: (members) => Array.isArray(members["codes"]),
 };
 
 /** Entries are immutable, so each is read once however often a view is made. */

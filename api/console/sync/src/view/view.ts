@@ -23,9 +23,21 @@ export interface View {
   readonly objects: ReadonlyMap<string, Members>;
   /** What the main user has for analytics; undefined for nothing. */
   readonly licences: Members | undefined;
+  /** What holds for the whole customer; undefined when nothing was ever said. */
+  readonly profile: Members | undefined;
+  /** The codes in force for this user; undefined while they are those it was created with. */
+  readonly permissions: Members | undefined;
 }
 
-export const EMPTY_VIEW: View = { standing: "active", devices: new Map(), cases: new Map(), objects: new Map(), licences: undefined };
+export const EMPTY_VIEW: View = {
+  standing: "active",
+  devices: new Map(),
+  cases: new Map(),
+  objects: new Map(),
+  licences: undefined,
+  profile: undefined,
+  permissions: undefined,
+};
 
 interface Told {
   readonly source: string;
@@ -38,7 +50,8 @@ type Tellings = readonly [Told, ...Told[]];
 const OWN = "own:";
 const CASE = "case-";
 const OBJECT = "obj-";
-const LICENCES = "licences";
+/** Keys that are the kind of what stands under them. */
+const SINGLE: readonly string[] = ["licences", "profile", "permissions"] satisfies Kind[];
 const BY_WIDTH: readonly unknown[] = ["locked", "live", "view", "full", "change", "owner"];
 const RIGHTS = ["access", "archive", "archiveDays", "ptz"];
 
@@ -64,6 +77,7 @@ export function viewOf(
       }
     }
   }
+  const own = `U:${at.owner ?? ""}`;
   const devices = new Map<string, Device>();
   const cases = new Map<string, Members>();
   const objects = new Map<string, Members>();
@@ -74,11 +88,19 @@ export function viewOf(
     } else if (tellings !== undefined && kindOf(key) === "object") {
       objects.set(key, newest(tellings).value.members);
     } else if (tellings !== undefined && kindOf(key) === "device") {
-      devices.set(key, device(key, tellings, told.get(OWN + key) ?? [], `U:${at.owner ?? ""}`));
+      devices.set(key, device(key, tellings, told.get(OWN + key) ?? [], own));
     }
   }
-  const licences = told.get(LICENCES);
-  return { standing, devices, cases, objects, licences: licences && newest(licences).value.members };
+  return {
+    standing,
+    devices,
+    cases,
+    objects,
+    licences: documentOf(told.get("licences") ?? []),
+    profile: documentOf(told.get("profile") ?? []),
+    // Permissions are each user's own: those of the main user stand in a source that a sub-user has as well.
+    permissions: documentOf((told.get("permissions") ?? []).filter(({ source }) => source === own)),
+  };
 }
 
 /** The second at which the view changes by itself because a source is past its hiding time; `Infinity` for never. */
@@ -127,7 +149,11 @@ function kindOf(key: string): Kind | "device" {
   if (key.startsWith(OBJECT)) {
     return "object";
   }
-  return key === LICENCES ? "licences" : "device";
+  return SINGLE.includes(key) ? (key as Kind) : "device";
+}
+
+function documentOf([first, ...others]: readonly Told[]): Members | undefined {
+  return first === undefined ? undefined : newest([first, ...others]).value.members;
 }
 
 function newest(tellings: Tellings): Told {
