@@ -43,7 +43,7 @@ export function App() {
   return (
     <header className="bar">
       <h1>Sightline console</h1>
-      <p>{session.administrator.name}</p>
+      <p>{session.administrator?.name}</p>
       <button
         type="button"
         onClick={() => {

@@ -15,7 +15,10 @@ public final class DescriptionFile {
             throw new IllegalArgumentException("name the file to write the description to");
         }
         Path file = Path.of(args[0]).toAbsolutePath();
-        Files.createDirectories(file.getParent());
+        Path folder = file.getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
         Files.writeString(file, OpenApiDocument.bundled().root().toPrettyString());
     }
 }
