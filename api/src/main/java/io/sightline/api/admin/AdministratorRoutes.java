@@ -60,8 +60,12 @@ final class AdministratorRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(PATH, Scope.ADMINISTRATORS_READ, this::list).listing(LIST),
-                Route.post(PATH, Scope.ADMINISTRATORS_WRITE, this::create).creating(),
+                Route.get(PATH, Scope.ADMINISTRATORS_READ, this::list)
+                        .listing(LIST)
+                        .inSight(),
+                Route.post(PATH, Scope.ADMINISTRATORS_WRITE, this::create)
+                        .creating()
+                        .inSight(),
                 Route.get(PATH + "/{id}", Scope.ADMINISTRATORS_READ, this::show),
                 Route.patch(PATH + "/{id}", Scope.ADMINISTRATORS_WRITE, this::change),
                 Route.delete(PATH + "/{id}", Scope.ADMINISTRATORS_WRITE, this::remove),
@@ -70,7 +74,8 @@ final class AdministratorRoutes {
                         .repeatable(),
                 Route.delete(PATH + "/{id}/suspension", Scope.ADMINISTRATORS_WRITE, this::enable),
                 Route.post(PATH + "/password-reset", Scope.ADMINISTRATORS_RESET, this::resetAll)
-                        .repeatable(),
+                        .repeatable()
+                        .inSight(),
                 Route.get(PATH + "/{id}/sessions", Scope.SESSIONS_READ, this::sessions)
                         .listing(SESSIONS),
                 Route.delete(PATH + "/{id}/sessions/{session}", Scope.SESSIONS_WRITE, this::endSession));

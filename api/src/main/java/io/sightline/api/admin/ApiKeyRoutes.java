@@ -25,16 +25,12 @@ final class ApiKeyRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/api-keys", Scope.KEYS_READ, this::list)
-                        .listing(ListSpec.sortedBy("createdAt", "-createdAt").paged())
-                        .forAll(),
+                        .listing(ListSpec.sortedBy("createdAt", "-createdAt").paged()),
                 Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue)
-                        .creating()
-                        .forAll(),
+                        .creating(),
                 Route.post("/api/v1/api-keys/{key}/rotation", Scope.KEYS_WRITE, this::rotate)
-                        .creating()
-                        .forAll(),
-                Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove)
-                        .forAll());
+                        .creating(),
+                Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove));
     }
 
     private CompletionStage<HttpResponse> list(Call call) {

@@ -49,12 +49,10 @@ final class AuditRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/audit", Scope.AUDIT_READ, this::list)
-                        .listing(ListSpec.inOrder().filteredBy(FILTERS.toArray(Filter<?>[]::new)))
-                        .forAll(),
+                        .listing(ListSpec.inOrder().filteredBy(FILTERS.toArray(Filter<?>[]::new))),
                 Route.get("/api/v1/audit/export", Scope.AUDIT_READ, this::export)
                         .asking(Exported.FORMAT)
-                        .asking(FILTERS.stream().map(Filter::name).toArray(String[]::new))
-                        .forAll());
+                        .asking(FILTERS.stream().map(Filter::name).toArray(String[]::new)));
     }
 
     private static Instant moment(String text) {

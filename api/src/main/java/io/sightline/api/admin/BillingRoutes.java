@@ -45,10 +45,9 @@ final class BillingRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post(PATH, Scope.BILLING_WRITE, this::submit).forAll(),
+                Route.post(PATH, Scope.BILLING_WRITE, this::submit),
                 Route.get(PATH, Scope.BILLING_READ, this::list)
-                        .listing(ListSpec.inOrder())
-                        .forAll());
+                        .listing(ListSpec.inOrder()));
     }
 
     private CompletionStage<HttpResponse> submit(Call call) {

@@ -2,9 +2,12 @@ package io.sightline.api.admin;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -36,10 +39,12 @@ final class DeviceRoutes {
 
     private final Entities entities;
     private final Sources sources;
+    private final Sights sights;
 
-    DeviceRoutes(Entities entities, Sources sources) {
+    DeviceRoutes(Entities entities, Sources sources, Sights sights) {
         this.entities = entities;
         this.sources = sources;
+        this.sights = sights;
     }
 
     List<Route> routes() {
@@ -57,9 +62,7 @@ final class DeviceRoutes {
             List<Grant> grants = new ArrayList<>(user.manifest().grants().values());
             org.apache.pekko.stream.javadsl.Source<ByteString, NotUsed> sources =
                     org.apache.pekko.stream.javadsl.Source.from(grants)
-                            .mapAsync(ABREAST, grant -> this.sources
-                                    .source(grant.source())
-                                    .thenApply(held -> content(grant, held)))
+                            .mapAsync(ABREAST, grant -> content(call, grant))
                             .map(view -> ByteString.fromArrayUnsafe(Json.bytes(view)))
                             .intersperse(
                                     ByteString.fromString(head(user) + "\"sources\":["),
@@ -84,7 +87,31 @@ final class DeviceRoutes {
         return text.substring(0, text.length() - 1) + ",";
     }
 
-    private static ObjectNode content(Grant grant, Optional<Source> held) {
+    private CompletionStage<ObjectNode> content(Call call, Grant grant) {
+        return sources.source(grant.source())
+                .thenCompose(held -> seen(call, held).thenApply(keys -> content(grant, held, keys)));
+    }
+
+    /** The keys of a source that are of things in the caller's sight, or of no thing. */
+    private CompletionStage<Set<String>> seen(Call call, Optional<Source> held) {
+        List<String> keys = held.map(source -> List.copyOf(source.entries().keySet())).orElse(List.of());
+        Caller caller = Objects.requireNonNull(call.caller());
+        List<String> things =
+                keys.stream().filter(key -> thing(key).isPresent()).toList();
+        return sights.seen(caller, things, key -> thing(key).orElseThrow()).thenApply(in -> {
+            Set<String> shown = new HashSet<>(keys);
+            things.forEach(shown::remove);
+            shown.addAll(in);
+            return shown;
+        });
+    }
+
+    /** What an entry is about; the user's own word about a device is about the device. */
+    private static Optional<EntityRef> thing(String key) {
+        return Sights.device(key.startsWith("own:") ? key.substring("own:".length()) : key);
+    }
+
+    private static ObjectNode content(Grant grant, Optional<Source> held, Set<String> keys) {
         ObjectNode view = Json.object()
                 .put("source", grant.source().value())
                 .put("grant", grant.number())
@@ -97,7 +124,7 @@ final class DeviceRoutes {
         Hashes hashes = new Hashes();
         held.stream()
                 .flatMap(source -> source.entries().values().stream())
-                .filter(entry -> grant.selection().covers(entry.key()))
+                .filter(entry -> keys.contains(entry.key()) && grant.selection().covers(entry.key()))
                 .sorted(Comparator.comparing(Source.Entry::key))
                 .forEach(entry -> {
                     String value = DeviceValue.of(entry.facts(), grant.viewClass());

@@ -44,10 +44,10 @@ final class DeviceTariffRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post(ALL, Scope.MONEY_WRITE, this::create).creating().forAll(),
+                Route.post(ALL, Scope.MONEY_WRITE, this::create).creating(),
                 Route.get(ONE, Scope.MONEY_READ, this::show).asking("atLeast"),
-                Route.patch(ONE, Scope.MONEY_WRITE, this::change).forAll(),
-                Route.delete(ONE, Scope.MONEY_WRITE, this::withdraw).forAll());
+                Route.patch(ONE, Scope.MONEY_WRITE, this::change),
+                Route.delete(ONE, Scope.MONEY_WRITE, this::withdraw));
     }
 
     private CompletionStage<HttpResponse> create(Call call) {

@@ -62,15 +62,20 @@ final class DirectoryRoutes {
     /** In a folder of their own, because whatever stands behind {@code /cameras/} may be the id of one. */
     private Route export(String name, Scope scope, Listing listing) {
         return Route.get("/api/v1/exports/" + name, scope, call -> lists.export(call, name, listing))
-                .exporting(listing);
+                .exporting(listing)
+                .inSight();
     }
 
     private Route list(String path, Scope scope, Listing listing) {
-        return Route.get(path, scope, call -> lists.answer(call, listing)).listing(listing);
+        return Route.get(path, scope, call -> lists.answer(call, listing))
+                .listing(listing)
+                .inSight();
     }
 
     private Route users(String path, Listing listing) {
-        return Route.get(path, Scope.USERS_READ, call -> users(call, listing)).listing(listing);
+        return Route.get(path, Scope.USERS_READ, call -> users(call, listing))
+                .listing(listing)
+                .inSight();
     }
 
     private CompletionStage<HttpResponse> users(Call call, Listing listing) {

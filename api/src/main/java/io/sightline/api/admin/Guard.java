@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Holds callers who see a part to that part, for every route in one place: what a path names and is not in sight is missing, and
- * so is what a body names. A segment it does not know is missing to them too, so that a new route shows them nothing by
- * oversight. Whoever sees everything passes.
+ * so is what a body names. A collection it does not know is missing to them too, and what names nothing is not for them unless
+ * its route says that it keeps to their sight: a new route shows them nothing by oversight. Whoever sees everything passes.
  */
 final class Guard {
 
@@ -65,10 +65,8 @@ final class Guard {
         if (caller.sight().isEverything()) {
             return done();
         }
-        if (found.route().wide()) {
-            return CompletableFuture.failedStage(Problem.of(ProblemType.FORBIDDEN)
-                    .saying("It concerns everything, and you see a part")
-                    .rejection());
+        if (found.route().access() instanceof Access.Known) {
+            return done();
         }
         List<Named> things;
         try {
@@ -76,8 +74,18 @@ final class Guard {
         } catch (IllegalArgumentException notAnId) {
             return CompletableFuture.failedStage(Problem.notFound("path").rejection());
         }
+        if (things.isEmpty() && !isElsewhere(found.route().path()) && !found.route().sighted()) {
+            return CompletableFuture.failedStage(Problem.of(ProblemType.FORBIDDEN)
+                    .saying("It concerns everything, and you see a part")
+                    .rejection());
+        }
         return all(things, named -> sights.sees(caller, named.thing)
                 .thenCompose(seen -> seen ? CompletableFuture.completedStage(true) : creates(found, named)));
+    }
+
+    /** Whether a path names nothing but what its own handler looks after. */
+    private static boolean isElsewhere(PathTemplate path) {
+        return path.segments().stream().anyMatch(segment -> segment.startsWith("{"));
     }
 
     /** What does not exist may be created under its id; what exists elsewhere looks as if it did not. */
@@ -117,7 +125,9 @@ final class Guard {
             }
             String name = segment.substring(1, segment.length() - 1);
             String value = found.names().getOrDefault(name, "");
-            thing(segments.get(i - 1), value).ifPresent(thing -> things.add(new Named(name, thing)));
+            if (things.isEmpty() || isKnown(segments.get(i - 1))) {
+                thing(segments.get(i - 1), value).ifPresent(thing -> things.add(new Named(name, thing)));
+            }
         }
         return things;
     }
@@ -141,20 +151,11 @@ final class Guard {
         return Optional.of(ref(kind, value));
     }
 
-    /** Whether the segments of a template are known here. */
-    static boolean knows(PathTemplate path) {
-        List<String> segments = path.segments();
-        for (int i = 1; i < segments.size(); i++) {
-            String before = segments.get(i - 1);
-            boolean known = ELSEWHERE.contains(before)
-                    || before.equals("places")
-                    || before.equals("access")
-                    || Sights.kind(before).isPresent();
-            if (segments.get(i).startsWith("{") && !known) {
-                return false;
-            }
-        }
-        return true;
+    /** Whether the members of a collection are in sight or not; of one that is not known they are parts of what is before it. */
+    private static boolean isKnown(String collection) {
+        return collection.equals("places")
+                || collection.equals("access")
+                || Sights.kind(collection).isPresent();
     }
 
     private static EntityRef ref(Kind kind, String value) {

@@ -1,6 +1,7 @@
 package io.sightline.api.admin;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,8 +31,10 @@ final class Lists {
 
     private final Directory directory;
     private final Duration readDeadline;
+    private final SightFilter sight;
 
-    Lists(Directory directory, Duration readDeadline) {
+    Lists(Directory directory, Duration readDeadline, SightFilter sight) {
+        this.sight = sight;
         this.directory = directory;
         this.readDeadline = readDeadline;
     }
@@ -43,18 +46,28 @@ final class Lists {
 
     /** @param atLeast what the page must know, in place of what the call itself names */
     CompletionStage<HttpResponse> answer(Call call, Listing listing, @Nullable AtLeast atLeast, Filter... within) {
-        return find(listing.query(call, List.of(within)), atLeast).thenApply(result -> page(call, listing, result));
+        return sight.of(call, listing.kind())
+                .thenCompose(seen -> find(listing.query(call, both(List.of(within), seen)), atLeast))
+                .thenApply(result -> page(call, listing, result));
+    }
+
+    private static List<Filter> both(List<Filter> within, Optional<Filter> seen) {
+        List<Filter> both = new ArrayList<>(within);
+        seen.ifPresent(both::add);
+        return both;
     }
 
     /** Answers a call with the whole list as a file; what changes meanwhile may be in it or not. */
     CompletionStage<HttpResponse> export(Call call, String name, Listing listing, Filter... within) {
         ListSpec.Chosen chosen = listing.spec().whole(call.queries());
-        Query query = listing.query(chosen, List.of(within), Page.first(Page.MOST));
-        return find(query, atLeast(call)).thenApply(first -> {
-            Source<ObjectNode, ?> rows = Source.<Optional<Result>, List<ObjectNode>>unfoldAsync(
-                            Optional.of(first), page -> following(query, listing, page))
-                    .mapConcat(each -> each);
-            return Exported.answer(call, name, Exported.rows(listing.columns()), rows);
+        return sight.of(call, listing.kind()).thenCompose(seen -> {
+            Query query = listing.query(chosen, both(List.of(within), seen), Page.first(Page.MOST));
+            return find(query, atLeast(call)).thenApply(first -> {
+                Source<ObjectNode, ?> rows = Source.<Optional<Result>, List<ObjectNode>>unfoldAsync(
+                                Optional.of(first), page -> following(query, listing, page))
+                        .mapConcat(each -> each);
+                return Exported.answer(call, name, Exported.rows(listing.columns()), rows);
+            });
         });
     }
 

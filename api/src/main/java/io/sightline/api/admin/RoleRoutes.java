@@ -30,8 +30,11 @@ final class RoleRoutes {
         return List.of(
                 Route.get(PATH, Scope.ADMINISTRATORS_READ, this::list)
                         .listing(ListSpec.sortedBy("name", "-name", "createdAt", "-createdAt")
-                                .paged()),
-                Route.post(PATH, Scope.ADMINISTRATORS_WRITE, this::create).creating(),
+                                .paged())
+                        .inSight(),
+                Route.post(PATH, Scope.ADMINISTRATORS_WRITE, this::create)
+                        .creating()
+                        .inSight(),
                 Route.get(PATH + "/{id}", Scope.ADMINISTRATORS_READ, this::show),
                 Route.patch(PATH + "/{id}", Scope.ADMINISTRATORS_WRITE, this::change),
                 Route.delete(PATH + "/{id}", Scope.ADMINISTRATORS_WRITE, this::remove));

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param access who may call it; a route without one cannot be made
  * @param queries the query parameters it understands; any other is refused
  * @param list what may be asked of it when it is a list
- * @param wide whether it concerns all there is, and so is for those alone who see everything
+ * @param sighted whether it keeps to the caller's sight by itself, though its path names nothing that is in sight or not
  * @param users whether a caller who is a user may call it, about itself and nobody else
  */
 record Route(
@@ -25,7 +25,7 @@ record Route(
         Set<String> queries,
         @Nullable ListSpec list,
         Repeats repeats,
-        boolean wide,
+        boolean sighted,
         boolean users,
         Handler handler) {
 
@@ -104,14 +104,14 @@ record Route(
     Route asking(String... parameters) {
         Set<String> all = new HashSet<>(queries);
         all.addAll(Set.of(parameters));
-        return new Route(method, path, access, all, list, repeats, wide, users, handler);
+        return new Route(method, path, access, all, list, repeats, sighted, users, handler);
     }
 
     /** The same route, answering with pages of a list. */
     Route listing(ListSpec spec) {
         Set<String> all = new HashSet<>(queries);
         all.addAll(spec.parameters());
-        return new Route(method, path, access, all, spec, repeats, wide, users, handler);
+        return new Route(method, path, access, all, spec, repeats, sighted, users, handler);
     }
 
     /** The same route, answering with pages of a list of the directory. */
@@ -126,21 +126,24 @@ record Route(
 
     /** The same route, which creates something and so wants an Idempotency-Key. */
     Route creating() {
-        return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, wide, users, handler);
+        return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, sighted, users, handler);
     }
 
     /** The same route, which heeds an Idempotency-Key. */
     Route repeatable() {
-        return new Route(method, path, access, queries, list, Repeats.BY_KEY, wide, users, handler);
+        return new Route(method, path, access, queries, list, Repeats.BY_KEY, sighted, users, handler);
     }
 
     /** The same route, which a caller who is a user may call for itself, as {@code me} or with its own id. */
     Route own() {
-        return new Route(method, path, access, queries, list, repeats, wide, true, handler);
+        return new Route(method, path, access, queries, list, repeats, sighted, true, handler);
     }
 
-    /** The same route, which concerns all there is: whoever sees a part of it may not call it. */
-    Route forAll() {
+    /**
+     * The same route, which shows and changes what is in the caller's sight alone, though its path names no such thing. Without
+     * it such a route is for those who see everything.
+     */
+    Route inSight() {
         return new Route(method, path, access, queries, list, repeats, true, users, handler);
     }
 

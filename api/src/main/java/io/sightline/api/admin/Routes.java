@@ -19,7 +19,10 @@ final class Routes {
                 wiring.staff().signIn(),
                 new SignInThrottle(settings.sessions().throttle(), SyncClock.system()));
         Sources sources = new Sources(entities);
-        Lists lists = new Lists(wiring.directory(), settings.readDeadline());
+        Lists lists = new Lists(
+                wiring.directory(),
+                settings.readDeadline(),
+                new SightFilter(gate.sights(), wiring.staff().authorship()));
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         Belongings belongings = new Belongings(entities, accounts);
         return Stream.of(
@@ -34,8 +37,8 @@ final class Routes {
                         new ServiceRoutes(entities, wiring.services().services()).routes(),
                         new TariffPlanRoutes(entities).routes(),
                         new CustomerRoutes(entities, wiring.customers()).routes(),
-                        new DeviceRoutes(entities, sources).routes(),
-                        new WatchedRoutes(entities, sources).routes(),
+                        new DeviceRoutes(entities, sources, gate.sights()).routes(),
+                        new WatchedRoutes(entities, sources, gate.sights()).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),

@@ -68,7 +68,7 @@ final class Sights {
     static Optional<Kind> kind(String collection) {
         return Optional.ofNullable(
                 switch (collection) {
-                    case "users", "sub-users" -> Kind.USER;
+                    case "users", "sub-users", "shares" -> Kind.USER;
                     case "cameras", "camera-names" -> Kind.CAMERA;
                     case "intercoms" -> Kind.INTERCOM;
                     case "addresses" -> Kind.ADDRESS;

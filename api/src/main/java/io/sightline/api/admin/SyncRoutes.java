@@ -56,7 +56,6 @@ final class SyncRoutes {
                 Route.post("/api/v1/folders/{id}/sync", Scope.SYNC_WRITE, this::folder)
                         .repeatable(),
                 Route.post("/api/v1/sync", Scope.SYNC_WRITE, call -> begin(new Target.OfEveryone()))
-                        .forAll()
                         .repeatable(),
                 Route.get("/api/v1/operations/{id}", Scope.SYNC_READ, this::show),
                 Route.get("/api/v1/operations/{id}/events", Scope.SYNC_READ, this::events),

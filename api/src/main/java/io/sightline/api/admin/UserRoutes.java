@@ -48,7 +48,9 @@ final class UserRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post("/api/v1/users", Scope.USERS_WRITE, this::create).creating(),
+                Route.post("/api/v1/users", Scope.USERS_WRITE, this::create)
+                        .creating()
+                        .inSight(),
                 Route.get("/api/v1/users/{id}", Scope.USERS_READ, this::show).asking("atLeast"),
                 Route.patch("/api/v1/users/{id}", Scope.USERS_WRITE, this::change),
                 Route.delete("/api/v1/users/{id}", Scope.USERS_WRITE, this::terminate)

@@ -53,9 +53,11 @@ final class WatchedRoutes {
 
     private final Entities entities;
     private final Sources sources;
+    private final Sights sights;
 
-    WatchedRoutes(Entities entities, Sources sources) {
+    WatchedRoutes(Entities entities, Sources sources, Sights sights) {
         this.entities = entities;
+        this.sights = sights;
         this.sources = sources;
     }
 
@@ -90,23 +92,24 @@ final class WatchedRoutes {
 
     private CompletionStage<HttpResponse> cameras(Call call) {
         ListQuery asked = call.list();
-        return account(call).thenCompose(found -> sources.of(found.part()).thenApply(held -> {
-            List<Watched<CameraFacts>> all =
+        return account(call).thenCompose(found -> sources.of(found.part()).thenCompose(held -> {
+            List<Watched<CameraFacts>> watched =
                     watched(found.part(), held, DeviceKey::isCamera, CameraFacts.class).stream()
                             .filter(camera -> isOf(asked, camera, Stream.of(camera.facts.name(), camera.facts.place())))
                             .filter(camera -> asked.value(STATUS)
                                     .filter(wanted -> !wanted.equals(status(camera.facts)))
                                     .isEmpty())
                             .toList();
-            return Page.of(asked, all, position(asked, WatchedRoutes::sorted))
-                    .answer(WatchedRoutes::camera, Listing.total(call, all.size()));
+            return seen(call, "cam-", watched)
+                    .thenApply(all -> Page.of(asked, all, position(asked, WatchedRoutes::sorted))
+                            .answer(WatchedRoutes::camera, Listing.total(call, all.size())));
         }));
     }
 
     private CompletionStage<HttpResponse> intercoms(Call call) {
         ListQuery asked = call.list();
         return account(call).thenCompose(found -> sources.of(found.part()).thenCompose(held -> {
-            List<Watched<IntercomFacts>> all =
+            List<Watched<IntercomFacts>> watched =
                     watched(found.part(), held, DeviceKey::isIntercom, IntercomFacts.class).stream()
                             .filter(intercom -> isOf(
                                     asked,
@@ -117,15 +120,26 @@ final class WatchedRoutes {
                             .toList();
             Function<Watched<IntercomFacts>, String> position = position(
                     asked, (sort, intercom) -> sort.equals("name") ? intercom.facts.name() : intercom.facts.address());
-            return Page.of(asked, all, position)
-                    .read(
-                            intercom -> entities.read(
-                                            DeviceKey.intercom("int-" + intercom.id)
-                                                    .ref(),
-                                            Intercom.class)
-                                    .thenApply(at -> at.state().installed().map(known -> intercom(intercom, known))),
-                            Listing.total(call, all.size()));
+            return seen(call, "int-", watched)
+                    .thenCompose(all -> Page.of(asked, all, position)
+                            .read(
+                                    intercom -> entities.read(
+                                                    DeviceKey.intercom("int-" + intercom.id)
+                                                            .ref(),
+                                                    Intercom.class)
+                                            .thenApply(at ->
+                                                    at.state().installed().map(known -> intercom(intercom, known))),
+                                    Listing.total(call, all.size())));
         }));
+    }
+
+    /** Those in the sight of whoever asks. */
+    private <F extends DeviceFacts> CompletionStage<List<Watched<F>>> seen(
+            Call call, String prefix, List<Watched<F>> all) {
+        return sights.seen(
+                Objects.requireNonNull(call.caller()),
+                all,
+                device -> Sights.device(prefix + device.id).orElseThrow());
     }
 
     /** What reaches a user of one kind of device, each once, as the newest of its sources shows it. */

@@ -70,21 +70,106 @@ class AccessMatrixTest {
     }
 
     private static int status(AdminPlane plane, Route route, @Nullable String key) {
-        String path = route.path()
-                .text()
-                .replace("{place}", "A:1")
-                .replace("{file}", "start.js")
-                .replaceAll("\\{[a-zA-Z]+}", "cam-1");
-        if (path.contains("/addresses/A:1") || path.contains("/folders/A:1")) {
-            path = path.replace("A:1", "1");
-        }
-        HttpRequest.Builder request = HttpRequest.newBuilder(plane.uri(path))
-                .method(route.method().name(), HttpRequest.BodyPublishers.ofString("{}"))
-                .header("Content-Type", "application/json");
+        HttpRequest.Builder request = call(plane, route, "cam-1");
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
         }
         return plane.send(request).statusCode();
+    }
+
+    /** @param id what stands in the path where something is named */
+    private static HttpRequest.Builder call(AdminPlane plane, Route route, String id) {
+        String path = route.path()
+                .text()
+                .replace("{place}", "A:" + id)
+                .replace("{deviceId}", "cam-" + id)
+                .replace("{flat}", "1")
+                .replace("{file}", "start.js")
+                .replaceAll("\\{[a-zA-Z]+}", id);
+        if (path.contains("/addresses/A:") || path.contains("/folders/A:")) {
+            path = path.replace("A:", "");
+        }
+        return HttpRequest.newBuilder(plane.uri(path))
+                .method(route.method().name(), HttpRequest.BodyPublishers.ofString("{}"))
+                .header("Content-Type", "application/json");
+    }
+
+    /** Everything under one id: a user, a camera, an intercom, an address and a folder. */
+    private static void furnish(AdminPlane plane, String id) {
+        String[][] things = {
+            {"addresses/" + id + "-above", "{\"name\":\"A\"}"},
+            {"addresses/" + id, "{\"name\":\"A\",\"parentId\":\"" + id + "-above\"}"},
+            {"folders/" + id, "{\"addressId\":\"" + id + "\",\"key\":\"f\"}"},
+            {"cameras/" + id, "{\"name\":\"C\",\"archiveDays\":1,\"streams\":[]}"},
+            {"cameras/" + id + "/places/A:" + id, "{\"label\":\"L\"}"},
+            {"intercoms/" + id, "{\"name\":\"I\",\"addressId\":\"" + id + "\",\"flatFrom\":1,\"flatTo\":9}"}
+        };
+        for (String[] each : things) {
+            assertThat(plane.send("PUT", "/api/v1/" + each[0], each[1]).statusCode())
+                    .as(each[0])
+                    .isEqualTo(each[0].contains("/places/") ? 204 : 201);
+        }
+    }
+
+    /** Sessions with and without the permission, with a narrow sight, of one who must set a password, on what is seen, foreign, missing. */
+    @Test
+    void holdsAdministratorsToTheirPermissionsAndTheirSight() {
+        try (AdminPlane plane = AdminPlane.start("sightline.admin.sessions.sign-in.network-burst = 10000")) {
+            furnish(plane, "ours");
+            furnish(plane, "theirs");
+            String narrow = ",\"sight\":{\"addresses\":[\"ours-above\"]}";
+            Browser.hire(plane, "renewing", "\"permissions\":[\"*\"]");
+            Browser all = Browser.of(plane, "all", "\"permissions\":[\"*\"]");
+            all.send("POST", "/api/v1/administrators/password-reset", "");
+            Browser renewing = Browser.signIn(plane, "renewing");
+            Browser nothing = Browser.of(plane, "nothing", "\"permissions\":[]");
+            Browser part = Browser.of(plane, "part", "\"permissions\":[\"*\"]" + narrow);
+            List<String> wrong = new ArrayList<>();
+            int cases = 0;
+            for (Route route : plane.routes) {
+                if (!(route.access() instanceof Access.Holder)) {
+                    continue;
+                }
+                for (String id : List.of("ours", "theirs", "missing")) {
+                    boolean reads = route.method() == Method.GET;
+                    expect(wrong, route, "without it on " + id, status(plane, route, nothing, id) == 403);
+                    expect(wrong, route, "no new password on " + id, status(plane, route, renewing, id) == 403);
+                    expect(wrong, route, "without the token on " + id, reads || withoutToken(plane, route, all, id) == 403);
+                    int narrowly = status(plane, route, part, id);
+                    boolean named = route.path().text().contains("{");
+                    boolean nowhere = named && !id.equals("ours") && !creates(route);
+                    boolean held = nowhere
+                            ? narrowly == 404
+                            : narrowly != 401 && narrowly < 500 && (narrowly != 403 || !named);
+                    expect(wrong, route, "a part, on " + id + ": " + narrowly, held || isOwnConcern(route));
+                    cases += reads ? 3 : 4;
+                }
+            }
+            assertThat(wrong).isEmpty();
+            assertThat(cases).isGreaterThan(700);
+        }
+    }
+
+    /** PUT under an id that is free creates it. */
+    private static boolean creates(Route route) {
+        return route.method() == Method.PUT && route.path().segments().size() == 4;
+    }
+
+    /** Administrators and roles: who sees them is theirs to say. */
+    private static boolean isOwnConcern(Route route) {
+        return route.path().text().startsWith("/api/v1/roles");
+    }
+
+    private static int status(AdminPlane plane, Route route, Browser browser, String id) {
+        return plane.send(call(plane, route, id)
+                        .header("Cookie", browser.cookie)
+                        .header("X-CSRF-Token", browser.csrf))
+                .statusCode();
+    }
+
+    private static int withoutToken(AdminPlane plane, Route route, Browser browser, String id) {
+        return plane.send(call(plane, route, id).header("Cookie", browser.cookie))
+                .statusCode();
     }
 
     @Test
