@@ -26,8 +26,7 @@ final class ApiKeyRoutes {
         return List.of(
                 Route.get("/api/v1/api-keys", Scope.KEYS_READ, this::list)
                         .listing(ListSpec.sortedBy("createdAt", "-createdAt").paged()),
-                Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue)
-                        .creating(),
+                Route.post("/api/v1/api-keys", Scope.KEYS_WRITE, this::issue).creating(),
                 Route.post("/api/v1/api-keys/{key}/rotation", Scope.KEYS_WRITE, this::rotate)
                         .creating(),
                 Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove));

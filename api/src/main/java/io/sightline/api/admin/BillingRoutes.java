@@ -46,8 +46,7 @@ final class BillingRoutes {
     List<Route> routes() {
         return List.of(
                 Route.post(PATH, Scope.BILLING_WRITE, this::submit),
-                Route.get(PATH, Scope.BILLING_READ, this::list)
-                        .listing(ListSpec.inOrder()));
+                Route.get(PATH, Scope.BILLING_READ, this::list).listing(ListSpec.inOrder()));
     }
 
     private CompletionStage<HttpResponse> submit(Call call) {

@@ -94,7 +94,8 @@ final class DeviceRoutes {
 
     /** The keys of a source that are of things in the caller's sight, or of no thing. */
     private CompletionStage<Set<String>> seen(Call call, Optional<Source> held) {
-        List<String> keys = held.map(source -> List.copyOf(source.entries().keySet())).orElse(List.of());
+        List<String> keys =
+                held.map(source -> List.copyOf(source.entries().keySet())).orElse(List.of());
         Caller caller = Objects.requireNonNull(call.caller());
         List<String> things =
                 keys.stream().filter(key -> thing(key).isPresent()).toList();

@@ -74,7 +74,9 @@ final class Guard {
         } catch (IllegalArgumentException notAnId) {
             return CompletableFuture.failedStage(Problem.notFound("path").rejection());
         }
-        if (things.isEmpty() && !isElsewhere(found.route().path()) && !found.route().sighted()) {
+        if (things.isEmpty()
+                && !isElsewhere(found.route().path())
+                && !found.route().sighted()) {
             return CompletableFuture.failedStage(Problem.of(ProblemType.FORBIDDEN)
                     .saying("It concerns everything, and you see a part")
                     .rejection());

@@ -117,9 +117,7 @@ final class SightFilter {
                 };
         String field = kind.name().equals("sub-user") ? "ownerId" : DocumentKind.ID;
         List<CompletableFuture<Set<String>>> reads = makers.stream()
-                .map(maker -> authorship
-                        .works(collection, maker, Filter.CODES)
-                        .toCompletableFuture())
+                .map(maker -> authorship.works(collection, maker, Filter.CODES).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenApply(done -> {
             Set<String> ids = new HashSet<>();

@@ -134,7 +134,11 @@ class AccessMatrixTest {
                     boolean reads = route.method() == Method.GET;
                     expect(wrong, route, "without it on " + id, status(plane, route, nothing, id) == 403);
                     expect(wrong, route, "no new password on " + id, status(plane, route, renewing, id) == 403);
-                    expect(wrong, route, "without the token on " + id, reads || withoutToken(plane, route, all, id) == 403);
+                    expect(
+                            wrong,
+                            route,
+                            "without the token on " + id,
+                            reads || withoutToken(plane, route, all, id) == 403);
                     int narrowly = status(plane, route, part, id);
                     boolean named = route.path().text().contains("{");
                     boolean nowhere = named && !id.equals("ours") && !creates(route);
@@ -161,9 +165,8 @@ class AccessMatrixTest {
     }
 
     private static int status(AdminPlane plane, Route route, Browser browser, String id) {
-        return plane.send(call(plane, route, id)
-                        .header("Cookie", browser.cookie)
-                        .header("X-CSRF-Token", browser.csrf))
+        return plane.send(
+                        call(plane, route, id).header("Cookie", browser.cookie).header("X-CSRF-Token", browser.csrf))
                 .statusCode();
     }
 

@@ -108,14 +108,16 @@ class SightTest {
             {"/users/" + northern + "/access/cam-south-cam", "/users/" + northern + "/access/cam-none"}
         }) {
             assertThat(status(pair[0])).as(pair[0]).isEqualTo(404);
-            assertThat(shape(ann.get("/api/v1" + pair[0]), pair[0]))
-                    .isEqualTo(shape(ann.get("/api/v1" + pair[1]), pair[1]));
-            assertThat(plane.get("/api/v1" + pair[0]).statusCode()).as("it is there").isEqualTo(200);
+            assertThat(shape(ann.get("/api/v1" + pair[0])))
+                    .isEqualTo(shape(ann.get("/api/v1" + pair[1])));
+            assertThat(plane.get("/api/v1" + pair[0]).statusCode())
+                    .as("it is there")
+                    .isEqualTo(200);
         }
     }
 
     /** An answer without what names the thing that was asked for. */
-    private static String shape(HttpResponse<String> answer, String path) {
+    private static String shape(HttpResponse<String> answer) {
         JsonNode problem = AdminPlane.json(answer);
         String detail = problem.path("detail").asText();
         return answer.statusCode() + problem.get("code").textValue() + detail.replaceAll("\\|.*", "");
@@ -135,7 +137,8 @@ class SightTest {
             {"POST", "/addresses/south/sync", ""},
             {"POST", "/users/" + southern + "/sync", ""}
         }) {
-            assertThat(ann.send(each[0], "/api/v1" + each[1], each[2], "If-Match", "*").statusCode())
+            assertThat(ann.send(each[0], "/api/v1" + each[1], each[2], "If-Match", "*")
+                            .statusCode())
                     .as(each[0] + " " + each[1])
                     .isEqualTo(404);
         }
@@ -146,11 +149,9 @@ class SightTest {
 
     @Test
     void whatABodyNamesIsHeldToTheSameSight() {
-        var foreign = ann.send(
-                "PUT", "/api/v1/folders/new-yard", "{\"addressId\":\"south-house\",\"key\":\"second\"}");
+        var foreign = ann.send("PUT", "/api/v1/folders/new-yard", "{\"addressId\":\"south-house\",\"key\":\"second\"}");
         assertThat(AdminPlane.json(foreign).get("code").textValue()).isEqualTo("unknown_reference");
-        var moved = ann.send(
-                "PATCH", "/api/v1/addresses/north-house", "{\"parentId\":\"south\"}", "If-Match", "*");
+        var moved = ann.send("PATCH", "/api/v1/addresses/north-house", "{\"parentId\":\"south\"}", "If-Match", "*");
         assertThat(AdminPlane.json(moved).at("/errors/0/pointer").textValue()).isEqualTo("/parentId");
         assertThat(ann.send("PUT", "/api/v1/folders/new-yard", "{\"addressId\":\"north-house\",\"key\":\"second\"}")
                         .statusCode())
@@ -207,8 +208,7 @@ class SightTest {
     @Test
     void listsShowOnlyWhatIsInSight() {
         ann.send("PUT", "/api/v1/cameras/mine", "{\"name\":\"M\",\"archiveDays\":1,\"streams\":[]}");
-        assertThat(ids(ann, "/cameras"))
-                .containsExactlyInAnyOrder("north-cam", "north-yard-cam", "alone", "mine");
+        assertThat(ids(ann, "/cameras")).containsExactlyInAnyOrder("north-cam", "north-yard-cam", "alone", "mine");
         assertThat(ids(ann, "/addresses")).containsExactlyInAnyOrder("north", "north-house");
         assertThat(ids(ann, "/folders")).containsExactly("north-yard");
         assertThat(ids(ann, "/intercoms")).containsExactly("north-gate");
@@ -226,10 +226,14 @@ class SightTest {
                 .textValue();
         assertThat(ben.get("/api/v1/users/" + made).statusCode()).isEqualTo(200);
         assertThat(ben.get("/api/v1/users/" + northern).statusCode()).isEqualTo(404);
-        assertThat(ben.get("/api/v1/cameras/south-cam").statusCode()).as("devices are not made").isEqualTo(200);
+        assertThat(ben.get("/api/v1/cameras/south-cam").statusCode())
+                .as("devices are not made")
+                .isEqualTo(200);
         assertThat(ids(ben, "/users")).containsExactly(made);
         assertThat(ids(ben, "/cameras")).contains("south-cam", "north-cam");
         Browser cat = Browser.of(plane, "cat", ALL + ",\"individualAccess\":true");
-        assertThat(cat.get("/api/v1/users/" + made).statusCode()).as("another circle").isEqualTo(404);
+        assertThat(cat.get("/api/v1/users/" + made).statusCode())
+                .as("another circle")
+                .isEqualTo(404);
     }
 }
