@@ -16,6 +16,7 @@ import io.sightline.engine.access.Why;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.DeviceKey;
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.Intercom;
 import io.sightline.engine.domain.Kind;
