@@ -25,6 +25,8 @@ import io.sightline.engine.domain.AdministratorId;
  */
 final class SightFilter {
 
+    private static final Set<String> KNOWN = Set.of("address", "folder", "camera", "intercom", "user", "sub-user");
+
     private final Sights sights;
     private final Authorship authorship;
 
@@ -37,6 +39,10 @@ final class SightFilter {
     CompletionStage<Optional<Filter>> of(Call call, DocumentKind kind) {
         Caller caller = call.caller();
         if (caller == null || caller.sight().isEverything()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        if (!KNOWN.contains(kind.name()) && !call.names().isEmpty()) {
+            // Parts of what the path names, and that is in sight.
             return CompletableFuture.completedStage(Optional.empty());
         }
         return within(caller.sight(), kind).thenCombine(own(caller, kind), (there, made) -> {
