@@ -22,9 +22,10 @@ final class DirectoryRoutes {
     private static final Filter<String> LOGIN = new Filter<>("login", text -> text);
 
     static final Listing USERS =
-            Listing.of(Users.KIND, "-createdAt").several("suspensions").hiding("addressIds", "folderIds", "cameraIds");
+            Listing.of(Users.KIND, "-createdAt").several("suspensions").hiding("addressIds", "folderIds", "cameraIds", "intercomIds");
     private static final Listing SUB_USERS =
-            Listing.of(SubUsers.KIND, "-createdAt").several("suspensions");
+            Listing.of(SubUsers.KIND, "-createdAt").several("suspensions")
+                    .hiding("addressIds", "folderIds", "cameraIds", "intercomIds");
     static final Listing CAMERAS = Listing.of(Cameras.KIND, "-createdAt")
             .flags("enabled", "archive", "publicAccess")
             .several("addressIds", "folderIds")
