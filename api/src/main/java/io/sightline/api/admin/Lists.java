@@ -44,7 +44,8 @@ final class Lists {
     /** What a list is limited to: to what the caller sees, and by the handler besides. */
     private CompletionStage<List<Filter>> limits(Call call, Listing listing, Filter... within) {
         return sights.of(call.caller(), listing.kind())
-                .thenApply(seen -> Stream.concat(seen.stream(), Arrays.stream(within)).toList());
+                .thenApply(seen ->
+                        Stream.concat(seen.stream(), Arrays.stream(within)).toList());
     }
 
     /** Answers a call with a page of a list. */

@@ -136,8 +136,8 @@ final class SightFilters {
     }
 
     private static Filter holding(Places places, Devices devices) {
-        return new Either(List.of(
-                at(places), any("cameraIds", devices.cameras), any("intercomIds", devices.intercoms)));
+        return new Either(
+                List.of(at(places), any("cameraIds", devices.cameras), any("intercomIds", devices.intercoms)));
     }
 
     private static Set<String> cameras(Sight.Part part) {

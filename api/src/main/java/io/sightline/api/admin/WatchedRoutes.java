@@ -97,8 +97,7 @@ final class WatchedRoutes {
     private CompletionStage<HttpResponse> cameras(Call call) {
         ListQuery asked = call.list();
         return account(call)
-                .thenCompose(found -> sources.of(found.part())
-                        .thenApply(held -> cameras(asked, found.part(), held)))
+                .thenCompose(found -> sources.of(found.part()).thenApply(held -> cameras(asked, found.part(), held)))
                 .thenCompose(all -> seen(call, all, camera -> new CameraId(camera.id).ref()))
                 .thenApply(all -> Page.of(asked, all, position(asked, WatchedRoutes::sorted))
                         .answer(WatchedRoutes::camera, Listing.total(call, all.size())));
@@ -125,13 +124,13 @@ final class WatchedRoutes {
         Function<Watched<IntercomFacts>, String> position = position(
                 asked, (sort, intercom) -> sort.equals("name") ? intercom.facts.name() : intercom.facts.address());
         return account(call)
-                .thenCompose(found -> sources.of(found.part())
-                        .thenApply(held -> intercoms(asked, found.part(), held)))
+                .thenCompose(found -> sources.of(found.part()).thenApply(held -> intercoms(asked, found.part(), held)))
                 .thenCompose(all -> seen(call, all, intercom -> new IntercomId(intercom.id).ref()))
                 .thenCompose(all -> Page.of(asked, all, position)
                         .read(
                                 intercom -> entities.read(new IntercomId(intercom.id).ref(), Intercom.class)
-                                        .thenApply(at -> at.state().installed().map(known -> intercom(intercom, known))),
+                                        .thenApply(
+                                                at -> at.state().installed().map(known -> intercom(intercom, known))),
                                 Listing.total(call, all.size())));
     }
 

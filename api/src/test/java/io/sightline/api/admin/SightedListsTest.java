@@ -114,8 +114,12 @@ class SightedListsTest {
         var counted = AdminPlane.json(north.get("/api/v1/cameras?count=true&facets=status&limit=1"));
         assertThat(counted.get("total").intValue()).isEqualTo(3);
         assertThat(counted.at("/facets/status/0/count").intValue()).isEqualTo(3);
-        List<String> lines = north.get("/api/v1/exports/cameras?sort=id").body().lines()
-                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8)).get("id").textValue())
+        List<String> lines = north.get("/api/v1/exports/cameras?sort=id")
+                .body()
+                .lines()
+                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8))
+                        .get("id")
+                        .textValue())
                 .toList();
         assertThat(lines).containsExactly("north-door", "north-gate", "roof");
     }
@@ -124,7 +128,10 @@ class SightedListsTest {
     void showOfAUsersCamerasThoseInSight() {
         String path = "users/" + ids.get("both") + "/cameras";
         assertThat(column(north, path, "id")).containsExactly("north-door");
-        assertThat(AdminPlane.json(north.get("/api/v1/" + path + "?count=true")).get("total").intValue()).isEqualTo(1);
+        assertThat(AdminPlane.json(north.get("/api/v1/" + path + "?count=true"))
+                        .get("total")
+                        .intValue())
+                .isEqualTo(1);
         assertThat(AdminPlane.json(plane.get("/api/v1/" + path)).get("items")).hasSize(2);
         assertThat(column(north, "users/" + ids.get("both") + "/attachable-folders", "id"))
                 .containsExactly("north-yard");
@@ -132,7 +139,9 @@ class SightedListsTest {
 
     @Test
     void showWhatOneMadeOneself() {
-        assertThat(north.send("PUT", "/api/v1/cameras/mine", "{\"name\":\"Mine\"}").statusCode()).isEqualTo(201);
+        assertThat(north.send("PUT", "/api/v1/cameras/mine", "{\"name\":\"Mine\"}")
+                        .statusCode())
+                .isEqualTo(201);
         assertThat(column(north, "cameras?q=mine", "id")).containsExactly("mine");
         north.send("DELETE", "/api/v1/cameras/mine", "", "If-Match", "*");
     }

@@ -56,10 +56,10 @@ public final class SubUsers {
                 .time("createdAt", user.createdAt())
                 .codes("addressIds", Users.held(user, Kind.ADDRESS))
                 .codes("folderIds", Users.held(user, Kind.FOLDER))
-                .codes("cameraIds", Users.devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key).value()))
-                .codes(
-                        "intercomIds",
-                        Users.devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key).value()))
+                .codes("cameraIds", Users.devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key)
+                        .value()))
+                .codes("intercomIds", Users.devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key)
+                        .value()))
                 .build());
     }
 }

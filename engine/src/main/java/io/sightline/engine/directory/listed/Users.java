@@ -70,8 +70,10 @@ public final class Users {
                 .number("subUserCount", user.family().subUsers().size())
                 .codes("addressIds", held(user, Kind.ADDRESS))
                 .codes("folderIds", held(user, Kind.FOLDER))
-                .codes("cameraIds", devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key).value()))
-                .codes("intercomIds", devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key).value()))
+                .codes("cameraIds", devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key)
+                        .value()))
+                .codes("intercomIds", devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key)
+                        .value()))
                 .build());
     }
 
