@@ -203,8 +203,8 @@ class MoneyTest {
         String own = made(post(
                 "/device-tariffs",
                 "{\"device\":\"camera\",\"name\":\"Own\",\"monthly\":5,\"userId\":\"" + ada + "\"}"));
-        String eve = made(post(
-                "/users", "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2028-01-01T00:00:00Z\"}"));
+        String eve = made(
+                post("/users", "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2028-01-01T00:00:00Z\"}"));
         assertThat(tariffs("/users/" + ada + "/device-tariffs")).containsExactly(basic, own);
         assertThat(tariffs("/users/" + eve + "/device-tariffs")).containsExactly(basic);
         expect(204, send("DELETE", "/device-tariffs/" + basic, "", "If-Match", "*"));

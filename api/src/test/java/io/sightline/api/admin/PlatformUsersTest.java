@@ -173,7 +173,10 @@ class PlatformUsersTest {
         register(FIRM.replace("ada@", "bob@").replace("\"Ada\"", "\"Bob\""));
         expect(
                 201,
-                send("POST", "/users", "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}"));
+                send(
+                        "POST",
+                        "/users",
+                        "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}"));
         ObjectNode all = get("/platform-users?sort=name&count=true");
         assertThat(all.get("total").intValue()).isEqualTo(2);
         assertThat(all.get("items").get(0).get("name").textValue()).isEqualTo("Ada");

@@ -55,7 +55,9 @@ public final class DeviceTariffs {
                 .number("halfYear", terms.price(6).minor())
                 .number("year", terms.price(12).minor())
                 .number("creditDays", terms.creditDays())
-                .codes("features", terms.features().stream().sorted().map(Everything::word).toList())
+                .codes(
+                        "features",
+                        terms.features().stream().sorted().map(Everything::word).toList())
                 .time("createdAt", tariff.createdAt())
                 .build());
     }
