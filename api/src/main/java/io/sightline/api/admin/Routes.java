@@ -19,10 +19,7 @@ final class Routes {
                 wiring.staff().signIn(),
                 new SignInThrottle(settings.sessions().throttle(), SyncClock.system()));
         Sources sources = new Sources(entities);
-        Lists lists = new Lists(
-                wiring.directory(),
-                settings.readDeadline(),
-                new SightFilter(gate.sights(), wiring.staff().authorship()));
+        Lists lists = new Lists(wiring.directory(), wiring.staff().authorship(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         Belongings belongings = new Belongings(entities, accounts);
         return Stream.of(
@@ -42,10 +39,11 @@ final class Routes {
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
-                        new RegistrationRoutes(entities, accounts, wiring.platform()).routes(),
+                        new RegistrationRoutes(entities, accounts, lists, wiring.platform()).routes(),
                         new LedgerRoutes(entities, wiring.platform().payments()).routes(),
                         new DeviceTariffRoutes(
                                         entities,
+                                        lists,
                                         wiring.platform().payments().settings().currency())
                                 .routes(),
                         new TrackerRoutes(entities, belongings).routes(),

@@ -2,7 +2,6 @@ package io.sightline.api.admin;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,7 +23,6 @@ import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Folder;
-import io.sightline.engine.domain.FolderId;
 import io.sightline.engine.domain.FolderPlace;
 import io.sightline.engine.domain.Intercom;
 import io.sightline.engine.domain.Kind;
@@ -301,52 +299,5 @@ final class Sights {
 
     private static CompletionStage<Boolean> no() {
         return CompletableFuture.completedStage(false);
-    }
-
-    /**
-     * All that lies in a part, for lists.
-     *
-     * @param addresses with those below
-     * @param folders in these addresses
-     * @param cameras by themselves; those at the places are not among them
-     */
-    record Reach(Set<AddressId> addresses, Set<FolderId> folders, Set<CameraId> cameras) {
-
-        public Reach {
-            addresses = Set.copyOf(addresses);
-            folders = Set.copyOf(folders);
-            cameras = Set.copyOf(cameras);
-        }
-    }
-
-    /** What a part comprises at the moment; reads every address of it, so it is for lists and not for single things. */
-    CompletionStage<Reach> reach(Sight.Part part) {
-        Set<AddressId> addresses = new HashSet<>();
-        Set<FolderId> folders = new HashSet<>();
-        return below(List.copyOf(part.addresses()), addresses, folders)
-                .thenApply(done -> new Reach(addresses, folders, part.cameras()));
-    }
-
-    /** Level after level, so that no more reads are under way than one level has nodes. */
-    private CompletionStage<Void> below(List<AddressId> level, Set<AddressId> addresses, Set<FolderId> folders) {
-        List<AddressId> news = level.stream().filter(addresses::add).toList();
-        if (news.isEmpty()) {
-            return CompletableFuture.completedStage(null);
-        }
-        List<CompletableFuture<Optional<AddressPlace>>> reads = news.stream()
-                .map(each -> entities.read(each.ref(), Address.class)
-                        .thenApply(at -> at.state().place())
-                        .toCompletableFuture())
-                .toList();
-        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenCompose(done -> {
-            List<AddressId> next = new ArrayList<>();
-            for (CompletableFuture<Optional<AddressPlace>> read : reads) {
-                read.join().ifPresent(place -> {
-                    next.addAll(place.children());
-                    folders.addAll(place.folders().values());
-                });
-            }
-            return below(next, addresses, folders);
-        });
     }
 }
