@@ -6,8 +6,9 @@ import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.signin.SignIn;
 
 /**
- * What turns a password into a token.
+ * What turns a password, or an administrator's acting, into a token.
  *
  * @param logins the id of a login name; the same function wherever logins are reserved
  */
-public record Reception(SignIn signIn, Function<String, LoginId> logins, SignedTokens tokens) {}
+public record Reception(
+        SignIn signIn, Function<String, LoginId> logins, SignedTokens tokens, ActingSignIn actings, ActingWatch watch) {}

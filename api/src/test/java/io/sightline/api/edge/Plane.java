@@ -3,8 +3,12 @@ package io.sightline.api.edge;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 
@@ -26,6 +30,12 @@ final class Plane implements AutoCloseable {
 
     final TestClock clock = new TestClock();
     final Residents residents = new Residents();
+    private final byte[] key = new byte[32];
+    final ActingWatch watch = new ActingWatch(clock);
+    final ActingWatch otherWatch = new ActingWatch(clock);
+    /** Actings that go on, by their tokens. */
+    final Map<String, ActingSignIn.Acting> actings = new ConcurrentHashMap<>();
+
     final SignedTokens tokens;
     final Quarter quarter;
     final EdgeServer server;
@@ -34,9 +44,8 @@ final class Plane implements AutoCloseable {
     private final String hash;
 
     private Plane(EdgeSettings settings, SyncLimits limits, EdgeMetrics metrics) {
-        byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        tokens = new SignedTokens(key, settings.tokenLifetime(), settings.signInLifetime());
+        tokens = new SignedTokens(key, settings.tokenLifetime(), settings.signInLifetime(), watch);
         loops = EventLoops.open(settings.eventLoops());
         quarter = new Quarter(loops, limits, clock, tokens);
         hash = hash(PASSWORD);
@@ -44,7 +53,12 @@ final class Plane implements AutoCloseable {
         server = await(EdgeServer.start(
                 settings,
                 loops,
-                new Reception(signIn, Residents::login, tokens),
+                new Reception(
+                        signIn,
+                        Residents::login,
+                        tokens,
+                        token -> CompletableFuture.completedStage(Optional.ofNullable(actings.get(token))),
+                        watch),
                 new Sessions(quarter.lanes(), limits, clock, tokens),
                 metrics));
     }
@@ -88,6 +102,12 @@ final class Plane implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The same tokens as they are checked where no acting was begun. */
+    SignedTokens tokensOfAnotherNode() {
+        EdgeSettings settings = settings();
+        return new SignedTokens(key, settings.tokenLifetime(), settings.signInLifetime(), otherWatch);
     }
 
     /** A user with the id as login and {@link #PASSWORD}, known to sign-in and to the synchronisation. */
