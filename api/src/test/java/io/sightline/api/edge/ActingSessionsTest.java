@@ -6,11 +6,24 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.sightline.client.ClientListener;
+import io.sightline.client.ClientState;
+import io.sightline.client.SightlineClient;
+import io.sightline.client.Surroundings;
+import io.sightline.client.net.ActingTokens;
+import io.sightline.client.net.WebSocketTransport;
+import io.sightline.client.store.MemoryStore;
+import io.sightline.client.wire.Codec;
+import io.sightline.client.wire.Encoding;
+import io.sightline.client.wire.Environment;
 import io.sightline.engine.domain.AddressId;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.SuspensionCause;
@@ -186,6 +199,36 @@ class ActingSessionsTest {
         plane.actings.put(
                 TOKEN, new ActingSignIn.Acting(ID, new UserId("ghost"), Instant.now().plusSeconds(600)));
         assertThat(signIn().statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void takeEverythingFromTheClientWhenTheyEnd() {
+        plane.quarter.put(HOUSE, "camera:1", "gate");
+        plane.quarter.grant(ada, HOUSE);
+        act(Duration.ofMinutes(30));
+        var scheduler = Executors.newSingleThreadScheduledExecutor();
+        try (SightlineClient client = new SightlineClient(
+                plane.address(),
+                Environment.WEB,
+                null,
+                new ActingTokens(http, plane.address(), TOKEN),
+                new WebSocketTransport(http, Codec.of(Encoding.CBOR)),
+                new MemoryStore(),
+                Surroundings.system(scheduler, new SplittableRandom()),
+                new ClientListener() {})) {
+            client.start();
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() ->
+                            client.view().get(10, TimeUnit.SECONDS).toString().contains("gate"));
+            plane.actings.clear();
+            look();
+            await().atMost(Duration.ofSeconds(5)).until(() -> client.state() == ClientState.STOPPED);
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() ->
+                            client.view().get(10, TimeUnit.SECONDS).devices().isEmpty());
+        } finally {
+            scheduler.shutdownNow();
+        }
     }
 
     @Test
