@@ -11,6 +11,7 @@ import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.sightline.engine.access.Acting;
 import io.sightline.engine.access.ActingStore;
+import io.sightline.engine.domain.AdministratorId;
 import io.sightline.engine.domain.UserId;
 
 import static java.util.Objects.requireNonNull;
@@ -57,7 +58,7 @@ public final class CassandraActingStore implements ActingStore {
         return session.executeAsync(statement.bind(
                 acting.hash(),
                 acting.user().value(),
-                acting.administrator(),
+                acting.administrator().value(),
                 acting.session(),
                 acting.purpose().name(),
                 acting.reason(),
@@ -98,7 +99,7 @@ public final class CassandraActingStore implements ActingStore {
                 text(row, "id"),
                 text(row, "hash"),
                 new UserId(text(row, "user_id")),
-                text(row, "administrator"),
+                new AdministratorId(text(row, "administrator")),
                 text(row, "session"),
                 Acting.Purpose.valueOf(text(row, "purpose")),
                 text(row, "reason"),

@@ -115,7 +115,7 @@ final class ActingRoutes {
         return Json.object()
                 .put("id", acting.id())
                 .put("userId", acting.user().value())
-                .put("administrator", acting.administrator())
+                .put("administrator", acting.administrator().value())
                 .put("purpose", Json.word(acting.purpose()))
                 .put("reason", acting.reason())
                 .put("startedAt", acting.startedAt().toString())

@@ -43,20 +43,6 @@ final class Actings {
     /** Where records say that something came from which nobody called for. */
     private static final String NODE = "node";
 
-    /** Who is an administrator with a session at the moment. */
-    interface Administrators {
-
-        /**
-         * An administrator who is there.
-         *
-         * @param until when the session is over however much it is used
-         */
-        record Present(Caller.Administrator caller, Instant until) {}
-
-        /** Empty when the session is over or the administrator is gone or disabled. */
-        CompletionStage<Optional<Present>> find(String administrator, String session);
-    }
-
     /** One just begun; the only moment at which its token is known. */
     record Begun(Acting acting, String token) {
         @Override
@@ -69,14 +55,14 @@ final class Actings {
     record Wish(UserId user, Acting.Purpose purpose, String reason, Duration length) {}
 
     private final ActingStore store;
-    private final Administrators administrators;
+    private final Presences presences;
     private final Auditor auditor;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
 
-    Actings(ActingStore store, Administrators administrators, Auditor auditor, InstantSource clock) {
+    Actings(ActingStore store, Presences presences, Auditor auditor, InstantSource clock) {
         this.store = store;
-        this.administrators = administrators;
+        this.presences = presences;
         this.auditor = auditor;
         this.clock = clock;
     }
@@ -91,7 +77,7 @@ final class Actings {
      * @param id 16 hex digits; the same when the call is sent again
      */
     CompletionStage<Begun> begin(String id, Caller.Administrator by, Wish wish, Call call) {
-        return administrators.find(by.id(), by.session()).thenCompose(present -> {
+        return presences.find(by.administrator(), by.session()).thenCompose(present -> {
             Instant now = clock.instant();
             Instant sessionEnd = present.orElseThrow(() ->
                             Problem.of(ProblemType.UNAUTHORIZED).rejection())
@@ -104,7 +90,7 @@ final class Actings {
                     id,
                     HexFormat.of().formatHex(sha256(text)),
                     wish.user(),
-                    by.id(),
+                    by.administrator(),
                     by.session(),
                     wish.purpose(),
                     wish.reason(),
@@ -121,7 +107,7 @@ final class Actings {
     CompletionStage<Optional<Caller>> authenticate(String presented) {
         return find(presented).thenCompose(found -> found.isEmpty()
                 ? completedStage(Optional.<Caller>empty())
-                : administrators
+                : presences
                         .find(found.get().administrator(), found.get().session())
                         .thenApply(present -> present.map(each -> new Caller.User(
                                 found.get().user(),
@@ -149,7 +135,7 @@ final class Actings {
     private CompletionStage<Boolean> goesOn(Acting acting) {
         return acting.isOverAt(clock.instant())
                 ? completedStage(false)
-                : administrators.find(acting.administrator(), acting.session()).thenApply(Optional::isPresent);
+                : presences.find(acting.administrator(), acting.session()).thenApply(Optional::isPresent);
     }
 
     /** Those that go on, of one user or of all. */
@@ -185,7 +171,7 @@ final class Actings {
         if (acting.isOverAt(clock.instant())) {
             return end(acting, "acting.expire", acting.id(), NODE).thenApply(ended -> false);
         }
-        return administrators.find(acting.administrator(), acting.session()).thenCompose(present -> present.isPresent()
+        return presences.find(acting.administrator(), acting.session()).thenCompose(present -> present.isPresent()
                 ? completedStage(true)
                 : end(acting, "acting.leave", acting.id(), NODE).thenApply(ended -> false));
     }
@@ -207,7 +193,7 @@ final class Actings {
     private AuditRecord record(String operation, Acting acting, int status, String requestId, String address) {
         return new AuditRecord(
                 clock.instant(),
-                new Actor(Actor.Kind.ADMINISTRATOR, acting.administrator()),
+                new Actor(Actor.Kind.ADMINISTRATOR, acting.administrator().value()),
                 acting.user().value(),
                 acting.reason(),
                 operation,

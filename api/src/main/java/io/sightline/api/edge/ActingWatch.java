@@ -1,10 +1,12 @@
 package io.sightline.api.edge;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Function;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -57,18 +59,18 @@ public final class ActingWatch {
     /**
      * Looks all of them up; to be called every second.
      *
-     * @param goesOn whether an acting goes on; fails when that cannot be told
+     * @param live begins to read which actings go on; fails when that cannot be told
      */
-    public void look(Function<String, CompletionStage<Boolean>> goesOn) {
-        for (String acting : confirmed.keySet()) {
-            goesOn.apply(acting).whenComplete((yes, failure) -> {
-                if (failure == null && yes) {
-                    confirm(acting);
-                } else if (failure == null) {
-                    ended.put(acting, true);
-                    confirmed.remove(acting);
-                }
-            });
-        }
+    public void look(Supplier<CompletionStage<Set<String>>> live) {
+        // Listed before the reading begins: what is listed had begun by then, so what is not read has ended.
+        List<String> known = List.copyOf(confirmed.keySet());
+        live.get().thenAccept(ids -> known.forEach(acting -> {
+            if (ids.contains(acting)) {
+                confirm(acting);
+            } else {
+                ended.put(acting, true);
+                confirmed.remove(acting);
+            }
+        }));
     }
 }

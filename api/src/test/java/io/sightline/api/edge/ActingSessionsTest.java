@@ -6,11 +6,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -62,8 +64,9 @@ class ActingSessionsTest {
 
     /** As the node does each second. */
     private void look() {
-        plane.watch.look(id -> CompletableFuture.completedStage(
-                plane.actings.values().stream().anyMatch(each -> each.id().equals(id))));
+        plane.watch.look(() -> CompletableFuture.completedStage(plane.actings.values().stream()
+                .map(ActingSignIn.Acting::id)
+                .collect(Collectors.toSet())));
     }
 
     private HttpResponse<String> ask(String body) throws IOException, InterruptedException {
@@ -129,9 +132,9 @@ class ActingSessionsTest {
     @Test
     void endWhenItCannotBeToldWhetherTheActingGoesOn() throws Exception {
         act(Duration.ofMinutes(30));
-        CompletionStage<Boolean> silent = CompletableFuture.failedStage(new IllegalStateException("down"));
+        CompletionStage<Set<String>> silent = CompletableFuture.failedStage(new IllegalStateException("down"));
         try (RawSocket raw = open(token())) {
-            plane.watch.look(id -> silent);
+            plane.watch.look(() -> silent);
             plane.clock.forward(Duration.ofSeconds(5));
             assertThat(raw.closeCode()).isEqualTo(4403);
         }
@@ -237,9 +240,9 @@ class ActingSessionsTest {
         String token = token();
         SignedTokens elsewhere = plane.tokensOfAnotherNode();
         assertThat(elsewhere.verify(token, plane.clock.epochMillis())).isInstanceOf(Tokens.Rejected.class);
-        plane.otherWatch.look(id -> CompletableFuture.completedStage(true));
+        plane.otherWatch.look(() -> CompletableFuture.completedStage(Set.of(ID)));
         assertThat(elsewhere.verify(token, plane.clock.epochMillis())).isInstanceOf(Tokens.Verified.class);
-        plane.otherWatch.look(id -> CompletableFuture.completedStage(false));
+        plane.otherWatch.look(() -> CompletableFuture.completedStage(Set.of()));
         assertThat(elsewhere.verify(token, plane.clock.epochMillis())).isInstanceOf(Tokens.Rejected.class);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> plane.tokens.verify(token, plane.clock.epochMillis()) instanceof Tokens.Verified);

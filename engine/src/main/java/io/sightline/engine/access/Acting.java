@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
+import io.sightline.engine.domain.AdministratorId;
 import io.sightline.engine.domain.UserId;
 
 /**
@@ -22,7 +23,7 @@ public record Acting(
         String id,
         String hash,
         UserId user,
-        String administrator,
+        AdministratorId administrator,
         String session,
         Purpose purpose,
         String reason,

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
+import io.sightline.engine.domain.AdministratorId;
 import io.sightline.engine.domain.UserId;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -32,7 +33,7 @@ public abstract class ActingStoreContract {
                 String.format("%016x", number),
                 String.format("%064x", number),
                 new UserId("user-" + number),
-                "ann",
+                new AdministratorId("ann"),
                 "session-1",
                 purpose,
                 "called, cannot see the yard",
