@@ -8,6 +8,7 @@ import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.access.Acting;
+import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserId;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -62,7 +63,12 @@ final class ActingRoutes {
             Duration length = minutes == null ? Acting.LONGEST : Duration.ofMinutes(minutes);
             Actings.Wish wish = new Actings.Wish(user, purpose, reason.strip(), length);
             return entities.existing(call, user.ref(), User.class, User::account)
-                    .thenCompose(found -> actings.begin(call.identity().substring(0, 16), administrator, wish, call))
+                    .thenCompose(found -> {
+                        if (found.part().manifest().status() == Manifest.Status.ENDED) {
+                            throw Problem.of(ProblemType.GONE).rejection();
+                        }
+                        return actings.begin(call.identity().substring(0, 16), administrator, wish, call);
+                    })
                     .thenApply(ActingRoutes::begun);
         });
     }

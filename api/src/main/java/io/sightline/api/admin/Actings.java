@@ -7,6 +7,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -39,6 +40,8 @@ final class Actings {
     private static final Logger LOG = LoggerFactory.getLogger(Actings.class);
     private static final String PREFIX = "sla_";
     private static final Pattern SHAPE = Pattern.compile(PREFIX + "([0-9a-f]{16})_([A-Za-z0-9_-]{43})");
+
+    private static final int CREATED = 201;
 
     /** Where records say that something came from which nobody called for. */
     private static final String NODE = "node";
@@ -78,7 +81,7 @@ final class Actings {
      */
     CompletionStage<Begun> begin(String id, Caller.Administrator by, Wish wish, Call call) {
         return presences.find(by.administrator(), by.session()).thenCompose(present -> {
-            Instant now = clock.instant();
+            Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
             Instant sessionEnd = present.orElseThrow(() ->
                             Problem.of(ProblemType.UNAUTHORIZED).rejection())
                     .until();
@@ -97,7 +100,7 @@ final class Actings {
                     now,
                     end.isBefore(sessionEnd) ? end : sessionEnd);
             // Recorded first: nobody acts for anybody without a record of it.
-            return auditor.record(record("acting.start", acting, 201, call.id(), Audit.address(call.request())))
+            return auditor.record(record("acting.start", acting, CREATED, call.id(), Audit.address(call.request())))
                     .thenCompose(recorded -> store.add(acting))
                     .thenApply(done -> new Begun(acting, PREFIX + id + "_" + text));
         });
@@ -203,8 +206,11 @@ final class Actings {
                 address,
                 null,
                 Json.object()
-                        .put("purpose", Json.word(acting.purpose()))
-                        .put("until", acting.expiresAt().toString())
+                        .set(
+                                status == CREATED ? "after" : "before",
+                                Json.object()
+                                        .put("purpose", Json.word(acting.purpose()))
+                                        .put("expiresAt", acting.expiresAt().toString()))
                         .toString());
     }
 
