@@ -39,7 +39,8 @@ public final class Schema {
             "008-changes.cql",
             "009-audit.cql",
             "010-administrators.cql",
-            "011-acting.cql");
+            "011-acting.cql",
+            "015-pictures.cql");
 
     private static final Pattern TABLE =
             Pattern.compile("CREATE TABLE IF NOT EXISTS sightline\\.(\\w+) \\((.*?)\\n\\)", Pattern.DOTALL);

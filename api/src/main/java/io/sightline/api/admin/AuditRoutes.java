@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,16 +18,9 @@ import io.sightline.engine.audit.AuditFilter;
 import io.sightline.engine.audit.AuditRecord;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.ChainedRecord;
-import org.apache.pekko.http.javadsl.model.ContentType;
-import org.apache.pekko.http.javadsl.model.HttpCharsets;
-import org.apache.pekko.http.javadsl.model.HttpEntities;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.MediaTypes;
-import org.apache.pekko.http.javadsl.model.StatusCodes;
-import org.apache.pekko.http.javadsl.model.headers.RawHeader;
 import org.apache.pekko.japi.Pair;
 import org.apache.pekko.stream.javadsl.Source;
-import org.apache.pekko.util.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** Who did what: to look through, and to take along. */
@@ -36,10 +28,8 @@ final class AuditRoutes {
 
     private static final int AT_ONCE = 200;
     private static final Pattern POSITION = Pattern.compile("([A-Za-z0-9-]+):([0-9]{1,18})");
-    private static final ContentType NDJSON = MediaTypes.customWithFixedCharset(
-                    "application", "x-ndjson", HttpCharsets.UTF_8, Map.of(), true)
-            .toContentType();
-    private static final ContentType CSV = MediaTypes.TEXT_CSV.toContentType(HttpCharsets.UTF_8);
+    private static final Exported.Form<ChainedRecord> FORM =
+            new Exported.Form<>(AuditRoutes::view, AuditCsv.HEAD, AuditCsv::line);
 
     private static final Filter<String> ACTOR = new Filter<>("actor", text -> text);
     private static final Filter<String> ON_BEHALF_OF = new Filter<>("onBehalfOf", text -> text);
@@ -62,7 +52,7 @@ final class AuditRoutes {
                         .listing(ListSpec.inOrder().filteredBy(FILTERS.toArray(Filter<?>[]::new)))
                         .forAll(),
                 Route.get("/api/v1/audit/export", Scope.AUDIT_READ, this::export)
-                        .asking("format")
+                        .asking(Exported.FORMAT)
                         .asking(FILTERS.stream().map(Filter::name).toArray(String[]::new))
                         .forAll());
     }
@@ -106,22 +96,8 @@ final class AuditRoutes {
                 return call.query(each.name()).map(each::read);
             }
         });
-        String format = call.query("format").orElse("ndjson");
-        boolean csv = format.equals("csv");
-        if (!csv && !format.equals("ndjson")) {
-            throw Problem.malformed("format is one of ndjson, csv").rejection();
-        }
-        Function<ChainedRecord, String> line =
-                csv ? AuditCsv::line : record -> new String(Json.bytes(view(record)), StandardCharsets.UTF_8);
-        Source<ByteString, ?> lines = pages(filter)
-                .mapConcat(records -> records)
-                .map(record -> ByteString.fromString(line.apply(record) + "\n"));
-        Source<ByteString, ?> all =
-                csv ? Source.single(ByteString.fromString(AuditCsv.HEAD + "\n")).concat(lines) : lines;
-        return CompletableFuture.completedStage(HttpResponse.create()
-                .withStatus(StatusCodes.OK)
-                .addHeader(RawHeader.create("Content-Disposition", "attachment; filename=\"audit." + format + "\""))
-                .withEntity(HttpEntities.createChunked(csv ? CSV : NDJSON, all)));
+        return CompletableFuture.completedStage(
+                Exported.answer(call, "audit", FORM, pages(filter).mapConcat(records -> records)));
     }
 
     /** Page after page, each read when the one before is on its way. */

@@ -10,6 +10,7 @@ import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.MonitoringObject;
+import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.User;
@@ -65,6 +66,14 @@ final class Belongings {
 
     static Rejection unknown(String why) {
         return Problem.of(ProblemType.UNKNOWN_REFERENCE).saying(why).rejection();
+    }
+
+    /** The monitoring object the path names; not found when the path's user does not hold it. */
+    CompletionStage<Entities.Existing<KeptObject>> object(Call call) {
+        MonitoringObjectId id = call.name("object", MonitoringObjectId::new);
+        return user(call)
+                .thenCompose(user -> entities.existing(call, id.ref(), MonitoringObject.class, state -> state.kept()
+                        .filter(object -> object.rightsOf(user.id()) != null)));
     }
 
     /** The monitoring objects a user holds. */

@@ -37,7 +37,7 @@ record Call(
         @Nullable String known,
         Limits limits) {
 
-    /** How much of a body nobody wants is read all the same, so that the answer is. */
+    /** How much of a body nobody wants is read all the same past its limit, so that the answer is. */
     static final int DISCARDED = 1024 * 1024;
 
     /** What a body may be and name, and the materializer that reads it. */
@@ -136,11 +136,16 @@ record Call(
         return whole(request, limits);
     }
 
+    /** The body of whatever type, up to a limit of its own. */
+    CompletionStage<byte[]> whole(int most) {
+        return whole(request, new Limits(most, limits.receiveDeadline, limits.materializer, limits.guard));
+    }
+
     /** The body of a request. */
     static CompletionStage<byte[]> whole(HttpRequest request, Limits limits) {
         // What is too large is read on for a while and thrown away: a client that still sends would not see the answer.
         return request.entity()
-                .withSizeLimit(DISCARDED)
+                .withSizeLimit((long) limits.bodyBytes + DISCARDED)
                 .getDataBytes()
                 .completionTimeout(limits.receiveDeadline)
                 .runWith(Sink.fold(new Read(limits.bodyBytes), Read::more), limits.materializer)

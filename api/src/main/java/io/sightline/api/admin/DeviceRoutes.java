@@ -4,28 +4,18 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.access.Why;
 import io.sightline.engine.domain.Account;
-import io.sightline.engine.domain.Address;
-import io.sightline.engine.domain.AddressPlace;
 import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.DeviceKey;
-import io.sightline.engine.domain.EntityRef;
-import io.sightline.engine.domain.Folder;
-import io.sightline.engine.domain.FolderPlace;
 import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.Intercom;
-import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.Kind;
-import io.sightline.engine.domain.MonitoringObject;
 import io.sightline.engine.domain.Source;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.User;
@@ -45,9 +35,11 @@ final class DeviceRoutes {
     private static final int ABREAST = 4;
 
     private final Entities entities;
+    private final Sources sources;
 
-    DeviceRoutes(Entities entities) {
+    DeviceRoutes(Entities entities, Sources sources) {
         this.entities = entities;
+        this.sources = sources;
     }
 
     List<Route> routes() {
@@ -65,7 +57,9 @@ final class DeviceRoutes {
             List<Grant> grants = new ArrayList<>(user.manifest().grants().values());
             org.apache.pekko.stream.javadsl.Source<ByteString, NotUsed> sources =
                     org.apache.pekko.stream.javadsl.Source.from(grants)
-                            .mapAsync(ABREAST, grant -> source(grant.source()).thenApply(held -> content(grant, held)))
+                            .mapAsync(ABREAST, grant -> this.sources
+                                    .source(grant.source())
+                                    .thenApply(held -> content(grant, held)))
                             .map(view -> ByteString.fromArrayUnsafe(Json.bytes(view)))
                             .intersperse(
                                     ByteString.fromString(head(user) + "\"sources\":["),
@@ -117,25 +111,6 @@ final class DeviceRoutes {
         return view;
     }
 
-    /** A source as its owner has it; empty when there is no such owner, or not yet. */
-    private CompletionStage<Optional<Source>> source(SourceId id) {
-        EntityRef owner = id.owner();
-        if (owner.kind() == Kind.ADDRESS) {
-            return entities.read(owner, Address.class)
-                    .thenApply(at -> at.state().place().map(AddressPlace::source));
-        }
-        if (owner.kind() == Kind.MONITORING_OBJECT) {
-            return entities.read(owner, MonitoringObject.class)
-                    .thenApply(at -> at.state().kept().map(KeptObject::source));
-        }
-        if (owner.kind() == Kind.FOLDER) {
-            return entities.read(owner, Folder.class)
-                    .thenApply(at -> at.state().place().map(FolderPlace::source));
-        }
-        return entities.read(owner, User.class)
-                .thenApply(at -> at.state().account().map(Account::source));
-    }
-
     private CompletionStage<HttpResponse> why(Call call) {
         String key = call.name("deviceId", text -> text);
         if (!DeviceKey.isDevice(key)) {
@@ -144,16 +119,8 @@ final class DeviceRoutes {
         }
         return account(call).thenCompose(found -> {
             Account user = found.part();
-            Map<SourceId, Source> sources = new ConcurrentHashMap<>();
-            List<CompletableFuture<?>> reads = new ArrayList<>();
-            for (SourceId id : user.manifest().grants().keySet()) {
-                reads.add(source(id)
-                        .thenAccept(held -> held.ifPresent(source -> sources.put(id, source)))
-                        .toCompletableFuture());
-            }
-            return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                    .thenCompose(done -> places(key))
-                    .thenApply(places -> Json.response(200, view(key, Why.explain(user, sources, key), places)));
+            return sources.of(user).thenCompose(held -> places(key)
+                    .thenApply(places -> Json.response(200, view(key, Why.explain(user, held, key), places))));
         });
     }
 

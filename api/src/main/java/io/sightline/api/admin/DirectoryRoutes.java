@@ -21,21 +21,17 @@ final class DirectoryRoutes {
     /** Found by the login itself and not in the index, so that whoever has just been made is found. */
     private static final Filter<String> LOGIN = new Filter<>("login", text -> text);
 
-    private static final Listing USERS = Listing.of(Users.KIND, "-createdAt")
-            .replacing(LOGIN)
-            .several("suspensions")
-            .hiding("addressIds", "folderIds", "cameraIds");
+    static final Listing USERS =
+            Listing.of(Users.KIND, "-createdAt").several("suspensions").hiding("addressIds", "folderIds", "cameraIds");
     private static final Listing SUB_USERS =
-            Listing.of(SubUsers.KIND, "-createdAt").replacing(LOGIN).several("suspensions");
-    private static final Listing CAMERAS = Listing.of(Cameras.KIND, "-createdAt")
+            Listing.of(SubUsers.KIND, "-createdAt").several("suspensions");
+    static final Listing CAMERAS = Listing.of(Cameras.KIND, "-createdAt")
             .flags("enabled", "archive", "publicAccess")
             .several("addressIds", "folderIds")
             .hiding("userIds");
-    private static final Listing INTERCOMS =
-            Listing.of(Intercoms.KIND, "-createdAt").hiding("userIds");
-    private static final Listing ADDRESSES = Listing.of(Addresses.KIND, "name").flags("leaf");
-    private static final Listing FOLDERS =
-            Listing.of(Folders.KIND, "addressName").flags("editable");
+    static final Listing INTERCOMS = Listing.of(Intercoms.KIND, "-createdAt").hiding("userIds");
+    static final Listing ADDRESSES = Listing.of(Addresses.KIND, "name").flags("leaf");
+    static final Listing FOLDERS = Listing.of(Folders.KIND, "addressName").flags("editable");
 
     private final Entities entities;
     private final Accounts accounts;
@@ -49,18 +45,32 @@ final class DirectoryRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/users", Scope.USERS_READ, call -> users(call, USERS))
-                        .listing(USERS),
-                Route.get("/api/v1/sub-users", Scope.USERS_READ, call -> users(call, SUB_USERS))
-                        .listing(SUB_USERS),
+                users("/api/v1/users", USERS.replacing(LOGIN)),
+                users("/api/v1/sub-users", SUB_USERS.replacing(LOGIN)),
                 list("/api/v1/cameras", Scope.DEVICES_READ, CAMERAS),
                 list("/api/v1/intercoms", Scope.DEVICES_READ, INTERCOMS),
                 list("/api/v1/addresses", Scope.PLACES_READ, ADDRESSES),
-                list("/api/v1/folders", Scope.PLACES_READ, FOLDERS));
+                list("/api/v1/folders", Scope.PLACES_READ, FOLDERS),
+                export("users", Scope.USERS_READ, USERS),
+                export("sub-users", Scope.USERS_READ, SUB_USERS),
+                export("cameras", Scope.DEVICES_READ, CAMERAS),
+                export("intercoms", Scope.DEVICES_READ, INTERCOMS),
+                export("addresses", Scope.PLACES_READ, ADDRESSES),
+                export("folders", Scope.PLACES_READ, FOLDERS));
+    }
+
+    /** In a folder of their own, because whatever stands behind {@code /cameras/} may be the id of one. */
+    private Route export(String name, Scope scope, Listing listing) {
+        return Route.get("/api/v1/exports/" + name, scope, call -> lists.export(call, name, listing))
+                .exporting(listing);
     }
 
     private Route list(String path, Scope scope, Listing listing) {
         return Route.get(path, scope, call -> lists.answer(call, listing)).listing(listing);
+    }
+
+    private Route users(String path, Listing listing) {
+        return Route.get(path, Scope.USERS_READ, call -> users(call, listing)).listing(listing);
     }
 
     private CompletionStage<HttpResponse> users(Call call, Listing listing) {

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -79,20 +80,7 @@ record ListSpec(List<String> sorts, List<Filter<?>> filters, boolean pages) {
     ListQuery read(Map<String, String> queries, String path, Cursors cursors) {
         int limit = number(queries, LIMIT, DEFAULT, MOST);
         String text = queries.get(CURSOR);
-        Map<String, String> choice = new LinkedHashMap<>();
-        queries.forEach((name, value) -> {
-            if (name.equals(SORT)
-                    || filters.stream().anyMatch(filter -> filter.name().equals(name))) {
-                choice.put(name, value);
-            }
-        });
-        if (choice.values().stream()
-                        .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
-                        .sum()
-                > MOST_BYTES) {
-            throw Problem.malformed("Filters have at most " + MOST_BYTES + " bytes in all")
-                    .rejection();
-        }
+        Map<String, String> choice = choice(queries);
         @Nullable String after = null;
         if (text != null) {
             if (queries.containsKey(PAGE)) {
@@ -113,6 +101,53 @@ record ListSpec(List<String> sorts, List<Filter<?>> filters, boolean pages) {
                             "page reaches as far as item " + DEEPEST + "; follow nextCursor or narrow the list down")
                     .rejection();
         }
+        Chosen chosen = chosen(choice);
+        return new ListQuery(limit, chosen.sort(), chosen.filters(), (page - 1) * limit, after, choice, path, cursors);
+    }
+
+    /** The filters and the order among the query parameters of a call. */
+    private Map<String, String> choice(Map<String, String> queries) {
+        Map<String, String> choice = new LinkedHashMap<>();
+        queries.forEach((name, value) -> {
+            if (name.equals(SORT)
+                    || filters.stream().anyMatch(filter -> filter.name().equals(name))) {
+                choice.put(name, value);
+            }
+        });
+        if (choice.values().stream()
+                        .mapToInt(value -> value.getBytes(StandardCharsets.UTF_8).length)
+                        .sum()
+                > MOST_BYTES) {
+            throw Problem.malformed("Filters have at most " + MOST_BYTES + " bytes in all")
+                    .rejection();
+        }
+        return choice;
+    }
+
+    /**
+     * An order and what narrows the list down.
+     *
+     * @param filters the values of the filters in use, by name
+     */
+    record Chosen(String sort, Map<String, Object> filters) {
+
+        /** The value of a filter that the list declares, if the call uses it. */
+        @SuppressWarnings("unchecked") // A filter's value was made by the filter of that name.
+        <T> Optional<T> value(Filter<T> filter) {
+            return Optional.ofNullable((T) filters.get(filter.name()));
+        }
+    }
+
+    /**
+     * What a call chooses of a list that is answered as a whole.
+     *
+     * @throws Rejection when a value is none
+     */
+    Chosen whole(Map<String, String> queries) {
+        return chosen(choice(queries));
+    }
+
+    private Chosen chosen(Map<String, String> choice) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (Filter<?> filter : filters) {
             String value = choice.get(filter.name());
@@ -120,7 +155,14 @@ record ListSpec(List<String> sorts, List<Filter<?>> filters, boolean pages) {
                 values.put(filter.name(), filter.read(value));
             }
         }
-        return new ListQuery(limit, sort(choice), values, (page - 1) * limit, after, choice, path, cursors);
+        return new Chosen(sort(choice), values);
+    }
+
+    /** The query parameters of such a list. */
+    Set<String> choices() {
+        Set<String> names = new HashSet<>(parameters());
+        names.removeAll(Set.of(LIMIT, CURSOR, PAGE));
+        return names;
     }
 
     private String sort(Map<String, String> choice) {

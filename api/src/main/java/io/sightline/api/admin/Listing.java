@@ -13,8 +13,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.directory.Document;
 import io.sightline.engine.directory.DocumentKind;
 import io.sightline.engine.directory.Field;
+import io.sightline.engine.directory.Page;
 import io.sightline.engine.directory.Query;
 import io.sightline.engine.directory.Words;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A list that the directory answers. What it may be asked follows from the fields of its kind of document: each that can be
@@ -119,7 +121,7 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
     }
 
     private static io.sightline.engine.directory.Filter between(
-            String field, @org.jspecify.annotations.Nullable Long from, @org.jspecify.annotations.Nullable Long until) {
+            String field, @Nullable Long from, @Nullable Long until) {
         return new io.sightline.engine.directory.Filter.Between(field, from, until);
     }
 
@@ -191,22 +193,28 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
      */
     Query query(Call call, List<io.sightline.engine.directory.Filter> within) {
         ListQuery asked = call.list();
+        return query(new ListSpec.Chosen(asked.sort(), asked.filters()), within, Positions.page(asked))
+                .counting(asksFacets(call), asksCount(call));
+    }
+
+    /** What finds a part of all that is chosen. */
+    Query query(ListSpec.Chosen chosen, List<io.sightline.engine.directory.Filter> within, Page page) {
         List<io.sightline.engine.directory.Filter> filters = new ArrayList<>(within);
-        asked.filters().values().forEach(value -> {
+        chosen.filters().values().forEach(value -> {
             if (value instanceof io.sightline.engine.directory.Filter filter) {
                 filters.add(filter);
             }
         });
-        boolean descending = asked.descending();
-        String field = descending ? asked.sort().substring(1) : asked.sort();
+        boolean descending = chosen.sort().startsWith("-");
+        String field = descending ? chosen.sort().substring(1) : chosen.sort();
         return new Query(
                 kind,
-                asked.value(SEARCH).orElse(""),
+                chosen.value(SEARCH).orElse(""),
                 filters,
                 List.of(new Query.Order(field, descending)),
-                Positions.page(asked),
-                asksFacets(call),
-                asksCount(call));
+                page,
+                List.of(),
+                false);
     }
 
     private static boolean asksCount(Call call) {
@@ -215,6 +223,12 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
             throw Problem.malformed("count is true or false").rejection();
         }
         return count.equals("true");
+    }
+
+    /** What a list says besides its rows when the call asks how many there are. */
+    static ObjectNode total(Call call, long all) {
+        ObjectNode counted = Json.object();
+        return asksCount(call) ? counted.put("total", all) : counted;
     }
 
     private List<String> asksFacets(Call call) {
@@ -247,6 +261,16 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
             }
         }
         return row;
+    }
+
+    /** The columns of the list as a table. */
+    List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of(DocumentKind.ID));
+        kind.fields().stream()
+                .map(Field::name)
+                .filter(name -> !unseen.contains(name))
+                .forEach(columns::add);
+        return columns;
     }
 
     private void put(ObjectNode row, String name, List<String> codes) {

@@ -3,6 +3,8 @@ package io.sightline.api.admin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -14,9 +16,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.directory.AtLeast;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.directory.Filter;
+import io.sightline.engine.directory.Page;
+import io.sightline.engine.directory.Position;
 import io.sightline.engine.directory.Query;
 import io.sightline.engine.directory.Result;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.japi.Pair;
+import org.apache.pekko.stream.javadsl.Source;
 import org.jspecify.annotations.Nullable;
 
 /** The directory as handlers see it: what it cannot answer ends the call. */
@@ -38,6 +44,32 @@ final class Lists {
     /** @param atLeast what the page must know, in place of what the call itself names */
     CompletionStage<HttpResponse> answer(Call call, Listing listing, @Nullable AtLeast atLeast, Filter... within) {
         return find(listing.query(call, List.of(within)), atLeast).thenApply(result -> page(call, listing, result));
+    }
+
+    /** Answers a call with the whole list as a file; what changes meanwhile may be in it or not. */
+    CompletionStage<HttpResponse> export(Call call, String name, Listing listing, Filter... within) {
+        ListSpec.Chosen chosen = listing.spec().whole(call.queries());
+        Query query = listing.query(chosen, List.of(within), Page.first(Page.MOST));
+        return find(query, atLeast(call)).thenApply(first -> {
+            Source<ObjectNode, ?> rows = Source.<Optional<Result>, List<ObjectNode>>unfoldAsync(
+                            Optional.of(first), page -> following(query, listing, page))
+                    .mapConcat(each -> each);
+            return Exported.answer(call, name, Exported.rows(listing.columns()), rows);
+        });
+    }
+
+    /** The rows of a page that is there, with the page behind it. */
+    private CompletionStage<Optional<Pair<Optional<Result>, List<ObjectNode>>>> following(
+            Query query, Listing listing, Optional<Result> page) {
+        if (page.isEmpty()) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        List<ObjectNode> rows = page.get().items().stream().map(listing::row).toList();
+        Position next = page.get().next();
+        CompletionStage<Optional<Result>> behind = next == null
+                ? CompletableFuture.completedStage(Optional.empty())
+                : find(query.at(Page.after(next, Page.MOST)), null).thenApply(Optional::of);
+        return behind.thenApply(found -> Optional.of(Pair.create(found, rows)));
     }
 
     /** What a query finds. */
@@ -91,7 +123,7 @@ final class Lists {
             facets(counted.putObject("facets"), result.facets());
         }
         String next = result.next() == null ? null : Positions.text(result.next());
-        return new Page<>(call.list(), result.items(), next).answer(listing::row, counted);
+        return new io.sightline.api.admin.Page<>(call.list(), result.items(), next).answer(listing::row, counted);
     }
 
     private static void facets(ObjectNode view, Map<String, List<Result.Facet>> facets) {

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -99,7 +100,16 @@ final class OpenApiDocument {
         }
 
         void complete() {
-            if (operation.has("x-rows")) {
+            if (operation.has("x-list-of")) {
+                ObjectNode list = list();
+                operation.set("x-rows", list.get("x-rows"));
+                asks(list, Set.of());
+            }
+            if (operation.has("x-export-of")) {
+                ObjectNode list = list();
+                asks(list, Set.of("facets", "count", "limit", "cursor", "page"));
+                export(list.get("x-rows").textValue());
+            } else if (operation.has("x-rows")) {
                 table(operation.get("x-rows").textValue());
             }
             answers("400", "Malformed");
@@ -153,10 +163,41 @@ final class OpenApiDocument {
             }
         }
 
+        /** The list that this operation is another form of. */
+        private ObjectNode list() {
+            String of = operation
+                    .path("x-list-of")
+                    .asText(operation.path("x-export-of").asText());
+            return (ObjectNode) root.path("paths").path(of).path("get");
+        }
+
+        /** Takes over what a list may be asked, whether its own conventions have been added or not. */
+        private void asks(ObjectNode list, Set<String> without) {
+            for (JsonNode each : list.path("parameters")) {
+                JsonNode parameter = resolved(each);
+                String name = parameter.path("name").asText();
+                if (parameter.path("in").asText().equals("query")
+                        && parameter(name) == null
+                        && !without.contains(name)) {
+                    operation.withArray("/parameters").add(each.deepCopy());
+                }
+            }
+        }
+
+        private void export(String rows) {
+            Stream.of("Search", "Ids", "AtLeast", "Format").forEach(this::takesOnce);
+            ObjectNode answer = responses.putObject("200").put("description", "All of them.");
+            refer(answer.putObject("headers"), "Content-Disposition", "ContentDisposition");
+            ObjectNode content = answer.putObject("content");
+            ObjectNode lines = content.putObject("application/x-ndjson").put("x-line", "#/components/schemas/" + rows);
+            lines.putObject("schema").put("type", "string").put("description", "One " + rows + " a line.");
+            content.putObject("text/csv").putObject("schema").put("type", "string");
+        }
+
         /** What every list of the directory may be asked and answers. */
         private void table(String rows) {
             Stream.of("Search", "Ids", "Count", "Limit", "Cursor", "Page", "AtLeast")
-                    .forEach(this::takes);
+                    .forEach(this::takesOnce);
             ObjectNode answer = responses.putObject("200").put("description", "A page of them.");
             ObjectNode headers = answer.putObject("headers");
             refer(headers, "ETag", "ETag");
@@ -179,6 +220,13 @@ final class OpenApiDocument {
         private void answers(String status, String response) {
             if (!responses.has(status)) {
                 responses.putObject(status).put("$ref", "#/components/responses/" + response);
+            }
+        }
+
+        private void takesOnce(String parameter) {
+            JsonNode known = root.at("/components/parameters/" + parameter + "/name");
+            if (parameter(known.asText()) == null) {
+                takes(parameter);
             }
         }
 

@@ -62,13 +62,18 @@ record Page<T>(ListQuery query, List<T> items, @Nullable String next) {
 
     /** The same, each item read for itself; one that has gone meanwhile is left out. */
     CompletionStage<HttpResponse> read(Function<T, CompletionStage<Optional<ObjectNode>>> item) {
+        return read(item, Json.object());
+    }
+
+    /** The same, where the answer has further members. */
+    CompletionStage<HttpResponse> read(Function<T, CompletionStage<Optional<ObjectNode>>> item, ObjectNode further) {
         List<CompletableFuture<Optional<ObjectNode>>> reads = items.stream()
                 .map(each -> item.apply(each).toCompletableFuture())
                 .toList();
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenApply(done -> {
             List<ObjectNode> found =
                     reads.stream().flatMap(read -> read.join().stream()).toList();
-            return new Page<>(query, found, next).answer(each -> each);
+            return new Page<>(query, found, next).answer(each -> each, further);
         });
     }
 }

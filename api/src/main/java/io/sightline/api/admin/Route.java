@@ -119,6 +119,11 @@ record Route(
         return listing(listing.spec()).asking(listing.parameters().toArray(String[]::new));
     }
 
+    /** The same route, answering with all of such a list as a file. */
+    Route exporting(Listing listing) {
+        return asking(listing.spec().choices().toArray(String[]::new)).asking("atLeast", Exported.FORMAT);
+    }
+
     /** The same route, which creates something and so wants an Idempotency-Key. */
     Route creating() {
         return new Route(method, path, access, queries, list, Repeats.BY_KEY_ALONE, wide, users, handler);

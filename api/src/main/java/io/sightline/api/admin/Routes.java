@@ -18,6 +18,7 @@ final class Routes {
                 wiring.billingKeys(),
                 wiring.staff().signIn(),
                 new SignInThrottle(settings.sessions().throttle(), SyncClock.system()));
+        Sources sources = new Sources(entities);
         Lists lists = new Lists(wiring.directory(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         Belongings belongings = new Belongings(entities, accounts);
@@ -25,6 +26,7 @@ final class Routes {
                         new BillingRoutes(wiring.billing(), settings).routes(),
                         new UserRoutes(entities, accounts).routes(),
                         new DirectoryRoutes(entities, accounts, lists).routes(),
+                        new HoldingRoutes(entities, lists).routes(),
                         new GrantRoutes(entities).routes(),
                         new SubUserRoutes(entities, accounts).routes(),
                         new PlaceGrants(entities).routes(),
@@ -32,11 +34,14 @@ final class Routes {
                         new ServiceRoutes(entities, wiring.services().services()).routes(),
                         new TariffPlanRoutes(entities).routes(),
                         new CustomerRoutes(entities, wiring.customers()).routes(),
-                        new DeviceRoutes(entities).routes(),
+                        new DeviceRoutes(entities, sources).routes(),
+                        new WatchedRoutes(entities, sources).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
                         new TrackerRoutes(entities, belongings).routes(),
+                        new MonitoringObjectRoutes(entities, belongings, wiring.pictures()).routes(),
+                        new PictureRoutes(entities, belongings, wiring.pictures()).routes(),
                         new TrackerModelRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),

@@ -17,13 +17,14 @@ import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestLog;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.directory.Directory;
+import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.service.AnalyticsCases;
+import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.service.Licences;
 import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.service.Services;
-import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
 
@@ -39,6 +40,7 @@ public record Wiring(
         AdminSecrets secrets,
         Engine engine,
         Directory directory,
+        Pictures pictures,
         BillingDesk billing,
         AuditDesk audit,
         StaffDesk staff,

@@ -61,14 +61,17 @@ import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.journal.InMemoryDataKeys;
+import io.sightline.engine.pictures.InMemoryPictureStore;
+import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.projection.DirectDirectory;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.DirectEngine;
 import io.sightline.engine.runtime.Engine;
+import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
-import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.synchronize.EnvironmentStatus;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
@@ -175,6 +178,7 @@ final class AdminPlane implements AutoCloseable {
                 SECRETS,
                 engine,
                 directory,
+                new Pictures(new InMemoryPictureStore(), new InMemoryDataKeys()),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
                 new Wiring.StaffDesk(sessions, actings, authorship, passwords),

@@ -89,7 +89,8 @@ class AuditTest {
         plane.send("PUT", camera, "{\"name\":\"Door\",\"archiveDays\":14}");
         plane.send("PATCH", camera, "{\"archiveDays\":7}", "If-Match", "*");
         JsonNode changes = newest("cameras/audit-camera").get("changes");
-        assertThat(changes.toString()).isEqualTo("{\"before\":{\"archiveDays\":14,\"effective\":{\"archiveDays\":14}},"
+        assertThat(changes.toString())
+                .isEqualTo("{\"before\":{\"archiveDays\":14,\"effective\":{\"archiveDays\":14}},"
                         + "\"after\":{\"archiveDays\":7,\"effective\":{\"archiveDays\":7}}}");
         plane.send("DELETE", camera, "", "If-Match", "*");
         JsonNode removed = newest("cameras/audit-camera").get("changes");

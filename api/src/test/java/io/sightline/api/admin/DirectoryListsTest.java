@@ -84,6 +84,8 @@ class DirectoryListsTest {
             ids.put(sub, AdminPlane.json(answer).get("id").textValue());
         }
         plane.send("PUT", "/api/v1/users/" + ids.get("ada") + "/addresses/high1", "{\"status\":\"active\"}");
+        plane.send("PUT", "/api/v1/users/" + ids.get("ada") + "/camera-names/door", "{\"name\":\"My door\"}");
+        plane.send("PUT", "/api/v1/intercoms/panel/flats/4/users/" + ids.get("ada"), "{}");
     }
 
     private void billed(String login, String name, String kind) {
@@ -220,6 +222,122 @@ class DirectoryListsTest {
         ObjectNode yard = (ObjectNode) list("folders?q=high").at("/items/0");
         assertThat(yard.get("addressName").textValue()).isEqualTo("1 High Street");
         assertThat(column("folders?key=YARD", "id")).containsExactly("yard");
+    }
+
+    @Test
+    void showsTheCamerasAUserHas() {
+        String path = "users/" + ids.get("ada") + "/cameras";
+        ObjectNode all = list(path + "?count=true");
+        assertThat(all.get("total").intValue()).isEqualTo(1);
+        JsonNode door = all.at("/items/0");
+        assertThat(door.get("id").textValue()).isEqualTo("door");
+        assertThat(door.get("name").textValue()).isEqualTo("Door");
+        assertThat(door.get("ownName").textValue()).isEqualTo("My door");
+        assertThat(door.get("status").textValue()).isEqualTo("partially_active");
+        assertThat(door.get("location").textValue()).isEqualTo("1 High Street");
+        assertThat(door.at("/places/0").textValue()).isEqualTo("A:high1");
+        assertThat(door.get("access").textValue()).isEqualTo("visible");
+        assertThat(column(path + "?q=street&status=partially_active&access=visible", "id"))
+                .containsExactly("door");
+        assertThat(column(path + "?q=gate", "id")).isEmpty();
+        assertThat(column(path + "?id=roof", "id")).isEmpty();
+        assertThat(column(path + "?access=hidden", "id")).isEmpty();
+        assertThat(plane.get("/api/v1/" + path + "?status=initialization").statusCode())
+                .isEqualTo(400);
+        assertThat(plane.get("/api/v1/users/nobody/cameras").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void showsWhatIsHiddenFromWhoIsSuspended() {
+        plane.send("PUT", "/api/v1/users/" + ids.get("bob") + "/folders/yard", "{\"status\":\"active\"}");
+        assertThat(column("users/" + ids.get("bob") + "/cameras", "access")).containsExactly("hidden");
+    }
+
+    @Test
+    void showsTheIntercomsAUserLivesBehind() {
+        String path = "users/" + ids.get("ada") + "/intercoms";
+        JsonNode panel = list(path).at("/items/0");
+        assertThat(panel.get("name").textValue()).isEqualTo("Panel");
+        assertThat(panel.get("flat").intValue()).isEqualTo(4);
+        assertThat(panel.get("department").intValue()).isEqualTo(2);
+        assertThat(panel.get("addressId").textValue()).isEqualTo("high1");
+        assertThat(panel.get("keys")).isEmpty();
+        assertThat(column(path + "?q=pan&sort=-address", "id")).containsExactly("panel");
+        assertThat(column("users/" + ids.get("bob") + "/intercoms", "id")).isEmpty();
+    }
+
+    @Test
+    void showsWhoAndWhatBelongsToAPlace() {
+        assertThat(column("addresses/high1/users", "login")).containsExactly("ada");
+        assertThat(column("addresses/high1/users?status=paused", "login")).isEmpty();
+        assertThat(column("addresses/high1/users?login=bob", "login")).isEmpty();
+        assertThat(column("addresses/high1/cameras", "id")).containsExactly("door");
+        assertThat(column("addresses/high1/intercoms", "id")).containsExactly("panel");
+        assertThat(column("folders/yard/cameras", "id")).containsExactly("gate");
+        assertThat(column("addresses/high2/users", "login")).isEmpty();
+        assertThat(plane.get("/api/v1/addresses/nowhere/users").statusCode()).isEqualTo(404);
+        assertThat(plane.get("/api/v1/folders/nowhere/cameras").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void offersPlacesAUserDoesNotHave() {
+        String guest = "users/" + ids.get("guest");
+        assertThat(column(guest + "/attachable-folders", "id")).containsExactly("yard");
+        plane.send("PUT", "/api/v1/" + guest + "/folders/yard", "{\"status\":\"active\"}");
+        assertThat(column(guest + "/attachable-folders?q=yard", "id")).isEmpty();
+        assertThat(column("folders/yard/users", "login")).contains("guest");
+        assertThat(column("users/" + ids.get("ada") + "/attachable-addresses?leaf=true", "id"))
+                .containsExactly("high2");
+    }
+
+    @Test
+    void exportsWhatIsChosen() {
+        plane.send("PUT", "/api/v1/cameras/sly", "{\"name\":\"=cmd()\",\"service\":\"a \\\"b\\\"\"}");
+        HttpResponse<String> table = plane.get("/api/v1/exports/cameras?format=csv&q=cmd&sort=name");
+        assertThat(table.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"cameras.csv\"");
+        List<String> lines = table.body().lines().toList();
+        assertThat(lines).hasSize(2);
+        assertThat(lines.get(0)).startsWith("\"id\",\"name\",\"status\"").doesNotContain("userIds");
+        assertThat(lines.get(1)).startsWith("\"sly\",\"'=cmd()\",\"empty\"").contains("\"a \"\"b\"\"\"");
+        plane.send("DELETE", "/api/v1/cameras/sly", "", "If-Match", "*");
+        List<String> users = plane.get("/api/v1/exports/users?sort=login&status=active&atLeast=" + token)
+                .body()
+                .lines()
+                .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8))
+                        .get("login")
+                        .textValue())
+                .toList();
+        assertThat(users).containsExactly("acme", "ada", "guest");
+        assertThat(plane.get("/api/v1/exports/users?login=bob").body().lines()).hasSize(1);
+        assertThat(plane.get("/api/v1/exports/users?format=csv&q=nobody").body().lines())
+                .hasSize(1);
+        for (String query : List.of("format=xml", "limit=5", "page=2", "count=true", "facets=status", "sort=nothing")) {
+            assertThat(plane.get("/api/v1/exports/users?" + query).statusCode())
+                    .as(query)
+                    .isEqualTo(400);
+        }
+    }
+
+    @Test
+    void exportsMoreThanOnePage() {
+        try (AdminPlane town = AdminPlane.start()) {
+            for (int i = 0; i < 1_003; i++) {
+                town.entities.send(
+                        new io.sightline.engine.domain.AddressId("a%04d".formatted(i)).ref(),
+                        new io.sightline.engine.domain.AddressCommand.Create(
+                                io.sightline.engine.domain.Epoch.of(i),
+                                new io.sightline.engine.domain.AddressNode("Same", null, null, null, null)),
+                        io.sightline.engine.runtime.Assurance.PERSISTED);
+            }
+            List<String> exported = town.get("/api/v1/exports/addresses?sort=name")
+                    .body()
+                    .lines()
+                    .map(line -> Json.read(line.getBytes(StandardCharsets.UTF_8))
+                            .get("id")
+                            .textValue())
+                    .toList();
+            assertThat(exported).hasSize(1_003).isSorted().doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.journal.MasterKey;
+import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
 import io.sightline.engine.service.OperatorBilling;
@@ -66,6 +67,7 @@ import io.sightline.persistence.CassandraAuthorship;
 import io.sightline.persistence.CassandraDataKeys;
 import io.sightline.persistence.CassandraEnvironments;
 import io.sightline.persistence.CassandraOutbox;
+import io.sightline.persistence.CassandraPictureStore;
 import io.sightline.persistence.CassandraPopulation;
 import io.sightline.persistence.CassandraRequestLog;
 import io.sightline.persistence.CassandraSpentNonces;
@@ -210,6 +212,7 @@ final class Node {
                 adminSecrets,
                 node.engine(),
                 lists.directory(),
+                new Pictures(new CassandraPictureStore(store), new CassandraDataKeys(store, master)),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(
                         new Auditor(auditStore, chain, Integer.toString(settings.requestLogSlot())),

@@ -37,6 +37,9 @@ public sealed interface Filter {
     /** The field is empty. */
     record Empty(String field) implements Filter {}
 
+    /** This does not hold. */
+    record Not(Filter filter) implements Filter {}
+
     /** At least one of these holds. */
     record Either(List<Filter> filters) implements Filter {
         public Either {

@@ -212,6 +212,9 @@ public final class InMemoryIndex implements Index {
         if (filter instanceof Filter.Empty empty) {
             return !document.values().containsKey(empty.field());
         }
+        if (filter instanceof Filter.Not not) {
+            return !holds(kind, document, not.filter());
+        }
         if (filter instanceof Filter.Either either) {
             return either.filters().stream().anyMatch(each -> holds(kind, document, each));
         }

@@ -59,6 +59,8 @@ public record Query(
             }
         } else if (filter instanceof Filter.Empty empty) {
             kind.field(empty.field(), Field.Use.FILTER);
+        } else if (filter instanceof Filter.Not not) {
+            check(kind, not.filter());
         } else if (filter instanceof Filter.Either either) {
             either.filters().forEach(each -> check(kind, each));
         }
@@ -89,6 +91,10 @@ public record Query(
     }
 
     public Query counting(String... fields) {
-        return new Query(kind, search, filters, order, page, List.of(fields), true);
+        return counting(List.of(fields), true);
+    }
+
+    public Query counting(List<String> fields, boolean all) {
+        return new Query(kind, search, filters, order, page, fields, all);
     }
 }

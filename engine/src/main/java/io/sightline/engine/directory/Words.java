@@ -90,6 +90,12 @@ public final class Words {
                 : words.stream().anyMatch(each -> each.startsWith(word));
     }
 
+    /** Whether a search finds some texts: each of its words is found in one of them. */
+    public static boolean areFound(String search, List<String> texts) {
+        List<List<String>> words = texts.stream().map(Words::of).toList();
+        return of(search).stream().allMatch(word -> words.stream().anyMatch(each -> found(word, each)));
+    }
+
     /** What a text is sorted by: folded, and no longer than {@link #SORTED_CHARACTERS}. */
     public static String sortKey(String text) {
         String folded = fold(text);

@@ -15,7 +15,7 @@ public enum CameraStatus {
     /** There are no streams. */
     EMPTY;
 
-    static CameraStatus of(Collection<DeviceFacts.StreamStatus> streams) {
+    public static CameraStatus of(Collection<DeviceFacts.StreamStatus> streams) {
         if (streams.isEmpty()) {
             return EMPTY;
         }

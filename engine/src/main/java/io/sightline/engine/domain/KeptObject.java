@@ -79,7 +79,10 @@ public record KeptObject(
             return create.epoch().equals(source().epoch()) ? unchanged() : refuse(ALREADY_EXISTS, "object");
         }
         if (command instanceof MonitoringObjectCommand.Change change) {
-            return change(change);
+            return change(change.by(), new ObjectCard(change.name(), change.description(), card.image()));
+        }
+        if (command instanceof MonitoringObjectCommand.SetImage set) {
+            return change(set.by(), new ObjectCard(card.name(), card.description(), set.image()));
         }
         if (command instanceof MonitoringObjectCommand.Share share) {
             return share(share);
@@ -115,17 +118,14 @@ public record KeptObject(
         throw new AssertionError(command);
     }
 
-    private Decision<MonitoringObjectEvent> change(MonitoringObjectCommand.Change change) {
-        ObjectRights rights = rightsOf(change.by());
+    private Decision<MonitoringObjectEvent> change(UserId by, ObjectCard next) {
+        ObjectRights rights = rightsOf(by);
         if (rights == null || !rights.object()) {
             return refuse(FORBIDDEN, "fields");
         }
-        return change.card()
-                .fault()
+        return next.fault()
                 .<Decision<MonitoringObjectEvent>>map(part -> refuse(INVALID, part))
-                .orElseGet(() -> change.card().equals(card)
-                        ? unchanged()
-                        : accept(new MonitoringObjectEvent.Changed(change.card())));
+                .orElseGet(() -> next.equals(card) ? unchanged() : accept(new MonitoringObjectEvent.Changed(next)));
     }
 
     private Decision<MonitoringObjectEvent> share(MonitoringObjectCommand.Share share) {

@@ -56,7 +56,7 @@ public final class DataKey {
      * @param context must be the same when decrypting, so that a value cannot be moved to another place
      * @return the nonce, then the encrypted text and its tag
      */
-    byte[] encrypt(byte[] plain, String context) {
+    public byte[] encrypt(byte[] plain, String context) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -71,7 +71,7 @@ public final class DataKey {
     }
 
     /** @throws JournalException when it was encrypted under another key or for another place, or was changed since */
-    byte[] decrypt(byte[] kept, String context) {
+    public byte[] decrypt(byte[] kept, String context) {
         if (kept.length < NONCE_BYTES + TAG_BITS / Byte.SIZE) {
             throw new JournalException("An encrypted value is cut short");
         }

@@ -156,6 +156,13 @@ public abstract class IndexContract {
         assertThat(found(books().filtered(new Filter.Between("pages", null, null))))
                 .containsExactly("1", "2");
         assertThat(found(books().filtered(new Filter.Empty("shelf")))).containsExactly("2");
+        assertThat(found(books().filtered(new Filter.Not(new Filter.Empty("shelf")))))
+                .doesNotContain("2")
+                .contains("1");
+        assertThat(found(books().filtered(new Filter.Not(new Filter.AnyOf("id", Set.of("1"))))))
+                .doesNotContain("1")
+                .contains("2");
+        assertThat(found(books().filtered(new Filter.AnyOf("id", Set.of())))).isEmpty();
         assertThat(found(books().filtered(new Filter.Empty("shelf"), new Filter.AnyOf("tags", Set.of("y")))))
                 .containsExactly("2");
         assertThat(found(books().filtered(new Filter.Either(

@@ -157,13 +157,14 @@ public final class Shelf {
     }
 
     private Filter filter() {
-        return switch (random.nextInt(7)) {
+        return switch (random.nextInt(8)) {
             case 0 -> new Filter.AnyOf("shelf", Set.of("s1", "s2"));
             case 1 -> new Filter.AnyOf("tags", Set.of("t1"));
             case 2 -> new Filter.AnyOf("title", Set.of("ada", "STRASSE, strasse"));
             case 3 -> new Filter.Between("pages", -1L, random.nextBoolean() ? 2L : null);
             case 4 -> new Filter.Between("bought", null, 3L);
             case 5 -> new Filter.Empty(of(List.of("title", "shelf", "pages")));
+            case 6 -> new Filter.Not(filter());
             default ->
                 new Filter.Either(List.of(
                         new Filter.AnyOf("id", Set.of("b-1", "b-2", "b-3")), new Filter.AnyOf("shelf", Set.of("s3"))));

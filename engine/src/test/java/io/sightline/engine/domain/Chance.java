@@ -169,6 +169,7 @@ public final class Chance {
             case "passwordHash" -> "$argon2id$" + below(3);
             case "key", "added", "dropped" -> of(KEYS);
             case "permissions" -> of(CODES);
+            case "image" -> "ab".repeat(32);
             case "currency" -> of(List.of("EUR", "BYN", "eur"));
             case "fingerprint" -> "f" + below(2);
             default -> TEXTS.get(below(complete ? TEXTS.size() - 1 : TEXTS.size()));

@@ -58,15 +58,27 @@ class MonitoringObjectTest {
         var shared = fleet().after(new MonitoringObjectCommand.Share(ADA, BEN, ObjectRights.all()));
         shared.when(new MonitoringObjectCommand.Share(BEN, CAT, LOOK)).thenRefused(Refusal.FORBIDDEN);
         shared.when(new MonitoringObjectCommand.Delete(BEN)).thenRefused(Refusal.FORBIDDEN);
-        shared.when(new MonitoringObjectCommand.Change(BEN, card("Cars")))
+        shared.when(new MonitoringObjectCommand.Change(BEN, Personal.of("Cars"), null))
                 .then(new MonitoringObjectEvent.Changed(card("Cars")));
-        fleet().when(new MonitoringObjectCommand.Change(BEN, card("Cars"))).thenRefused(Refusal.FORBIDDEN);
+        fleet().when(new MonitoringObjectCommand.Change(BEN, Personal.of("Cars"), null))
+                .thenRefused(Refusal.FORBIDDEN);
     }
 
     @Test
     void keepsItsFieldsFromWhomMayChangeOnlyTrackers() {
         var shared = fleet().after(new MonitoringObjectCommand.Share(ADA, BEN, TRACKERS));
-        shared.when(new MonitoringObjectCommand.Change(BEN, card("Cars"))).thenRefused(Refusal.FORBIDDEN);
+        shared.when(new MonitoringObjectCommand.Change(BEN, Personal.of("Cars"), null))
+                .thenRefused(Refusal.FORBIDDEN);
+    }
+
+    @Test
+    void keepsItsPictureWhenItsNameChanges() {
+        String image = "ab".repeat(32);
+        var shown = fleet().after(new MonitoringObjectCommand.SetImage(ADA, image));
+        shown.when(new MonitoringObjectCommand.SetImage(ADA, "no digest")).thenRefused(Refusal.INVALID);
+        shown.when(new MonitoringObjectCommand.SetImage(BEN, null)).thenRefused(Refusal.FORBIDDEN);
+        shown.when(new MonitoringObjectCommand.Change(ADA, Personal.of("Cars"), null))
+                .then(new MonitoringObjectEvent.Changed(new ObjectCard(Personal.of("Cars"), null, image)));
     }
 
     @Test

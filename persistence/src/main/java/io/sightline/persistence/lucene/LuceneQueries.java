@@ -62,10 +62,10 @@ final class LuceneQueries {
                     between.until() == null ? Long.MAX_VALUE : Math.addExact(between.until(), -1));
         }
         if (filter instanceof Filter.Empty empty) {
-            return new BooleanQuery.Builder()
-                    .add(new MatchAllDocsQuery(), Occur.FILTER)
-                    .add(new TermQuery(new Term(Names.HAS, Names.field(kind, empty.field()))), Occur.MUST_NOT)
-                    .build();
+            return not(new TermQuery(new Term(Names.HAS, Names.field(kind, empty.field()))));
+        }
+        if (filter instanceof Filter.Not not) {
+            return not(filter(kind, not.filter()));
         }
         if (filter instanceof Filter.Either either) {
             var any = new BooleanQuery.Builder();
@@ -73,6 +73,13 @@ final class LuceneQueries {
             return any.build();
         }
         throw new AssertionError(filter);
+    }
+
+    private static org.apache.lucene.search.Query not(org.apache.lucene.search.Query query) {
+        return new BooleanQuery.Builder()
+                .add(new MatchAllDocsQuery(), Occur.FILTER)
+                .add(query, Occur.MUST_NOT)
+                .build();
     }
 
     /** The order in which to collect, which is the other way round when the page lies before its position. */
