@@ -41,7 +41,7 @@ export class Access {
   }
 
   fetch(): Promise<Token> {
-    return this.tokens.fetch(this.identity.env, this.identity.inst);
+    return this.tokens.fetch(this.identity.env, this.identity.inst, this.token);
   }
 
   /** Keeps a fresh token. True when it stands for another user than the one before, to whom what is held belongs. */

@@ -9,6 +9,7 @@ import type { TokenSource } from "./net/tokens";
 import type { Transport } from "./net/transport";
 import type { ClientState, Status, StoppedBy } from "./status";
 import type { Surroundings } from "./surroundings";
+import type { Members } from "./value/value";
 import { difference, EMPTY_VIEW, nextHiding, viewOf, type Difference, type View } from "./view/view";
 import type { Environment } from "./wire/messages";
 
@@ -179,8 +180,14 @@ export class SyncClient {
         : viewOf(this.store, { owner: ownerOf(this.store), inStep: this.replica.inStep, nowSeconds });
     this.hideInTime(nowMs);
     const what = difference(before, this.shown);
-    const same = before.standing === this.shown.standing && before.licences === this.shown.licences;
-    if (what.changed.length > 0 || what.removed.length > 0 || !same || !sameCases(before, this.shown)) {
+    const same =
+      before.standing === this.shown.standing &&
+      before.licences === this.shown.licences &&
+      before.profile === this.shown.profile &&
+      before.permissions === this.shown.permissions &&
+      sameMembers(before.cases, this.shown.cases) &&
+      sameMembers(before.objects, this.shown.objects);
+    if (what.changed.length > 0 || what.removed.length > 0 || !same) {
       this.listener.changed(this.shown, what);
     }
   }
@@ -197,8 +204,6 @@ export class SyncClient {
   }
 }
 
-function sameCases(one: View, other: View): boolean {
-  return (
-    one.cases.size === other.cases.size && [...one.cases].every(([key, members]) => other.cases.get(key) === members)
-  );
+function sameMembers(one: ReadonlyMap<string, Members>, other: ReadonlyMap<string, Members>): boolean {
+  return one.size === other.size && [...one].every(([key, members]) => other.get(key) === members);
 }

@@ -1,5 +1,5 @@
 import { SyncClient } from "./client";
-import { NO_TOKENS, PasswordTokens } from "./net/tokens";
+import { NO_TOKENS, PasswordTokens, RenewedTokens } from "./net/tokens";
 import type { Transport } from "./net/transport";
 import type { Status } from "./status";
 import { IndexedDbStore } from "./store/indexeddb";
@@ -38,14 +38,7 @@ export interface SharedParts {
 type Word =
   /** A page asks the leader for the whole picture. */
   | { readonly is: "join" }
-  | {
-      readonly is: "whole";
-      readonly term: string;
-      readonly seq: number;
-      readonly picture: Picture;
-      /** So that a page that was opened later can lead, too. */
-      readonly credentials: Credentials | undefined;
-    }
+  | { readonly is: "whole"; readonly term: string; readonly seq: number; readonly picture: Picture }
   | {
       readonly is: "changed";
       readonly term: string;
@@ -105,7 +98,7 @@ export class SharedClient {
     return this.abdicate !== undefined;
   }
 
-  /** Signs in for all pages, which keep the credentials in memory so that each of them can lead. */
+  /** Signs in for all pages that are open, which keep the credentials in memory until a token is no longer renewed. */
   signIn(credentials: Credentials): void {
     this.tell({ is: "sign-in", credentials });
     this.takeCredentials(credentials);
@@ -225,7 +218,11 @@ export class SharedClient {
     const client: SyncClient = new SyncClient({
       environment,
       ...(app === undefined ? {} : { app }),
-      tokens: credentials === undefined ? NO_TOKENS : new PasswordTokens(server, credentials.login, credentials.password),
+      tokens: new RenewedTokens(
+        server,
+        credentials === undefined ? NO_TOKENS : new PasswordTokens(server, credentials.login, credentials.password),
+        () => world.epochMs(),
+      ),
       transport,
       store,
       world,
@@ -252,9 +249,8 @@ export class SharedClient {
   private paint(picture: Picture, what: Difference): void {
     this.shown = picture;
     if (this.holdsLock) {
-      const { standing, cases, licences } = picture.view;
-      const told = { ...picture, view: { standing, cases, licences } };
-      this.tell({ is: "changed", term: this.term, seq: ++this.seq, picture: told, what });
+      const { devices: _devices, ...rest } = picture.view;
+      this.tell({ is: "changed", term: this.term, seq: ++this.seq, picture: { ...picture, view: rest }, what });
     }
     this.parts.painted(picture, what);
   }
@@ -263,13 +259,12 @@ export class SharedClient {
     switch (word.is) {
       case "join":
         if (this.holdsLock) {
-          this.tell({ is: "whole", term: this.term, seq: this.seq, picture: this.shown, credentials: this.credentials });
+          this.tell({ is: "whole", term: this.term, seq: this.seq, picture: this.shown });
         }
         return;
       case "whole":
         if (!this.holdsLock) {
           this.cancelPatience();
-          this.credentials ??= word.credentials;
           this.term = word.term;
           this.seq = word.seq;
           this.paint(word.picture, difference(this.shown.view, word.picture.view));

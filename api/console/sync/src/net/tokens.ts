@@ -11,8 +11,12 @@ export interface Token {
 
 /** Where tokens come from. */
 export interface TokenSource {
-  /** Fetches a fresh token; rejects with {@link TokenRefused} when the server says no. */
-  fetch(env: Environment, inst: string): Promise<Token>;
+  /**
+   * Fetches a fresh token; rejects with {@link TokenRefused} when the server says no.
+   *
+   * @param last the token there was before, also one that is over
+   */
+  fetch(env: Environment, inst: string, last: Token | undefined): Promise<Token>;
 }
 
 /** The server gives no token. */
@@ -56,26 +60,63 @@ export class PasswordTokens implements TokenSource {
     this.#password = password;
   }
 
-  async fetch(env: Environment, inst: string): Promise<Token> {
-    const answer = await fetch(this.address, {
-      method: "POST",
+  fetch(env: Environment, inst: string): Promise<Token> {
+    return ask(this.address, {
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ login: this.login, password: this.#password, env, inst }),
-      credentials: "omit",
-      signal: AbortSignal.timeout(TIMEOUT_MS),
     });
-    const body = members(await answer.json().catch(() => undefined));
-    if (!answer.ok) {
-      const seconds = /^[0-9]{1,6}$/.exec(answer.headers.get("Retry-After") ?? "");
-      throw new TokenRefused(answer.status, typeof body["code"] === "string" ? body["code"] : "", seconds === null ? -1 : Number(seconds[0]) * 1_000);
-    }
-    const { token, expiresAt, user } = body;
-    const expires = typeof expiresAt === "string" ? Date.parse(expiresAt) : NaN;
-    if (typeof token !== "string" || typeof user !== "string" || Number.isNaN(expires)) {
-      throw new Error("the answer to a token request is not that of the protocol");
-    }
-    return { text: token, expiresAt: expires, user };
   }
+}
+
+/**
+ * Exchanges the last token for a later one while it is good, and asks where tokens come from only when there is none or it is no
+ * longer renewed. So a password is checked once for a month of sessions.
+ */
+export class RenewedTokens implements TokenSource {
+  private readonly address: string;
+  private readonly origin: TokenSource;
+  private readonly epochMs: () => number;
+
+  constructor(server: URL, origin: TokenSource, epochMs: () => number) {
+    this.address = new URL("/v1/token/renew", server).href;
+    this.origin = origin;
+    this.epochMs = epochMs;
+  }
+
+  async fetch(env: Environment, inst: string, last: Token | undefined): Promise<Token> {
+    if (last === undefined || last.expiresAt <= this.epochMs()) {
+      return this.origin.fetch(env, inst, last);
+    }
+    try {
+      return await ask(this.address, { headers: { Authorization: `Bearer ${last.text}` } });
+    } catch (failure) {
+      if (failure instanceof TokenRefused && failure.status === 401) {
+        return this.origin.fetch(env, inst, undefined);
+      }
+      throw failure;
+    }
+  }
+}
+
+async function ask(address: string, request: RequestInit): Promise<Token> {
+  const answer = await fetch(address, {
+    ...request,
+    method: "POST",
+    credentials: "omit",
+    signal: AbortSignal.timeout(TIMEOUT_MS),
+  });
+  const body = members(await answer.json().catch(() => undefined));
+  if (!answer.ok) {
+    const seconds = /^[0-9]{1,6}$/.exec(answer.headers.get("Retry-After") ?? "");
+    const code = typeof body["code"] === "string" ? body["code"] : "";
+    throw new TokenRefused(answer.status, code, seconds === null ? -1 : Number(seconds[0]) * 1_000);
+  }
+  const { token, expiresAt, user } = body;
+  const expires = typeof expiresAt === "string" ? Date.parse(expiresAt) : NaN;
+  if (typeof token !== "string" || typeof user !== "string" || Number.isNaN(expires)) {
+    throw new Error("the answer to a token request is not that of the protocol");
+  }
+  return { text: token, expiresAt: expires, user };
 }
 
 /** For a page that has no password any more: what is held is shown, and nothing is fetched before somebody signs in. */

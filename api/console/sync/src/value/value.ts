@@ -2,7 +2,16 @@ import type { Entry } from "../wire/messages";
 
 /** What the value of an entry says (protocol page, section 8). The protocol carries values as opaque text; only this module looks inside. */
 
-export type Kind = "camera" | "intercom" | "own" | "case" | "licences";
+export type Kind =
+  | "camera"
+  | "intercom"
+  | "tracker"
+  | "own"
+  | "case"
+  | "object"
+  | "licences"
+  | "profile"
+  | "permissions";
 
 /** The four colours of a camera: every stream works, some, none, and nothing is available. */
 export type CameraState = "green" | "yellow" | "red" | "locked";
@@ -17,17 +26,22 @@ export interface Value {
 
 const STATES: readonly unknown[] = ["green", "yellow", "red", "locked"];
 const ACCESSES: readonly unknown[] = ["full", "live", "locked"];
+const HOLDINGS: readonly unknown[] = ["owner", "change", "view", "locked"];
 
 const UNDERSTOOD: Readonly<Record<Kind, (members: Members) => boolean>> = {
   camera: (members) =>
     typeof members["name"] === "string" && STATES.includes(members["state"]) && ACCESSES.includes(members["access"]),
   intercom: (members) => typeof members["name"] === "string" && typeof members["online"] === "boolean",
+  tracker: (members) => typeof members["name"] === "string" && HOLDINGS.includes(members["access"]),
   own: (members) =>
     (members["name"] === undefined || typeof members["name"] === "string") &&
     (members["access"] === undefined || members["access"] === "blocked"),
   case: (members) =>
     typeof members["title"] === "string" && typeof members["type"] === "string" && Array.isArray(members["cameras"]),
+  object: (members) => typeof members["name"] === "string" && Array.isArray(members["change"]),
   licences: (members) => Array.isArray(members["levels"]),
+  profile: (members) => Array.isArray(members["areas"]),
+  permissions: (members) => Array.isArray(members["codes"]),
 };
 
 /** Entries are immutable, so each is read once however often a view is made. */

@@ -5,7 +5,7 @@ import type { Entry, Standing } from "../wire/messages";
 /** One device as the user sees it, after all sources and the user's own decisions. */
 export interface Device {
   readonly key: string;
-  readonly kind: "camera" | "intercom";
+  readonly kind: "camera" | "intercom" | "tracker";
   /** The sources that tell of it, in order of their ids. */
   readonly sources: readonly string[];
   /** Name, state, access and all else. */
@@ -19,11 +19,25 @@ export interface View {
   readonly devices: ReadonlyMap<string, Device>;
   /** The analytics cases of the user, by their keys. */
   readonly cases: ReadonlyMap<string, Members>;
+  /** The monitoring objects the user holds, by their keys. */
+  readonly objects: ReadonlyMap<string, Members>;
   /** What the main user has for analytics; undefined for nothing. */
   readonly licences: Members | undefined;
+  /** What holds for the whole customer; undefined when nothing was ever said. */
+  readonly profile: Members | undefined;
+  /** The codes in force for this user; undefined while they are those it was created with. */
+  readonly permissions: Members | undefined;
 }
 
-export const EMPTY_VIEW: View = { standing: "active", devices: new Map(), cases: new Map(), licences: undefined };
+export const EMPTY_VIEW: View = {
+  standing: "active",
+  devices: new Map(),
+  cases: new Map(),
+  objects: new Map(),
+  licences: undefined,
+  profile: undefined,
+  permissions: undefined,
+};
 
 interface Told {
   readonly source: string;
@@ -35,8 +49,10 @@ type Tellings = readonly [Told, ...Told[]];
 
 const OWN = "own:";
 const CASE = "case-";
-const LICENCES = "licences";
-const BY_WIDTH: readonly unknown[] = ["locked", "live", "full"];
+const OBJECT = "obj-";
+/** Keys that are the kind of what stands under them. */
+const SINGLE: readonly string[] = ["licences", "profile", "permissions"] satisfies Kind[];
+const BY_WIDTH: readonly unknown[] = ["locked", "live", "view", "full", "change", "owner"];
 const RIGHTS = ["access", "archive", "archiveDays", "ptz"];
 
 /** The view of what a store holds. */
@@ -61,18 +77,30 @@ export function viewOf(
       }
     }
   }
+  const own = `U:${at.owner ?? ""}`;
   const devices = new Map<string, Device>();
   const cases = new Map<string, Members>();
+  const objects = new Map<string, Members>();
   for (const key of [...told.keys()].sort()) {
     const tellings = told.get(key);
     if (tellings !== undefined && kindOf(key) === "case") {
       cases.set(key, newest(tellings).value.members);
+    } else if (tellings !== undefined && kindOf(key) === "object") {
+      objects.set(key, newest(tellings).value.members);
     } else if (tellings !== undefined && kindOf(key) === "device") {
-      devices.set(key, device(key, tellings, told.get(OWN + key) ?? [], `U:${at.owner ?? ""}`));
+      devices.set(key, device(key, tellings, told.get(OWN + key) ?? [], own));
     }
   }
-  const licences = told.get(LICENCES);
-  return { standing, devices, cases, licences: licences && newest(licences).value.members };
+  return {
+    standing,
+    devices,
+    cases,
+    objects,
+    licences: documentOf(told.get("licences") ?? []),
+    profile: documentOf(told.get("profile") ?? []),
+    // Permissions are each user's own: those of the main user stand in a source that a sub-user has as well.
+    permissions: documentOf((told.get("permissions") ?? []).filter(({ source }) => source === own)),
+  };
 }
 
 /** The second at which the view changes by itself because a source is past its hiding time; `Infinity` for never. */
@@ -104,7 +132,11 @@ function tell(source: string, entry: Entry, told: Map<string, [Told, ...Told[]]>
 }
 
 function rank(kind: Kind): Kind | "device" {
-  return kind === "camera" || kind === "intercom" ? "device" : kind;
+  return isDevice(kind) ? "device" : kind;
+}
+
+function isDevice(kind: Kind): kind is Device["kind"] {
+  return kind === "camera" || kind === "intercom" || kind === "tracker";
 }
 
 function kindOf(key: string): Kind | "device" {
@@ -114,7 +146,14 @@ function kindOf(key: string): Kind | "device" {
   if (key.startsWith(CASE)) {
     return "case";
   }
-  return key === LICENCES ? "licences" : "device";
+  if (key.startsWith(OBJECT)) {
+    return "object";
+  }
+  return SINGLE.includes(key) ? (key as Kind) : "device";
+}
+
+function documentOf([first, ...others]: readonly Told[]): Members | undefined {
+  return first === undefined ? undefined : newest([first, ...others]).value.members;
 }
 
 function newest(tellings: Tellings): Told {
@@ -136,7 +175,7 @@ function width({ value }: Told): number {
 function device(key: string, tellings: Tellings, own: readonly Told[], ownSource: string): Device {
   const { kind, members } = newest(tellings).value;
   const sources = tellings.map((one) => one.source);
-  const shown = kind === "camera" ? "camera" : "intercom";
+  const shown = isDevice(kind) ? kind : "camera";
   if (tellings.length === 1 && own.length === 0) {
     return { key, kind: shown, sources, members };
   }
@@ -174,10 +213,13 @@ export function nameOf({ key, members }: Device): string {
   return typeof members["name"] === "string" ? members["name"] : key;
 }
 
-/** The colour of a camera; `online`, `offline` or `locked` for an intercom. */
-export function stateOf(device: Device): CameraState | "online" | "offline" {
+/** The colour of a camera; `online`, `offline` or `locked` for an intercom; `locked` or nothing for a tracker. */
+export function stateOf(device: Device): CameraState | "online" | "offline" | undefined {
   if (device.kind === "camera") {
     return device.members["state"] as CameraState;
+  }
+  if (device.kind === "tracker") {
+    return isLocked(device) ? "locked" : undefined;
   }
   return isLocked(device) ? "locked" : device.members["online"] === true ? "online" : "offline";
 }

@@ -56,7 +56,10 @@ final class Accounts {
     record Applicant(String login, String password, UserOrigin origin, Profile profile, Set<String> permissions) {
 
         String sponsor() {
-            return origin instanceof UserOrigin.SubUser sub ? sub.parent().value() : "administrator";
+            if (origin instanceof UserOrigin.SubUser sub) {
+                return sub.parent().value();
+            }
+            return origin instanceof UserOrigin.Platform ? "platform" : "administrator";
         }
 
         @Override

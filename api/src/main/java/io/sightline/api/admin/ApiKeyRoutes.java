@@ -33,7 +33,8 @@ final class ApiKeyRoutes {
                 Route.post("/api/v1/api-keys/{key}/rotation", Scope.KEYS_WRITE, this::rotate)
                         .creating()
                         .forAll(),
-                Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove).forAll());
+                Route.delete("/api/v1/api-keys/{key}", Scope.KEYS_WRITE, this::remove)
+                        .forAll());
     }
 
     private CompletionStage<HttpResponse> list(Call call) {

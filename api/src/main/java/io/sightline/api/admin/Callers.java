@@ -66,8 +66,9 @@ final class Callers {
         // Whoever brings a header means it: the session's check against other sites' pages goes by its absence.
         String reference = Cookies.reference(request)
                 .filter(brought -> authorization(request).isEmpty())
-                .orElseThrow(() -> Signatures.unauthorized("Send the header Authorization: Bearer and a key, or sign in")
-                        .rejection());
+                .orElseThrow(
+                        () -> Signatures.unauthorized("Send the header Authorization: Bearer and a key, or sign in")
+                                .rejection());
         return readable(session(reference))
                 .thenApply(found -> new Known(
                         found.orElseThrow(() ->

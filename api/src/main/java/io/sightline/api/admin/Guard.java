@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
 
     /** Collections whose members are nobody's part: their own handlers say who may see them. */
-    static final Set<String> ELSEWHERE = Set.of("administrators", "roles", "sessions", "flats", "acting");
+    static final Set<String> ELSEWHERE =
+            Set.of("administrators", "roles", "sessions", "flats", "transactions", "device-tariffs", "acting");
 
     private static final Map<String, Kind> FIELDS = Map.ofEntries(
             Map.entry("addressId", Kind.ADDRESS),

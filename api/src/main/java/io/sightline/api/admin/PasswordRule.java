@@ -30,7 +30,7 @@ final class PasswordRule {
         return password;
     }
 
-    /** The same for a firm, whose password is mixed. */
+    /** The same for a firm or a platform user, whose password is mixed. */
     static String readMixed(Fields fields) {
         String password = read(fields);
         if (!password.isEmpty() && !isMixed(password)) {
@@ -41,7 +41,7 @@ final class PasswordRule {
 
     /** @throws Rejection when a user of this origin must not have it */
     static void check(String password, UserOrigin origin) {
-        if (origin instanceof UserOrigin.Portal && !isMixed(password)) {
+        if ((origin instanceof UserOrigin.Portal || origin instanceof UserOrigin.Platform) && !isMixed(password)) {
             throw Problem.invalid("/password", MIXED).rejection();
         }
     }

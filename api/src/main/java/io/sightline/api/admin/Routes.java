@@ -39,6 +39,12 @@ final class Routes {
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
+                        new RegistrationRoutes(entities, accounts, wiring.platform()).routes(),
+                        new LedgerRoutes(entities, wiring.platform().payments()).routes(),
+                        new DeviceTariffRoutes(
+                                        entities,
+                                        wiring.platform().payments().settings().currency())
+                                .routes(),
                         new TrackerRoutes(entities, belongings).routes(),
                         new MonitoringObjectRoutes(entities, belongings, wiring.pictures()).routes(),
                         new PictureRoutes(entities, belongings, wiring.pictures()).routes(),

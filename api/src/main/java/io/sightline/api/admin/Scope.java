@@ -23,6 +23,8 @@ public enum Scope {
     AUDIT_READ("audit:read"),
     ACTING_READ("acting:read"),
     ACTING_WRITE("acting:write"),
+    MONEY_READ("money:read"),
+    MONEY_WRITE("money:write"),
     ADMINISTRATORS_READ("administrators:read"),
     ADMINISTRATORS_WRITE("administrators:write"),
     /** Have everybody set a new password. */

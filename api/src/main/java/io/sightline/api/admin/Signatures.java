@@ -67,7 +67,9 @@ final class Signatures {
     private static CompletionStage<byte[]> body(HttpRequest request, Call.Limits limits) {
         return request.entity().isKnownEmpty()
                 ? CompletableFuture.completedStage(new byte[0])
-                : Call.whole(request, new Call.Limits(BODY, limits.receiveDeadline(), limits.materializer(), limits.guard()))
+                : Call.whole(
+                                request,
+                                new Call.Limits(BODY, limits.receiveDeadline(), limits.materializer(), limits.guard()))
                         .exceptionally(failure -> {
                             throw Rejection.of(failure)
                                     .filter(each -> each.problem().type() != ProblemType.TOO_LARGE)

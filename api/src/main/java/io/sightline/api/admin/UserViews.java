@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.CameraId;
+import io.sightline.engine.domain.Grants;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Particulars;
 import io.sightline.engine.domain.Personal;
@@ -42,6 +44,12 @@ final class UserViews {
             }
         }
         grants(view, user);
+        Grants.Unpaid unpaid = user.grants().unpaid();
+        if (unpaid != null) {
+            texts(
+                    view.putArray("unpaid"),
+                    unpaid.cameras().stream().map(CameraId::value).toList());
+        }
         particulars(view, user.profile().particulars());
         texts(
                 view.putArray("subUsers"),
@@ -79,6 +87,9 @@ final class UserViews {
                     .put("ptzPriority", temporary.ptzPriority());
         } else if (origin instanceof UserOrigin.SubUser sub) {
             view.put("origin", "sub-user").put("parent", sub.parent().value());
+        } else if (origin instanceof UserOrigin.Platform platform) {
+            view.put("origin", "platform").put("mailVerified", platform.mail().verified());
+            RegistrationRoutes.registration(view.putObject("registration"), platform.registration());
         } else {
             view.put("origin", origin instanceof UserOrigin.Portal ? "portal" : "billing");
         }

@@ -8,6 +8,7 @@ import io.sightline.engine.access.ActingStore;
 import io.sightline.engine.access.AdminSessionStore;
 import io.sightline.engine.access.Authorship;
 import io.sightline.engine.access.SpentNonces;
+import io.sightline.engine.activation.Activations;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
 import io.sightline.engine.billing.Billing;
@@ -17,6 +18,7 @@ import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestLog;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.directory.Directory;
+import io.sightline.engine.money.Payments;
 import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.service.AnalyticsCases;
@@ -49,6 +51,7 @@ public record Wiring(
         Synchronizer synchronizer,
         SyncStatus status,
         ServiceDesk services,
+        PlatformDesk platform,
         CustomerSettings customers,
         List<Health> health,
         Supplier<String> metrics) {
@@ -68,6 +71,13 @@ public record Wiring(
                     new AnalyticsCases(engine));
         }
     }
+
+    /**
+     * Users who pay for devices of their own: their balances, and how they are written to.
+     *
+     * @param clock by which the next mail to somebody may be sent
+     */
+    public record PlatformDesk(Payments payments, Activations activations, InstantSource clock) {}
 
     /** Where changes are recorded, and where the records are read. */
     public record AuditDesk(Auditor auditor, AuditTrail trail) {}

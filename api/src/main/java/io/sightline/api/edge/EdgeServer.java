@@ -68,7 +68,8 @@ public final class EdgeServer {
         SignInThrottle throttle = new SignInThrottle(settings.throttle(), sessions.clock());
         TokenRoute token = new TokenRoute(reception, throttle, sessions.clock(), metrics);
         RenewalRoute renewal = new RenewalRoute(reception, sessions.clock(), metrics);
-        Routes routes = new Routes(token, renewal, sync, settings.allowedOrigins(), metrics);
+        ActivationRoute activation = new ActivationRoute(reception.activations());
+        Routes routes = new Routes(token, renewal, sync, activation, settings.allowedOrigins(), metrics);
 
         CompletableFuture<EdgeServer> started = new CompletableFuture<>();
         bootstrap(loops, new Welcome(settings, admission, routes, metrics))

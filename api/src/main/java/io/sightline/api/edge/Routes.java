@@ -14,18 +14,30 @@ final class Routes {
     private final TokenRoute token;
     private final RenewalRoute renewal;
     private final SyncRoute sync;
+    private final ActivationRoute activation;
     private final Set<String> allowedOrigins;
     private final EdgeMetrics metrics;
 
-    Routes(TokenRoute token, RenewalRoute renewal, SyncRoute sync, Set<String> allowedOrigins, EdgeMetrics metrics) {
+    Routes(
+            TokenRoute token,
+            RenewalRoute renewal,
+            SyncRoute sync,
+            ActivationRoute activation,
+            Set<String> allowedOrigins,
+            EdgeMetrics metrics) {
         this.token = token;
         this.renewal = renewal;
         this.sync = sync;
+        this.activation = activation;
         this.allowedOrigins = allowedOrigins;
         this.metrics = metrics;
     }
 
     void answer(Exchange exchange) {
+        if (ActivationRoute.isAt(exchange.target())) {
+            activation.answer(exchange);
+            return;
+        }
         if (!isFromWhereItMay(exchange)) {
             metrics.refused(Refusal.ORIGIN);
             exchange.refuse(Problem.ORIGIN);

@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
@@ -38,6 +39,11 @@ import io.sightline.engine.access.InMemoryAdminSessionStore;
 import io.sightline.engine.access.InMemoryApiKeyStore;
 import io.sightline.engine.access.InMemoryAuthorship;
 import io.sightline.engine.access.InMemorySpentNonces;
+import io.sightline.engine.activation.ActivationLinks;
+import io.sightline.engine.activation.ActivationSettings;
+import io.sightline.engine.activation.Activations;
+import io.sightline.engine.activation.Mail;
+import io.sightline.engine.activation.Mailer;
 import io.sightline.engine.audit.AuditStore;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
@@ -61,6 +67,8 @@ import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.money.MoneySettings;
+import io.sightline.engine.money.Payments;
 import io.sightline.engine.journal.InMemoryDataKeys;
 import io.sightline.engine.pictures.InMemoryPictureStore;
 import io.sightline.engine.pictures.Pictures;
@@ -97,6 +105,8 @@ final class AdminPlane implements AutoCloseable {
     final DirectEngine entities = new DirectEngine(now::get);
     private final Directory directory;
     final ActingStore actings = new InMemoryActingStore();
+    final List<Mail> mails = new CopyOnWriteArrayList<>();
+    volatile boolean unreachable;
     final AdminSessionStore sessions = new InMemoryAdminSessionStore();
     final Authorship authorship = new InMemoryAuthorship();
     final List<Route> routes;
@@ -187,11 +197,28 @@ final class AdminPlane implements AutoCloseable {
                 new DirectSynchronizer(engine),
                 new SteadyStatus(),
                 Wiring.ServiceDesk.of(engine, operator, service, clock),
+                platform(engine, clock),
                 CustomerSettings.from(kit.system().settings().config()),
                 List.of(
                         new Health("store", () -> CompletableFuture.completedStage(true)),
                         new Health("cluster", () -> CompletableFuture.completedStage(true))),
                 () -> "up 1\n");
+    }
+
+    private Wiring.PlatformDesk platform(Engine engine, InstantSource clock) {
+        Activations activations = new Activations(
+                engine,
+                mail -> {
+                    if (unreachable) {
+                        return CompletableFuture.failedStage(new Mailer.NotSentException("unreachable"));
+                    }
+                    mails.add(mail);
+                    return CompletableFuture.completedStage(null);
+                },
+                new ActivationLinks(new SecretKeySpec(new byte[32], "HmacSHA256")),
+                ActivationSettings.from(ConfigFactory.load()));
+        return new Wiring.PlatformDesk(
+                new Payments(engine, MoneySettings.from(ConfigFactory.load())), activations, clock);
     }
 
     /** Begins operations and leaves it to the test to go on with them. */

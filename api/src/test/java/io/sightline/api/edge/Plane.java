@@ -3,16 +3,24 @@ package io.sightline.api.edge;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import javax.crypto.spec.SecretKeySpec;
 
+import com.typesafe.config.ConfigFactory;
 import io.sightline.api.signin.ThrottleSettings;
+import io.sightline.engine.activation.ActivationLinks;
+import io.sightline.engine.activation.ActivationSettings;
+import io.sightline.engine.activation.Activations;
+import io.sightline.engine.activation.Mail;
 import io.sightline.engine.billing.PasswordSettings;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.Secret;
@@ -39,6 +47,8 @@ final class Plane implements AutoCloseable {
     final SignedTokens tokens;
     final Quarter quarter;
     final EdgeServer server;
+    final Activations activations;
+    final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final Passwords passwords = new Passwords(new PasswordSettings(64, 1, 1, 1, 8));
     private final EventLoops loops;
     private final String hash;
@@ -50,6 +60,14 @@ final class Plane implements AutoCloseable {
         quarter = new Quarter(loops, limits, clock, tokens);
         hash = hash(PASSWORD);
         SignIn signIn = await(SignIn.prepare(passwords)).apply(residents);
+        activations = new Activations(
+                residents,
+                mail -> {
+                    mails.add(mail);
+                    return CompletableFuture.completedStage(null);
+                },
+                new ActivationLinks(new SecretKeySpec(key, "HmacSHA256")),
+                ActivationSettings.from(ConfigFactory.load()));
         server = await(EdgeServer.start(
                 settings,
                 loops,
@@ -58,7 +76,8 @@ final class Plane implements AutoCloseable {
                         Residents::login,
                         tokens,
                         token -> CompletableFuture.completedStage(Optional.ofNullable(actings.get(token))),
-                        watch),
+                        watch,
+                        activations),
                 new Sessions(quarter.lanes(), limits, clock, tokens),
                 metrics));
     }

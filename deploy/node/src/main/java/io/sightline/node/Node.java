@@ -32,8 +32,15 @@ import io.sightline.api.edge.EventLoops;
 import io.sightline.api.edge.Reception;
 import io.sightline.api.edge.Sessions;
 import io.sightline.api.edge.SignedTokens;
+import io.sightline.api.mail.FolderMailer;
+import io.sightline.api.mail.MailSettings;
+import io.sightline.api.mail.SmtpMailer;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
+import io.sightline.engine.activation.ActivationLinks;
+import io.sightline.engine.activation.ActivationSettings;
+import io.sightline.engine.activation.Activations;
+import io.sightline.engine.activation.Mailer;
 import io.sightline.engine.audit.AuditRetention;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.Auditor;
@@ -49,11 +56,13 @@ import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.journal.MasterKey;
+import io.sightline.engine.money.MoneySettings;
+import io.sightline.engine.money.Payments;
 import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
-import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.CustomerSettings;
+import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
@@ -187,13 +196,19 @@ final class Node {
                 .apply(node.engine());
         // Who acts for whom is the admin plane's to say, which starts later.
         CompletableFuture<HttpServer> plane = new CompletableFuture<>();
+        Mailer mailer = mailer(config, settings, clock);
+        Activations activations = new Activations(
+                node.engine(),
+                mailer,
+                new ActivationLinks(master.derive("activation-links")),
+                ActivationSettings.from(config));
         EdgeServer edge = await(
                 "the client plane's port",
                 DRAIN,
                 EdgeServer.start(
                         edgeSettings,
                         loops,
-                        new Reception(signIn, billingKeys::login, tokens, actingSignIn(plane), watch),
+                        new Reception(signIn, billingKeys::login, tokens, actingSignIn(plane), watch, activations),
                         new Sessions(node.lanes(), limits, SyncClock.system(), tokens),
                         meters.edge()));
 
@@ -227,6 +242,7 @@ final class Node {
                 node.synchronizer(),
                 node.status(),
                 Wiring.ServiceDesk.of(node.engine(), operator, ServiceSettings.from(config), clock),
+                new Wiring.PlatformDesk(new Payments(node.engine(), MoneySettings.from(config)), activations, clock),
                 CustomerSettings.from(config),
                 health(system, store, lists.directory()),
                 meters::scrape);
@@ -298,6 +314,15 @@ final class Node {
         var polls = new ServicePolls(node.engine(), billing, service);
         node.errands().serve(Kind.SUBSCRIPTION, polls::due);
         return billing;
+    }
+
+    /** Through a server, or, where there is none, into a folder. */
+    private static Mailer mailer(Config config, NodeSettings settings, InstantSource clock) {
+        MailSettings mail = MailSettings.from(config);
+        return mail.server()
+                .<Mailer>map(server -> new SmtpMailer(mail, server, clock))
+                .orElseGet(() ->
+                        new FolderMailer(mail.outbox().orElse(settings.home().resolve("outbox")), mail.from(), clock));
     }
 
     private static CqlSession openStore(

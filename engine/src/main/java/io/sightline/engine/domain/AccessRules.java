@@ -22,6 +22,12 @@ final class AccessRules {
             return refuse(FORBIDDEN, "subUser");
         }
         Grants grants = user.grants();
+        if (command instanceof UserCommand.LockUnpaid lock) {
+            Grants.Unpaid held = grants.unpaid();
+            return held != null && lock.number() <= held.number()
+                    ? unchanged()
+                    : accept(new UserEvent.UnpaidLocked(lock.cameras(), lock.number()));
+        }
         if (command instanceof UserCommand.AttachPlace attach) {
             return attach(grants, attach);
         }

@@ -61,7 +61,7 @@ public record Account(
                 created.passwordHash(),
                 created.origin(),
                 created.profile(),
-                Standing.initial(created.needsService()),
+                Standing.initial(created.needsService(), created.origin()),
                 created.permissions(),
                 Grants.none(),
                 Departures.none(),
@@ -110,7 +110,7 @@ public record Account(
             return AccessRules.put(this, put);
         }
         if (command instanceof UserCommand.OfAccount ofAccount) {
-            return AccountRules.decide(this, ofAccount);
+            return AccountRules.decide(this, ofAccount, now);
         }
         if (command instanceof UserCommand.OfStanding ofStanding) {
             return AccountRules.decide(this, ofStanding, now);

@@ -1,10 +1,13 @@
 package io.sightline.engine.domain;
 
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
+import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 
 /** A user between one event and the next: takes the event in, then works out what follows from it for manifest and family. */
@@ -108,6 +111,7 @@ final class AccountDraft {
                     .plus(login.id(), login.claim())
                     .minus(changed.login().id()));
             login = changed.login();
+            toMail(MailProof::ofAnotherAddress);
         } else if (event instanceof UserEvent.LoginReleased released) {
             departures = departures.logins(departures.logins().minus(released.login()));
         } else if (event instanceof UserEvent.PasswordChanged changed) {
@@ -115,8 +119,22 @@ final class AccountDraft {
             credentials++;
         } else if (event instanceof UserEvent.PermissionsSet set) {
             permissions = set.permissions();
+        } else if (event instanceof UserEvent.RegistrationChanged changed) {
+            if (origin instanceof UserOrigin.Platform platform) {
+                origin = platform.with(changed.registration());
+            }
+        } else if (event instanceof UserEvent.MailLinkOffered offered) {
+            toMail(mail -> mail.offered(offered.goodUntil(), offered.at()));
+        } else if (event instanceof UserEvent.MailVerified) {
+            toMail(MailProof::proved);
         } else {
             throw new AssertionError(event);
+        }
+    }
+
+    private void toMail(UnaryOperator<MailProof> change) {
+        if (origin instanceof UserOrigin.Platform platform) {
+            origin = platform.with(change.apply(platform.mail()));
         }
     }
 
@@ -182,6 +200,8 @@ final class AccountDraft {
             departures = departures.places(departures.places().minus(left.place()));
         } else if (event instanceof UserEvent.CameraGranted granted) {
             grant(granted);
+        } else if (event instanceof UserEvent.UnpaidLocked locked) {
+            lock(locked);
         } else if (event instanceof UserEvent.CameraRevoked revoked) {
             takeAway(revoked.camera(), 0);
             departures = departures.cameras(departures.cameras().plus(revoked.camera(), revision));
@@ -203,7 +223,20 @@ final class AccountDraft {
         grants = grants.with(granted.camera(), new Grants.Direct(granted.status(), granted.archiveDays(), number));
         departures = departures.cameras(departures.cameras().minus(granted.camera()));
         String key = DeviceKey.of(granted.camera());
-        own(key, ownName(key), granted.status() == GrantStatus.BLOCKED);
+        own(key, ownName(key), grants.isLocked(granted.camera()));
+    }
+
+    private void lock(UserEvent.UnpaidLocked told) {
+        Set<CameraId> concerned = new HashSet<>(told.cameras());
+        Grants.Unpaid before = grants.unpaid();
+        if (before != null) {
+            concerned.addAll(before.cameras());
+        }
+        grants = grants.with(new Grants.Unpaid(HashTreePSet.from(told.cameras()), told.number()));
+        concerned.stream().sorted(Comparator.comparing(CameraId::value)).forEach(camera -> {
+            String key = DeviceKey.of(camera);
+            own(key, ownName(key), grants.isLocked(camera));
+        });
     }
 
     private void takeAway(CameraId camera, long deviceRevision) {
@@ -213,7 +246,7 @@ final class AccountDraft {
         if (held != null) {
             inventory = inventory.remove(key, Math.max(held.deviceRevision(), deviceRevision), revision);
         }
-        own(key, ownName(key), false);
+        own(key, ownName(key), grants.isLocked(camera));
     }
 
     private boolean isBlocked(String key) {

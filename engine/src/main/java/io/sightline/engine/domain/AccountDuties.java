@@ -70,6 +70,9 @@ final class AccountDuties {
         if (standing.terminated() && standing.needsService()) {
             duties.put("service", new Obligation(Subscription.ref(id), new SubscriptionCommand.Close(), false));
         }
+        if (standing.terminated() && origin instanceof UserOrigin.Platform) {
+            duties.put("ledger", new Obligation(Ledger.ref(id), new LedgerCommand.Close(), false));
+        }
         if (standing.terminated()) {
             inventory.keys().filter(DeviceKey::isIntercom).forEach(key -> {
                 IntercomId intercom = DeviceKey.intercom(key);

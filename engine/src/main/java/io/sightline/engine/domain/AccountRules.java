@@ -10,6 +10,7 @@ import static io.sightline.engine.domain.Decision.unchanged;
 import static io.sightline.engine.domain.Refusal.CONFLICT;
 import static io.sightline.engine.domain.Refusal.FORBIDDEN;
 import static io.sightline.engine.domain.Refusal.INVALID;
+import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
 
 /** What becomes of commands about the user itself: who it is, whether it has access, what it has signed in with. */
 final class AccountRules {
@@ -28,7 +29,7 @@ final class AccountRules {
                 || command instanceof UserCommand.Govern;
     }
 
-    static Decision<UserEvent> decide(Account user, UserCommand.OfAccount command) {
+    static Decision<UserEvent> decide(Account user, UserCommand.OfAccount command, Instant now) {
         if (command instanceof UserCommand.ChangeProfile change) {
             Optional<String> fault = change.profile().fault();
             if (fault.isPresent()) {
@@ -39,7 +40,10 @@ final class AccountRules {
                     : accept(new UserEvent.ProfileChanged(change.profile()));
         }
         if (command instanceof UserCommand.ChangeLogin change) {
-            if (!User.Absent.isLogin(change.login())) {
+            boolean mustBeAddress = user.origin() instanceof UserOrigin.Platform;
+            if (!User.Absent.isLogin(change.login())
+                    || (mustBeAddress
+                            && !Registration.isAddress(change.login().text().text()))) {
                 return refuse(INVALID, "login");
             }
             return change.login().equals(user.login())
@@ -61,6 +65,37 @@ final class AccountRules {
             return set.permissions().equals(user.permissions())
                     ? unchanged()
                     : accept(new UserEvent.PermissionsSet(set.permissions()));
+        }
+        return user.origin() instanceof UserOrigin.Platform platform
+                ? decide(platform, command, now)
+                : refuse(CONFLICT, "origin");
+    }
+
+    private static Decision<UserEvent> decide(
+            UserOrigin.Platform platform, UserCommand.OfAccount command, Instant now) {
+        if (command instanceof UserCommand.ChangeRegistration change) {
+            Optional<String> fault = change.registration().fault();
+            if (fault.isPresent()) {
+                return refuse(INVALID, fault.get());
+            }
+            return change.registration().equals(platform.registration())
+                    ? unchanged()
+                    : accept(new UserEvent.RegistrationChanged(change.registration()));
+        }
+        MailProof mail = platform.mail();
+        if (command instanceof UserCommand.OfferMailLink offer) {
+            if (mail.verified()) {
+                return refuse(CONFLICT, "mailVerified");
+            }
+            return mail.nextAt(offer.rules(), now).isAfter(now)
+                    ? refuse(LIMIT_EXCEEDED, "mails")
+                    : accept(
+                            new UserEvent.MailLinkOffered(now.plus(offer.rules().good()), now));
+        }
+        if (command instanceof UserCommand.VerifyMail verify) {
+            return mail.isGood(verify.link(), now)
+                    ? accept(new UserEvent.MailVerified(now))
+                    : refuse(CONFLICT, mail.verified() && verify.link() == mail.number() ? "used" : "link");
         }
         throw new AssertionError(command);
     }

@@ -15,6 +15,8 @@ public enum Kind {
     SUBSCRIPTION,
     ANALYTICS,
     LICENCE_POOL,
+    DEVICE_TARIFF,
+    LEDGER,
     STAFF,
     TRACKER,
     TRACKER_MODELS,

@@ -43,7 +43,13 @@ public record Standing(
         this.governed = governed;
     }
 
-    static Standing initial(boolean needsService) {
+    /** A platform user begins switched off, as if an administrator had done it, and an administrator switches it on. */
+    static Standing initial(boolean needsService, UserOrigin origin) {
+        Standing bare = initial(needsService);
+        return origin instanceof UserOrigin.Platform ? bare.with(SuspensionCause.ADMIN_DISABLED) : bare;
+    }
+
+    private static Standing initial(boolean needsService) {
         return needsService
                 ? new Standing(
                         Set.of(SuspensionCause.NO_ACTIVE_SERVICE),

@@ -75,6 +75,15 @@ public sealed interface User extends Entity<UserCommand, UserEvent, User> permit
             if (create.origin() instanceof UserOrigin.Portal && !create.needsService()) {
                 return Optional.of("needsService");
             }
+            if (create.origin() instanceof UserOrigin.Platform platform) {
+                if (!Registration.isAddress(create.login().text().text())) {
+                    return Optional.of("login");
+                }
+                Optional<String> fault = platform.registration().fault();
+                if (fault.isPresent() || !platform.mail().equals(MailProof.none())) {
+                    return Optional.of(fault.orElse("mail"));
+                }
+            }
             if (create.origin() instanceof UserOrigin.SubUser sub
                     && sub.parent().equals(id)) {
                 return Optional.of("parent");

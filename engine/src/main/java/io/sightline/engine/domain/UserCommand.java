@@ -63,6 +63,15 @@ public sealed interface UserCommand extends Command
     /** Ends every session begun under the earlier password. */
     record ChangePassword(String passwordHash) implements OfAccount {}
 
+    /** Changes what a platform user has filled in. */
+    record ChangeRegistration(Registration registration) implements OfAccount {}
+
+    /** Makes a link that proves a platform user's address of mail; those made before are void. */
+    record OfferMailLink(MailRules rules) implements OfAccount {}
+
+    /** Somebody has followed a link that was sent to the address. It counts once. */
+    record VerifyMail(long link) implements OfAccount {}
+
     record SetPermissions(Set<String> permissions) implements OfAccount {
         public SetPermissions {
             permissions = Set.copyOf(permissions);
@@ -115,6 +124,18 @@ public sealed interface UserCommand extends Command
             CameraId camera, GrantStatus status, @Nullable Integer archiveDays) implements OfAccess {}
 
     record RevokeCamera(CameraId camera) implements OfAccess {}
+
+    /**
+     * Says which cameras the user has not paid for. They are shown as locked, whatever grants them, and no others are for that
+     * reason; grants stay as they are.
+     *
+     * @param number the ledger's revision at which this came to hold; an older one is void
+     */
+    record LockUnpaid(Set<CameraId> cameras, long number) implements OfAccess {
+        public LockUnpaid {
+            cameras = Set.copyOf(cameras);
+        }
+    }
 
     /** Gives a device a name of the user's own, or takes it back with null. */
     record NameDevice(String key, @Nullable Personal name) implements OfAccess {}

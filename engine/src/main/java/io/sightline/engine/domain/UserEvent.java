@@ -51,6 +51,12 @@ public sealed interface UserEvent extends Event
 
     record PasswordChanged(String passwordHash) implements OfAccount {}
 
+    record RegistrationChanged(Registration registration) implements OfAccount {}
+
+    record MailLinkOffered(Instant goodUntil, Instant at) implements OfAccount {}
+
+    record MailVerified(Instant at) implements OfAccount {}
+
     record PermissionsSet(Set<String> permissions) implements OfAccount {
         public PermissionsSet {
             permissions = Set.copyOf(permissions);
@@ -85,6 +91,12 @@ public sealed interface UserEvent extends Event
             CameraId camera, GrantStatus status, @Nullable Integer archiveDays) implements OfAccess {}
 
     record CameraRevoked(CameraId camera) implements OfAccess {}
+
+    record UnpaidLocked(Set<CameraId> cameras, long number) implements OfAccess {
+        public UnpaidLocked {
+            cameras = Set.copyOf(cameras);
+        }
+    }
 
     /** The camera itself has gone, or never was. */
     record CameraWithdrawn(CameraId camera, long deviceRevision) implements OfAccess {}

@@ -18,6 +18,21 @@ public sealed interface UserOrigin {
      */
     record Temporary(Instant expiresAt, int ptzPriority) implements UserOrigin {}
 
+    /**
+     * Registered on the platform where users pay for their own devices. Its login is its address of mail; it is switched off by an
+     * administrator's lock until it is activated.
+     */
+    record Platform(Registration registration, MailProof mail) implements UserOrigin {
+
+        Platform with(Registration other) {
+            return new Platform(other, mail);
+        }
+
+        Platform with(MailProof other) {
+            return new Platform(registration, other);
+        }
+    }
+
     /** An additional login under a main user. */
     record SubUser(UserId parent) implements UserOrigin {}
 }

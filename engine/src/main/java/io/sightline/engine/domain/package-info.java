@@ -21,6 +21,8 @@
  *       io.sightline.engine.domain.Subscription}: the plan of one user who has access only with one, and what the operator's
  *       billing says of it. {@link io.sightline.engine.domain.Analytics}: a main user's licences and the analytics cases made of
  *       them. {@link io.sightline.engine.domain.LicencePool}: the licences of the deployment.
+ *   <li>{@link io.sightline.engine.domain.DeviceTariff}: a tariff that is paid for single cameras or trackers. {@link
+ *       io.sightline.engine.domain.Ledger}: a user's balance, and what each device was paid for.
  *   <li>{@link io.sightline.engine.domain.Tracker} and {@link io.sightline.engine.domain.MonitoringObject}: what users own and
  *       share with each other. An object is a source too: trackers and cameras of one owner, put together. {@link
  *       io.sightline.engine.domain.TrackerModels}: the models there are.

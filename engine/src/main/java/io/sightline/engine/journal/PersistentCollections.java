@@ -23,8 +23,10 @@ import org.pcollections.HashTreePMap;
 import org.pcollections.HashTreePSet;
 import org.pcollections.PMap;
 import org.pcollections.PSet;
+import org.pcollections.PVector;
+import org.pcollections.TreePVector;
 
-/** Reads the persistent maps and sets of states; writing them needs nothing, because they are maps and sets. */
+/** Reads the persistent maps, sets and lists of states; writing them needs nothing, because they are maps, sets and lists. */
 final class PersistentCollections extends Deserializers.Base {
 
     @Override
@@ -51,10 +53,14 @@ final class PersistentCollections extends Deserializers.Base {
             BeanDescription description,
             @Nullable TypeDeserializer elementType,
             @Nullable JsonDeserializer<?> elements) {
+        JavaType plain = config.getTypeFactory().constructCollectionType(ArrayList.class, type.getContentType());
+        if (PVector.class.equals(type.getRawClass())) {
+            return new StdDelegatingDeserializer<>(
+                    new Into<List<Object>, PVector<Object>>(plain, type, TreePVector::from));
+        }
         if (!PSet.class.equals(type.getRawClass())) {
             return null;
         }
-        JavaType plain = config.getTypeFactory().constructCollectionType(ArrayList.class, type.getContentType());
         return new StdDelegatingDeserializer<>(new Into<List<Object>, PSet<Object>>(plain, type, HashTreePSet::from));
     }
 

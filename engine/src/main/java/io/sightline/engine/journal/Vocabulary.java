@@ -25,6 +25,9 @@ import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Customer;
 import io.sightline.engine.domain.CustomerCommand;
 import io.sightline.engine.domain.CustomerEvent;
+import io.sightline.engine.domain.DeviceTariff;
+import io.sightline.engine.domain.DeviceTariffCommand;
+import io.sightline.engine.domain.DeviceTariffEvent;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.FolderCommand;
@@ -40,6 +43,9 @@ import io.sightline.engine.domain.KeptAnswerCommand;
 import io.sightline.engine.domain.KeptAnswerEvent;
 import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.KeptTracker;
+import io.sightline.engine.domain.Ledger;
+import io.sightline.engine.domain.LedgerCommand;
+import io.sightline.engine.domain.LedgerEvent;
 import io.sightline.engine.domain.LicencePool;
 import io.sightline.engine.domain.LicencePoolCommand;
 import io.sightline.engine.domain.LicencePoolEvent;
@@ -105,6 +111,8 @@ public final class Vocabulary {
             Map.entry(SubscriptionEvent.class, "subscription"),
             Map.entry(AnalyticsEvent.class, "analytics"),
             Map.entry(LicencePoolEvent.class, "licence-pool"),
+            Map.entry(DeviceTariffEvent.class, "device-tariff"),
+            Map.entry(LedgerEvent.class, "ledger"),
             Map.entry(StaffEvent.class, "staff"),
             Map.entry(TrackerEvent.class, "tracker"),
             Map.entry(TrackerModelsEvent.class, "tracker-models"),
@@ -128,6 +136,8 @@ public final class Vocabulary {
             Map.entry(SubscriptionCommand.class, "do-subscription"),
             Map.entry(AnalyticsCommand.class, "do-analytics"),
             Map.entry(LicencePoolCommand.class, "do-licence-pool"),
+            Map.entry(DeviceTariffCommand.class, "do-device-tariff"),
+            Map.entry(LedgerCommand.class, "do-ledger"),
             Map.entry(StaffCommand.class, "do-staff"),
             Map.entry(TrackerCommand.class, "do-tracker"),
             Map.entry(TrackerModelsCommand.class, "do-tracker-models"),
@@ -158,6 +168,8 @@ public final class Vocabulary {
             Map.entry("state-subscription", Subscription.class),
             Map.entry("state-analytics", Analytics.class),
             Map.entry("state-licence-pool", LicencePool.class),
+            Map.entry("state-device-tariff", DeviceTariff.class),
+            Map.entry("state-ledger", Ledger.class),
             Map.entry("state-staff", Staff.class),
             Map.entry("state-tracker-absent", Tracker.Absent.class),
             Map.entry("state-tracker", KeptTracker.class),
@@ -171,6 +183,7 @@ public final class Vocabulary {
     private static final Map<String, Class<?>> PARTS = Map.of(
             "billing", UserOrigin.Billing.class,
             "portal", UserOrigin.Portal.class,
+            "platform", UserOrigin.Platform.class,
             "temporary", UserOrigin.Temporary.class,
             "sub-user", UserOrigin.SubUser.class,
             "all", Selection.All.class,

@@ -22,6 +22,10 @@ import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Customer;
 import io.sightline.engine.domain.CustomerCommand;
 import io.sightline.engine.domain.CustomerEvent;
+import io.sightline.engine.domain.DeviceTariff;
+import io.sightline.engine.domain.DeviceTariffCommand;
+import io.sightline.engine.domain.DeviceTariffEvent;
+import io.sightline.engine.domain.DeviceTariffId;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Folder;
@@ -39,6 +43,9 @@ import io.sightline.engine.domain.KeptAnswerEvent;
 import io.sightline.engine.domain.KeptAnswerId;
 import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Ledger;
+import io.sightline.engine.domain.LedgerCommand;
+import io.sightline.engine.domain.LedgerEvent;
 import io.sightline.engine.domain.LicencePool;
 import io.sightline.engine.domain.LicencePoolCommand;
 import io.sightline.engine.domain.LicencePoolEvent;
@@ -231,6 +238,26 @@ public final class EntityKinds {
             pool -> at(pool.expiryDue(), new LicencePoolCommand.Expire()),
             false);
 
+    public static final EntityKind<DeviceTariffCommand, DeviceTariffEvent, DeviceTariff> DEVICE_TARIFF = plain(
+            Kind.DEVICE_TARIFF,
+            DeviceTariffCommand.class,
+            DeviceTariffEvent.class,
+            DeviceTariff.class,
+            id -> DeviceTariff.absent(new DeviceTariffId(id)),
+            EntityKind.Views.none());
+
+    /** Has the data key of the user whose id it shares, for it keeps the names of devices. */
+    public static final EntityKind<LedgerCommand, LedgerEvent, Ledger> LEDGER = new EntityKind<>(
+            Kind.LEDGER,
+            LedgerCommand.class,
+            LedgerEvent.class,
+            Ledger.class,
+            id -> Ledger.empty(new UserId(id)),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            ledger -> at(ledger.nextEnd(), new LedgerCommand.Expire()),
+            true);
+
     /** Has one data key for all administrators: they are the operator's own people, and their work is evidence. */
     public static final EntityKind<StaffCommand, StaffEvent, Staff> STAFF = new EntityKind<>(
             Kind.STAFF,
@@ -301,6 +328,8 @@ public final class EntityKinds {
             SUBSCRIPTION,
             ANALYTICS,
             LICENCE_POOL,
+            DEVICE_TARIFF,
+            LEDGER,
             STAFF,
             TRACKER,
             TRACKER_MODELS,

@@ -106,6 +106,28 @@ public final class Chance {
                     ZoneId.of("+05:00"),
                     random.nextBoolean());
         }
+        if (type == ZoneId.class) {
+            return ZoneId.of("+05:00");
+        }
+        if (type == DeviceTariffTerms.class) {
+            // Terms by chance are never fit to be offered, and nothing would ever be paid.
+            return new DeviceTariffTerms(
+                    of(List.of(DeviceTariffTerms.Device.values())),
+                    text("name"),
+                    new Money(below(20), "BYN"),
+                    below(5),
+                    0,
+                    10,
+                    Set.of(DeviceTariffTerms.Feature.REAL_TIME),
+                    random.nextBoolean() ? null : 1 + below(2),
+                    random.nextBoolean() ? null : new UserId("u" + below(2)));
+        }
+        if (type == MailRules.class) {
+            return new MailRules(Duration.ofSeconds(30), 3, Duration.ofSeconds(60));
+        }
+        if (type == MailProof.class) {
+            return MailProof.none();
+        }
         if (type == Particulars.class) {
             // A text by chance is hardly ever an address, and nobody would ever be created.
             Personal email = Personal.of(of(List.of("ada@example.org", "bob@example.org", "nobody")));
@@ -169,6 +191,8 @@ public final class Chance {
             case "passwordHash" -> "$argon2id$" + below(3);
             case "key", "added", "dropped" -> of(KEYS);
             case "permissions" -> of(CODES);
+            case "device" -> of(List.of("cam-1", "cam-2", "trk-1", "nonsense"));
+            case "devices" -> of(List.of("cam-1", "trk-1"));
             case "image" -> "ab".repeat(32);
             case "currency" -> of(List.of("EUR", "BYN", "eur"));
             case "fingerprint" -> "f" + below(2);

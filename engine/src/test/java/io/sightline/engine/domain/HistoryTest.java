@@ -27,6 +27,8 @@ class HistoryTest {
     static List<Arguments> kinds() {
         return List.of(
                 walk("user", UserCommand.class, () -> User.absent(new UserId("u0"))),
+                walk("platform user", UserCommand.class, () -> PlatformUserTest.ada()
+                        .state()),
                 walk("camera", CameraCommand.class, () -> Camera.absent(new CameraId("1"))),
                 walk("intercom", IntercomCommand.class, () -> Intercom.absent(new IntercomId("1"))),
                 walk("address", AddressCommand.class, () -> Address.absent(new AddressId("1"))),
@@ -42,6 +44,8 @@ class HistoryTest {
                 walk("subscription", SubscriptionCommand.class, () -> Subscription.none(new UserId("u0"))),
                 walk("analytics", AnalyticsCommand.class, () -> Analytics.none(new UserId("u0"))),
                 walk("licence pool", LicencePoolCommand.class, LicencePool::empty),
+                walk("device tariff", DeviceTariffCommand.class, () -> DeviceTariff.absent(new DeviceTariffId("1"))),
+                walk("ledger", LedgerCommand.class, () -> Ledger.empty(new UserId("u0"))),
                 walk("staff", StaffCommand.class, Staff::empty),
                 walk("tracker", TrackerCommand.class, () -> Tracker.absent(new TrackerId("u0:1"))),
                 walk("tracker models", TrackerModelsCommand.class, TrackerModels::empty),

@@ -278,6 +278,27 @@ class UserTest {
     }
 
     @Test
+    void showsWhatIsNotPaidForAsLockedAndLeavesTheGrantAlone() {
+        var user =
+                ada().after(new UserCommand.GrantCamera(DOOR, ACTIVE, 7), new UserCommand.LockUnpaid(Set.of(DOOR), 3));
+        assertThat(account(user).source().entries()).containsOnlyKeys("own:cam-door");
+        user.when(new UserCommand.LockUnpaid(Set.of(), 3)).thenNothing();
+        // An administrator's own word changes nothing of it.
+        user.after(
+                new UserCommand.GrantCamera(DOOR, BLOCKED, 7),
+                new UserCommand.GrantCamera(DOOR, ACTIVE, 7),
+                new UserCommand.RevokeCamera(DOOR),
+                new UserCommand.GrantCamera(DOOR, BLOCKED, 7));
+        assertThat(account(user).source().entries()).containsOnlyKeys("own:cam-door");
+
+        user.after(new UserCommand.LockUnpaid(Set.of(), 4));
+        assertThat(account(user).source().entries()).containsOnlyKeys("own:cam-door");
+        user.after(new UserCommand.GrantCamera(DOOR, ACTIVE, 7));
+        assertThat(account(user).source().entries()).isEmpty();
+        assertThat(account(user).grants().cameras().get(DOOR).archiveDays()).isEqualTo(7);
+    }
+
+    @Test
     void keepsAnOwnNameWhenABlockIsLifted() {
         var user = ada().after(
                         new UserCommand.GrantCamera(DOOR, BLOCKED, null),

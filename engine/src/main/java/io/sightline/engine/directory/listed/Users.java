@@ -51,11 +51,10 @@ public final class Users {
         if (user.origin() instanceof UserOrigin.SubUser || isErased(user)) {
             return Optional.empty();
         }
-        boolean temporary = user.origin() instanceof UserOrigin.Temporary;
         return Optional.of(Document.of(KIND, user.id().value())
                 .text("name", text(user.profile().name()))
                 .text("login", user.login().text().text())
-                .code("origin", temporary ? "temporary" : "billing")
+                .code("origin", origin(user.origin()))
                 .code("status", Everything.word(user.standing().status()))
                 .codes("suspensions", suspensions(user))
                 .code("userType", user.profile().userType())
@@ -73,6 +72,13 @@ public final class Users {
                                 .map(camera -> camera.value())
                                 .toList())
                 .build());
+    }
+
+    private static String origin(UserOrigin origin) {
+        if (origin instanceof UserOrigin.Temporary) {
+            return "temporary";
+        }
+        return origin instanceof UserOrigin.Platform ? "platform" : "billing";
     }
 
     /** Whether nothing personal of a user can be read any more, the login included: there is nobody to list. */

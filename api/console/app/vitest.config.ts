@@ -1,0 +1,8 @@
+import { defineConfig } from "vitest/config";
+
+/** What needs a built node is a run of its own: `npm run test:node`. */
+const node = process.env["npm_lifecycle_event"] === "test:node";
+
+export default defineConfig({
+  test: { include: node ? ["test/node/**/*.test.ts"] : ["test/**/*.test.ts"], exclude: node ? [] : ["test/node/**"] },
+});
