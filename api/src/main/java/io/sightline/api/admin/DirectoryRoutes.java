@@ -21,10 +21,12 @@ final class DirectoryRoutes {
     /** Found by the login itself and not in the index, so that whoever has just been made is found. */
     private static final Filter<String> LOGIN = new Filter<>("login", text -> text);
 
-    static final Listing USERS =
-            Listing.of(Users.KIND, "-createdAt").several("suspensions").hiding("addressIds", "folderIds", "cameraIds");
-    private static final Listing SUB_USERS =
-            Listing.of(SubUsers.KIND, "-createdAt").several("suspensions");
+    static final Listing USERS = Listing.of(Users.KIND, "-createdAt")
+            .several("suspensions")
+            .hiding("addressIds", "folderIds", "cameraIds", "intercomIds");
+    private static final Listing SUB_USERS = Listing.of(SubUsers.KIND, "-createdAt")
+            .several("suspensions")
+            .hiding("addressIds", "folderIds", "cameraIds", "intercomIds");
     static final Listing CAMERAS = Listing.of(Cameras.KIND, "-createdAt")
             .flags("enabled", "archive", "publicAccess")
             .several("addressIds", "folderIds")

@@ -1,6 +1,7 @@
 package io.sightline.api.admin;
 
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.access.Authorship;
 import io.sightline.engine.directory.AtLeast;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.directory.Filter;
@@ -30,10 +33,19 @@ final class Lists {
 
     private final Directory directory;
     private final Duration readDeadline;
+    private final SightFilters sights;
 
-    Lists(Directory directory, Duration readDeadline) {
+    Lists(Directory directory, Authorship authorship, Duration readDeadline) {
         this.directory = directory;
         this.readDeadline = readDeadline;
+        this.sights = new SightFilters(query -> find(query, null), authorship);
+    }
+
+    /** What a list is limited to: to what the caller sees, and by the handler besides. */
+    private CompletionStage<List<Filter>> limits(Call call, Listing listing, Filter... within) {
+        return sights.of(call.caller(), listing.kind())
+                .thenApply(seen ->
+                        Stream.concat(seen.stream(), Arrays.stream(within)).toList());
     }
 
     /** Answers a call with a page of a list. */
@@ -43,18 +55,22 @@ final class Lists {
 
     /** @param atLeast what the page must know, in place of what the call itself names */
     CompletionStage<HttpResponse> answer(Call call, Listing listing, @Nullable AtLeast atLeast, Filter... within) {
-        return find(listing.query(call, List.of(within)), atLeast).thenApply(result -> page(call, listing, result));
+        return limits(call, listing, within)
+                .thenCompose(filters -> find(listing.query(call, filters), atLeast))
+                .thenApply(result -> page(call, listing, result));
     }
 
     /** Answers a call with the whole list as a file; what changes meanwhile may be in it or not. */
     CompletionStage<HttpResponse> export(Call call, String name, Listing listing, Filter... within) {
         ListSpec.Chosen chosen = listing.spec().whole(call.queries());
-        Query query = listing.query(chosen, List.of(within), Page.first(Page.MOST));
-        return find(query, atLeast(call)).thenApply(first -> {
-            Source<ObjectNode, ?> rows = Source.<Optional<Result>, List<ObjectNode>>unfoldAsync(
-                            Optional.of(first), page -> following(query, listing, page))
-                    .mapConcat(each -> each);
-            return Exported.answer(call, name, Exported.rows(listing.columns()), rows);
+        return limits(call, listing, within).thenCompose(filters -> {
+            Query query = listing.query(chosen, filters, Page.first(Page.MOST));
+            return find(query, atLeast(call)).thenApply(first -> {
+                Source<ObjectNode, ?> rows = Source.<Optional<Result>, List<ObjectNode>>unfoldAsync(
+                                Optional.of(first), page -> following(query, listing, page))
+                        .mapConcat(each -> each);
+                return Exported.answer(call, name, Exported.rows(listing.columns()), rows);
+            });
         });
     }
 

@@ -19,7 +19,7 @@ final class Routes {
                 wiring.staff().signIn(),
                 new SignInThrottle(settings.sessions().throttle(), SyncClock.system()));
         Sources sources = new Sources(entities);
-        Lists lists = new Lists(wiring.directory(), settings.readDeadline());
+        Lists lists = new Lists(wiring.directory(), wiring.staff().authorship(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         Belongings belongings = new Belongings(entities, accounts);
         return Stream.of(
@@ -35,14 +35,15 @@ final class Routes {
                         new TariffPlanRoutes(entities).routes(),
                         new CustomerRoutes(entities, wiring.customers()).routes(),
                         new DeviceRoutes(entities, sources).routes(),
-                        new WatchedRoutes(entities, sources).routes(),
+                        new WatchedRoutes(entities, sources, gate.sights()).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
-                        new RegistrationRoutes(entities, accounts, wiring.platform()).routes(),
+                        new RegistrationRoutes(entities, accounts, lists, wiring.platform()).routes(),
                         new LedgerRoutes(entities, wiring.platform().payments()).routes(),
                         new DeviceTariffRoutes(
                                         entities,
+                                        lists,
                                         wiring.platform().payments().settings().currency())
                                 .routes(),
                         new TrackerRoutes(entities, belongings).routes(),

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -18,15 +19,18 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.access.Why;
 import io.sightline.engine.directory.Words;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.CameraStatus;
 import io.sightline.engine.domain.DeviceFacts;
 import io.sightline.engine.domain.DeviceFacts.CameraFacts;
 import io.sightline.engine.domain.DeviceFacts.IntercomFacts;
 import io.sightline.engine.domain.DeviceFacts.OwnFacts;
 import io.sightline.engine.domain.DeviceKey;
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.InstalledIntercom;
 import io.sightline.engine.domain.Intercom;
+import io.sightline.engine.domain.IntercomId;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Source;
@@ -53,10 +57,12 @@ final class WatchedRoutes {
 
     private final Entities entities;
     private final Sources sources;
+    private final Sights sights;
 
-    WatchedRoutes(Entities entities, Sources sources) {
+    WatchedRoutes(Entities entities, Sources sources, Sights sights) {
         this.entities = entities;
         this.sources = sources;
+        this.sights = sights;
     }
 
     List<Route> routes() {
@@ -90,42 +96,53 @@ final class WatchedRoutes {
 
     private CompletionStage<HttpResponse> cameras(Call call) {
         ListQuery asked = call.list();
-        return account(call).thenCompose(found -> sources.of(found.part()).thenApply(held -> {
-            List<Watched<CameraFacts>> all =
-                    watched(found.part(), held, DeviceKey::isCamera, CameraFacts.class).stream()
-                            .filter(camera -> isOf(asked, camera, Stream.of(camera.facts.name(), camera.facts.place())))
-                            .filter(camera -> asked.value(STATUS)
-                                    .filter(wanted -> !wanted.equals(status(camera.facts)))
-                                    .isEmpty())
-                            .toList();
-            return Page.of(asked, all, position(asked, WatchedRoutes::sorted))
-                    .answer(WatchedRoutes::camera, Listing.total(call, all.size()));
-        }));
+        return account(call)
+                .thenCompose(found -> sources.of(found.part()).thenApply(held -> cameras(asked, found.part(), held)))
+                .thenCompose(all -> seen(call, all, camera -> new CameraId(camera.id).ref()))
+                .thenApply(all -> Page.of(asked, all, position(asked, WatchedRoutes::sorted))
+                        .answer(WatchedRoutes::camera, Listing.total(call, all.size())));
+    }
+
+    private static List<Watched<CameraFacts>> cameras(ListQuery asked, Account user, Map<SourceId, Source> held) {
+        return watched(user, held, DeviceKey::isCamera, CameraFacts.class).stream()
+                .filter(camera -> isOf(asked, camera, Stream.of(camera.facts.name(), camera.facts.place())))
+                .filter(camera -> asked.value(STATUS)
+                        .filter(wanted -> !wanted.equals(status(camera.facts)))
+                        .isEmpty())
+                .toList();
+    }
+
+    /** Those that whoever calls may see as well. */
+    private <F extends DeviceFacts> CompletionStage<List<Watched<F>>> seen(
+            Call call, List<Watched<F>> all, Function<Watched<F>, EntityRef> ref) {
+        Caller caller = call.caller();
+        return caller == null ? CompletableFuture.completedStage(List.of()) : sights.seen(caller, all, ref);
     }
 
     private CompletionStage<HttpResponse> intercoms(Call call) {
         ListQuery asked = call.list();
-        return account(call).thenCompose(found -> sources.of(found.part()).thenCompose(held -> {
-            List<Watched<IntercomFacts>> all =
-                    watched(found.part(), held, DeviceKey::isIntercom, IntercomFacts.class).stream()
-                            .filter(intercom -> isOf(
-                                    asked,
-                                    intercom,
-                                    Stream.concat(
-                                            Stream.of(intercom.facts.name(), intercom.facts.address()),
-                                            intercom.facts.keys().stream())))
-                            .toList();
-            Function<Watched<IntercomFacts>, String> position = position(
-                    asked, (sort, intercom) -> sort.equals("name") ? intercom.facts.name() : intercom.facts.address());
-            return Page.of(asked, all, position)
-                    .read(
-                            intercom -> entities.read(
-                                            DeviceKey.intercom("int-" + intercom.id)
-                                                    .ref(),
-                                            Intercom.class)
-                                    .thenApply(at -> at.state().installed().map(known -> intercom(intercom, known))),
-                            Listing.total(call, all.size()));
-        }));
+        Function<Watched<IntercomFacts>, String> position = position(
+                asked, (sort, intercom) -> sort.equals("name") ? intercom.facts.name() : intercom.facts.address());
+        return account(call)
+                .thenCompose(found -> sources.of(found.part()).thenApply(held -> intercoms(asked, found.part(), held)))
+                .thenCompose(all -> seen(call, all, intercom -> new IntercomId(intercom.id).ref()))
+                .thenCompose(all -> Page.of(asked, all, position)
+                        .read(
+                                intercom -> entities.read(new IntercomId(intercom.id).ref(), Intercom.class)
+                                        .thenApply(
+                                                at -> at.state().installed().map(known -> intercom(intercom, known))),
+                                Listing.total(call, all.size())));
+    }
+
+    private static List<Watched<IntercomFacts>> intercoms(ListQuery asked, Account user, Map<SourceId, Source> held) {
+        return watched(user, held, DeviceKey::isIntercom, IntercomFacts.class).stream()
+                .filter(intercom -> isOf(
+                        asked,
+                        intercom,
+                        Stream.concat(
+                                Stream.of(intercom.facts.name(), intercom.facts.address()),
+                                intercom.facts.keys().stream())))
+                .toList();
     }
 
     /** What reaches a user of one kind of device, each once, as the newest of its sources shows it. */

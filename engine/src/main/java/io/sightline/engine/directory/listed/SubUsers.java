@@ -8,6 +8,7 @@ import io.sightline.engine.directory.Document;
 import io.sightline.engine.directory.DocumentKind;
 import io.sightline.engine.directory.Field;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.UserOrigin;
 
@@ -21,7 +22,7 @@ public final class SubUsers {
 
     public static final DocumentKind KIND = new DocumentKind(
             "sub-user",
-            2,
+            3,
             new DocumentKind.Owner("ownerId", Users.KIND.name()),
             List.of(
                     Field.text("name", SEARCH, SORT),
@@ -31,7 +32,11 @@ public final class SubUsers {
                     Field.text("ownerLogin", SEARCH, SORT).borrowing("login"),
                     Field.code("status", FILTER, FACET, SORT),
                     Field.code("suspensions", FILTER, FACET),
-                    Field.time("createdAt", FILTER, SORT)));
+                    Field.time("createdAt", FILTER, SORT),
+                    Field.code("addressIds", FILTER),
+                    Field.code("folderIds", FILTER),
+                    Field.code("cameraIds", FILTER),
+                    Field.code("intercomIds", FILTER)));
 
     public static final Derivation.OfState<Account> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.USER, Account.class, SubUsers::document);
@@ -49,6 +54,12 @@ public final class SubUsers {
                 .code("status", Everything.word(user.standing().status()))
                 .codes("suspensions", Users.suspensions(user))
                 .time("createdAt", user.createdAt())
+                .codes("addressIds", Users.held(user, Kind.ADDRESS))
+                .codes("folderIds", Users.held(user, Kind.FOLDER))
+                .codes("cameraIds", Users.devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key)
+                        .value()))
+                .codes("intercomIds", Users.devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key)
+                        .value()))
                 .build());
     }
 }

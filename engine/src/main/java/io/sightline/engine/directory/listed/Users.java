@@ -2,12 +2,15 @@ package io.sightline.engine.directory.listed;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 import io.sightline.engine.directory.Derivation;
 import io.sightline.engine.directory.Document;
 import io.sightline.engine.directory.DocumentKind;
 import io.sightline.engine.directory.Field;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.SourceId;
@@ -25,7 +28,7 @@ public final class Users {
 
     public static final DocumentKind KIND = DocumentKind.of(
             "user",
-            2,
+            3,
             Field.text("name", SEARCH, SORT),
             Field.text("login", SEARCH, SORT, FILTER),
             Field.code("origin", FILTER, FACET, SORT),
@@ -40,7 +43,8 @@ public final class Users {
             Field.number("subUserCount", FILTER, SORT),
             Field.code("addressIds", FILTER),
             Field.code("folderIds", FILTER),
-            Field.code("cameraIds", FILTER));
+            Field.code("cameraIds", FILTER),
+            Field.code("intercomIds", FILTER));
 
     public static final Derivation.OfState<Account> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.USER, Account.class, Users::document);
@@ -66,11 +70,10 @@ public final class Users {
                 .number("subUserCount", user.family().subUsers().size())
                 .codes("addressIds", held(user, Kind.ADDRESS))
                 .codes("folderIds", held(user, Kind.FOLDER))
-                .codes(
-                        "cameraIds",
-                        user.grants().cameras().keySet().stream()
-                                .map(camera -> camera.value())
-                                .toList())
+                .codes("cameraIds", devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key)
+                        .value()))
+                .codes("intercomIds", devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key)
+                        .value()))
                 .build());
     }
 
@@ -94,11 +97,17 @@ public final class Users {
         return personal == null ? null : personal.text();
     }
 
-    private static Collection<String> held(Account user, Kind kind) {
-        return user.grants().places().keySet().stream()
+    /** Places whose devices the user is shown; for a sub-user those of its main user. */
+    static Collection<String> held(Account user, Kind kind) {
+        return user.manifest().grants().keySet().stream()
                 .map(SourceId::owner)
                 .filter(owner -> owner.kind() == kind)
                 .map(owner -> owner.id())
                 .toList();
+    }
+
+    /** Devices that the user has by itself and not with a place. */
+    static Collection<String> devices(Account user, Predicate<String> kind, Function<String, String> id) {
+        return user.source().entries().keySet().stream().filter(kind).map(id).toList();
     }
 }
