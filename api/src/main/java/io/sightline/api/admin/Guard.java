@@ -25,7 +25,7 @@ final class Guard {
 
     /** Collections whose members are nobody's part: their own handlers say who may see them. */
     static final Set<String> ELSEWHERE =
-            Set.of("administrators", "roles", "sessions", "flats", "transactions");
+            Set.of("administrators", "roles", "sessions", "flats", "transactions", "acting");
 
     private static final Map<String, Kind> FIELDS = Map.ofEntries(
             Map.entry("addressId", Kind.ADDRESS),
