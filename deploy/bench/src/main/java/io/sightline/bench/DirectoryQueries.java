@@ -161,7 +161,7 @@ final class DirectoryQueries {
         insert.setString(5, Words.fold(name + " " + login + " " + user.text("contractNumber").orElse("")));
         insert.setString(6, user.codes("status").get(0));
         insert.setString(7, user.codes("userType").get(0));
-        insert.setString(8, user.codes("addresses").get(0));
+        insert.setString(8, user.codes("addressIds").get(0));
         insert.setLong(9, user.number("createdAt").orElse(0L));
         insert.setString(10, user.values().values().toString());
         insert.addBatch();
@@ -211,7 +211,7 @@ final class DirectoryQueries {
         questions.put(
                 new Question(
                         "of one address, by name",
-                        text -> ALL.filtered(new Filter.AnyOf("addresses", Set.of(text))).sorted(BY_NAME),
+                        text -> ALL.filtered(new Filter.AnyOf("addressIds", Set.of(text))).sorted(BY_NAME),
                         SELECT + "address = ? ORDER BY name_key, id LIMIT 50"),
                 people -> "a-" + people.below(People.ADDRESSES));
         return questions;

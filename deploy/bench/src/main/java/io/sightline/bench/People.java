@@ -57,12 +57,12 @@ final class People {
                 .code("origin", random.nextInt(50) == 0 ? "temporary" : "billing")
                 .code("status", random.nextInt(10) == 0 ? "paused" : "active")
                 .code("userType", "tariff-" + random.nextInt(TARIFFS))
-                .code("subscriberKind", random.nextInt(9) == 0 ? "legal-entity" : "individual")
+                .code("subscriberKind", random.nextInt(9) == 0 ? "legal_entity" : "individual")
                 .code("entityId", "e-" + number)
                 .text("contractNumber", "C-" + (10_000_000 + number))
                 .time("createdAt", FIRST.plusSeconds((long) (random.nextDouble() * EIGHT_YEARS_SECONDS)))
-                .number("subUsers", random.nextInt(3))
-                .code("addresses", "a-" + random.nextInt(ADDRESSES))
+                .number("subUserCount", random.nextInt(3))
+                .code("addressIds", "a-" + random.nextInt(ADDRESSES))
                 .build();
     }
 }
