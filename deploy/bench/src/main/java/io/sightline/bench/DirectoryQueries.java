@@ -122,8 +122,9 @@ final class DirectoryQueries {
         stage.say("P6: filling PostgreSQL");
         try (var statement = connection.createStatement()) {
             statement.execute("CREATE EXTENSION pg_trgm");
-            statement.execute("CREATE TABLE users (id text PRIMARY KEY, name text, login text, name_key text, search text,"
-                    + " status text, user_type text, address text, created_at bigint, row text)");
+            statement.execute(
+                    "CREATE TABLE users (id text PRIMARY KEY, name text, login text, name_key text, search text,"
+                            + " status text, user_type text, address text, created_at bigint, row text)");
         }
         var people = new People(1);
         connection.setAutoCommit(false);
@@ -158,7 +159,10 @@ final class DirectoryQueries {
         insert.setString(2, name);
         insert.setString(3, login);
         insert.setString(4, Words.sortKey(name));
-        insert.setString(5, Words.fold(name + " " + login + " " + user.text("contractNumber").orElse("")));
+        insert.setString(
+                5,
+                Words.fold(
+                        name + " " + login + " " + user.text("contractNumber").orElse("")));
         insert.setString(6, user.codes("status").get(0));
         insert.setString(7, user.codes("userType").get(0));
         insert.setString(8, user.codes("addressIds").get(0));
@@ -176,16 +180,22 @@ final class DirectoryQueries {
     private static Map<Question, Chosen> questions(int users) {
         var questions = new java.util.LinkedHashMap<Question, Chosen>();
         questions.put(
-                new Question("search part of a name, by name", text -> ALL.searching(text).sorted(BY_NAME), SELECT + FOUND
-                        + " ORDER BY name_key, id LIMIT 50"),
+                new Question(
+                        "search part of a name, by name",
+                        text -> ALL.searching(text).sorted(BY_NAME),
+                        SELECT + FOUND + " ORDER BY name_key, id LIMIT 50"),
                 people -> people.part(2));
         questions.put(
-                new Question("search a rarer part, by name", text -> ALL.searching(text).sorted(BY_NAME), SELECT + FOUND
-                        + " ORDER BY name_key, id LIMIT 50"),
+                new Question(
+                        "search a rarer part, by name",
+                        text -> ALL.searching(text).sorted(BY_NAME),
+                        SELECT + FOUND + " ORDER BY name_key, id LIMIT 50"),
                 people -> people.part(3));
         questions.put(
-                new Question("search a number, newest first", text -> ALL.searching(text).sorted(NEWEST), SELECT + FOUND
-                        + " ORDER BY created_at DESC, id LIMIT 50"),
+                new Question(
+                        "search a number, newest first",
+                        text -> ALL.searching(text).sorted(NEWEST),
+                        SELECT + FOUND + " ORDER BY created_at DESC, id LIMIT 50"),
                 people -> Integer.toString(users / 10 + people.below(users - users / 10)));
         questions.put(
                 new Question(
@@ -211,16 +221,18 @@ final class DirectoryQueries {
         questions.put(
                 new Question(
                         "of one address, by name",
-                        text -> ALL.filtered(new Filter.AnyOf("addressIds", Set.of(text))).sorted(BY_NAME),
+                        text -> ALL.filtered(new Filter.AnyOf("addressIds", Set.of(text)))
+                                .sorted(BY_NAME),
                         SELECT + "address = ? ORDER BY name_key, id LIMIT 50"),
                 people -> "a-" + people.below(People.ADDRESSES));
         return questions;
     }
 
-    private Report report(
-            LuceneIndex index, @Nullable Connection postgres, double perSecond, long bytes) throws SQLException {
+    private Report report(LuceneIndex index, @Nullable Connection postgres, double perSecond, long bytes)
+            throws SQLException {
         stage.say("P6: asking");
-        var table = new Table("question", "ours: p50 / p99 / max ms", "PostgreSQL: p50 / p99 / max ms", "p99 of theirs");
+        var table =
+                new Table("question", "ours: p50 / p99 / max ms", "PostgreSQL: p50 / p99 / max ms", "p99 of theirs");
         boolean halved = true;
         for (var each : questions(scale.listed()).entrySet()) {
             Question question = each.getKey();

@@ -18,12 +18,30 @@ final class People {
     private static final long EIGHT_YEARS_SECONDS = 8L * 365 * 86_400;
 
     private static final List<String> GIVEN = List.of(
-            "Anna", "Ivan", "Olga", "Pavel", "Maria", "Jan", "Piotr", "Łukasz", "Zoë", "François", "Jürgen", "Ádám", "Юлия",
-            "Андрей", "Екатерина", "Сергей", "Наталья", "Дмитрий", "Ирина", "Алексей");
+            "Anna",
+            "Ivan",
+            "Olga",
+            "Pavel",
+            "Maria",
+            "Jan",
+            "Piotr",
+            "Łukasz",
+            "Zoë",
+            "François",
+            "Jürgen",
+            "Ádám",
+            "Юлия",
+            "Андрей",
+            "Екатерина",
+            "Сергей",
+            "Наталья",
+            "Дмитрий",
+            "Ирина",
+            "Алексей");
 
     private static final List<String> SYLLABLES = List.of(
-            "ko", "va", "le", "ni", "ra", "so", "mi", "du", "to", "be", "ga", "zy", "no", "ska", "vich", "enko", "ov", "in",
-            "sen", "berg", "man", "ez", "pe", "tro", "lu", "ki", "ha", "ste", "wa", "ri");
+            "ko", "va", "le", "ni", "ra", "so", "mi", "du", "to", "be", "ga", "zy", "no", "ska", "vich", "enko", "ov",
+            "in", "sen", "berg", "man", "ez", "pe", "tro", "lu", "ki", "ha", "ste", "wa", "ri");
 
     private final Random random;
 
@@ -51,7 +69,9 @@ final class People {
     Document user(int number) {
         String surname = part(2 + random.nextInt(3));
         String name = of(GIVEN) + " " + Character.toUpperCase(surname.charAt(0)) + surname.substring(1);
-        return Document.of(Users.KIND, new UUID((long) number << 24 | 0x7000, random.nextLong() >>> 2 | Long.MIN_VALUE).toString())
+        return Document.of(
+                        Users.KIND,
+                        new UUID((long) number << 24 | 0x7000, random.nextLong() >>> 2 | Long.MIN_VALUE).toString())
                 .text("name", name)
                 .text("login", surname + "." + number + "@example.org")
                 .code("origin", random.nextInt(50) == 0 ? "temporary" : "billing")

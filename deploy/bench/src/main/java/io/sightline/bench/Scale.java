@@ -36,8 +36,19 @@ record Scale(
 
     /** What the committed tables come from. */
     static final Scale FULL = new Scale(
-            1_000, 10, List.of(10_000, 5_000, 1_000), 60, 5, 10_000, 120_000, 100, List.of(0, 20, 200), 2_000, 4_900,
-            Integer.parseInt(System.getenv().getOrDefault("SIGHTLINE_BENCH_LISTED", "1000000")), 1_000);
+            1_000,
+            10,
+            List.of(10_000, 5_000, 1_000),
+            60,
+            5,
+            10_000,
+            120_000,
+            100,
+            List.of(0, 20, 200),
+            2_000,
+            4_900,
+            Integer.parseInt(System.getenv().getOrDefault("SIGHTLINE_BENCH_LISTED", "1000000")),
+            1_000);
 
     /** A minute or two in all. */
     static final Scale SHORT =

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
  */
 public final class Postgres implements AutoCloseable {
 
-    private static final List<Path> PLACES = List.of(
-            Path.of("/usr/lib/postgresql/15/bin"), Path.of("/usr/local/pgsql/bin"), Path.of("/usr/bin"));
+    private static final List<Path> PLACES =
+            List.of(Path.of("/usr/lib/postgresql/15/bin"), Path.of("/usr/local/pgsql/bin"), Path.of("/usr/bin"));
 
     private static final long COMMAND_SECONDS = 120;
 
@@ -53,7 +53,8 @@ public final class Postgres implements AutoCloseable {
                 port = socket.getLocalPort();
             }
             var postgres = new Postgres(programs, folder, port);
-            postgres.command("initdb", "-D", postgres.data(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C");
+            postgres.command(
+                    "initdb", "-D", postgres.data(), "-A", "trust", "-U", "postgres", "-E", "UTF8", "--locale=C");
             postgres.command(
                     "pg_ctl",
                     "-D",
@@ -97,7 +98,8 @@ public final class Postgres implements AutoCloseable {
         try {
             if (!process.waitFor(COMMAND_SECONDS, TimeUnit.SECONDS) || process.exitValue() != 0) {
                 process.destroyForcibly();
-                throw new BenchException("%s failed: %s".formatted(program, Files.readString(said.toPath()).strip()));
+                throw new BenchException("%s failed: %s"
+                        .formatted(program, Files.readString(said.toPath()).strip()));
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
