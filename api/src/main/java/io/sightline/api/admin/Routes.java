@@ -31,6 +31,8 @@ final class Routes {
                         new SubUserRoutes(entities, accounts).routes(),
                         new PlaceGrants(entities).routes(),
                         new PortalRoutes(accounts).routes(),
+                        new LicenceRoutes(entities, wiring.services().licences()).routes(),
+                        new AnalyticsCaseRoutes(entities, wiring.services().cases()).routes(),
                         new ServiceRoutes(entities, wiring.services().services()).routes(),
                         new TariffPlanRoutes(entities).routes(),
                         new CustomerRoutes(entities, wiring.customers()).routes(),

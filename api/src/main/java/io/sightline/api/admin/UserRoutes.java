@@ -40,10 +40,12 @@ final class UserRoutes {
 
     private final Entities entities;
     private final Accounts accounts;
+    private final OfferedPermissions offered;
 
     UserRoutes(Entities entities, Accounts accounts) {
         this.entities = entities;
         this.accounts = accounts;
+        offered = new OfferedPermissions(entities);
     }
 
     List<Route> routes() {
@@ -223,7 +225,9 @@ final class UserRoutes {
             }
             Set<String> permissions = fields.texts("permissions", Limits.PERMISSIONS, 64);
             fields.check();
-            return entities.change(id.ref(), new UserCommand.SetPermissions(permissions))
+            return entities.existing(call, id.ref(), User.class, User::account)
+                    .thenCompose(found -> offered.check(found.part(), permissions))
+                    .thenCompose(may -> entities.change(id.ref(), new UserCommand.SetPermissions(permissions)))
                     .thenApply(done -> Answer.changed(Answer.nothing(), done));
         });
     }
