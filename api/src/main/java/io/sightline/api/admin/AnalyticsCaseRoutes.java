@@ -114,7 +114,7 @@ final class AnalyticsCaseRoutes {
             ArrayNode events = view.putArray("events");
             found.events().forEach(each -> events.addObject()
                     .put("id", each.id())
-                    .put("camera", each.camera().value())
+                    .put("cameraId", each.camera().value())
                     .put("at", each.at().toString()));
             return Json.response(200, view);
         });
@@ -175,7 +175,7 @@ final class AnalyticsCaseRoutes {
         return call.fields().thenCompose(fields -> {
             var finding = new AnalyticsCase.Finding(
                     fields.text("id", Limits.NAME),
-                    fields.required("camera", CameraId::new, new CameraId("none")),
+                    fields.required("cameraId", CameraId::new, new CameraId("none")),
                     fields.instant("at"));
             fields.check();
             return entities.done(cases.report(owner, id, finding))

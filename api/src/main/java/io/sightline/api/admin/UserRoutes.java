@@ -120,6 +120,9 @@ final class UserRoutes {
         if (fields.has("expiresAt")) {
             commands.add(new UserCommand.Prolong(fields.instant("expiresAt")));
         }
+        if (fields.has("ptzPriority")) {
+            commands.add(new UserCommand.SetPtzPriority(fields.integer("ptzPriority", 1, 100)));
+        }
         @Nullable String login = fields.has("login") ? fields.text("login", Limits.LOGIN) : null;
         if (login != null && user.origin() instanceof UserOrigin.Portal) {
             fields.fault("login", "invalid", "It is given once and for all");
