@@ -82,7 +82,7 @@ final class BillingEventRoutes {
         ArrayNode changes = view.putArray("changes");
         user.requests().effectsOf(receipt.request().id()).forEach(effect -> changes.addObject()
                 .put("what", effect.what())
-                .put("on", effect.on()));
+                .put("subject", effect.on()));
         row.ifPresent(found -> view.set("request", BillingRoutes.document(desk, found)));
         return view;
     }

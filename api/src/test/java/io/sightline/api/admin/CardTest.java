@@ -145,7 +145,7 @@ class CardTest {
         assertThat(detail.at("/request/login").textValue()).isEqualTo("told");
         assertThat(detail.toString()).doesNotContain("canary-secret").doesNotContain("argon2");
         assertThat(get(path + pause).get("changes").toString())
-                .isEqualTo("[{\"what\":\"suspended\",\"on\":\"billing_pause\"}]");
+                .isEqualTo("[{\"what\":\"suspended\",\"subject\":\"billing_pause\"}]");
         assertThat(get(path + again).get("changes")).isEmpty();
         assertThat(get(path + again).get("outcome").textValue()).isEqualTo("no_op");
         send(404, "GET", path + "nothing", "");
