@@ -62,9 +62,8 @@ final class AnalyticsCaseRoutes {
         boolean byUser = call.caller() != null && call.caller().subject().isPresent();
         return entities.existing(call, owner.ref(), User.class, User::account)
                 .thenCompose(there -> cases.of(owner))
-                .thenApply(all -> all.stream()
-                        .filter(each -> !byUser || each.isVisible())
-                        .toList());
+                .thenApply(all ->
+                        all.stream().filter(each -> !byUser || each.isVisible()).toList());
     }
 
     /** The case the path names; not found when the caller may not see it. */

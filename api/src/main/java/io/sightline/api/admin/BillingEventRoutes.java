@@ -40,18 +40,15 @@ final class BillingEventRoutes {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.get("/api/v1/users/{id}/billing-events/{request}", Scope.BILLING_READ, this::show));
+        return List.of(Route.get("/api/v1/users/{id}/billing-events/{request}", Scope.BILLING_READ, this::show));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
         UserId user = call.name("id", UserId::new);
         RequestId request = call.name("request", RequestId::new);
         return entities.existing(call, user.ref(), User.class, User::account).thenCompose(found -> {
-            Receipt receipt = found.part()
-                    .requests()
-                    .find(request)
-                    .orElseThrow(() -> Problem.notFound("request").rejection());
+            Receipt receipt = found.part().requests().find(request).orElseThrow(() -> Problem.notFound("request")
+                    .rejection());
             long from = micros(receipt.at().plus(AFTER));
             return find(receipt, new RequestLog.Position(0, from), MOST_PAGES)
                     .thenApply(row -> Json.response(200, view(found.part(), receipt, row)));
@@ -64,7 +61,9 @@ final class BillingEventRoutes {
         return desk.log().page(from, PAGE).thenCompose(page -> {
             Optional<RequestLog.Row> found = page.rows().stream()
                     .filter(row -> row.entry().id().equals(receipt.request().id())
-                            && row.entry().fingerprint().equals(receipt.request().fingerprint()))
+                            && row.entry()
+                                    .fingerprint()
+                                    .equals(receipt.request().fingerprint()))
                     .findFirst();
             RequestLog.Position next = page.next();
             return found.isPresent() || next == null || pages == 1 || next.number() < micros(earliest)

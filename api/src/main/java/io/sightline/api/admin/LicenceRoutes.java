@@ -68,7 +68,8 @@ final class LicenceRoutes {
             ArrayNode levels = body.putArray("levels");
             for (LicenceLevel level : LicenceLevel.values()) {
                 int shared = has.shared().getOrDefault(level, 0);
-                ObjectNode view = levels.addObject().put("level", level.number()).put("shared", shared);
+                ObjectNode view =
+                        levels.addObject().put("level", level.number()).put("shared", shared);
                 Integer total = has.limits().get(level);
                 if (total != null) {
                     view.put("total", total).put("available", Math.max(0, total - shared));
@@ -80,11 +81,10 @@ final class LicenceRoutes {
 
     private CompletionStage<HttpResponse> show(Call call, boolean byBilling) {
         UserId user = call.name("id", UserId::new);
-        return main(user, byBilling)
-                .thenCompose(account -> activated(account)
-                        .thenCombine(
-                                entities.read(Analytics.ref(user), Analytics.class),
-                                (activated, at) -> Json.response(200, view(account, at.state(), activated, byBilling))));
+        return main(user, byBilling).thenCompose(account -> activated(account)
+                .thenCombine(
+                        entities.read(Analytics.ref(user), Analytics.class),
+                        (activated, at) -> Json.response(200, view(account, at.state(), activated, byBilling))));
     }
 
     /** A main user; billing finds only those it has created. */
@@ -113,9 +113,7 @@ final class LicenceRoutes {
         boolean known = account.standing().needsService() ? activated : analytics.isLicensed();
         ObjectNode view = Json.object()
                 .put("shown", known)
-                .put(
-                        "editable",
-                        allowed && !account.standing().terminated() && byBilling == isOfBilling(account));
+                .put("editable", allowed && !account.standing().terminated() && byBilling == isOfBilling(account));
         ArrayNode levels = view.putArray("levels");
         for (Analytics.Count count : analytics.counts()) {
             levels.addObject()
@@ -176,7 +174,7 @@ final class LicenceRoutes {
         Map<LicenceLevel, Optional<Integer>> levels = new EnumMap<>(LicenceLevel.class);
         int count = LicenceLevel.values().length;
         for (Fields fields : body.objects("levels", count)) {
-            LicenceLevel level = LicenceLevel.values()[fields.integer("level", 1, count) - 1];
+            LicenceLevel level = LicenceLevel.of(fields.integer("level", 1, count));
             Optional<Integer> total = needed
                     ? Optional.of(fields.integer("total", 0, Limits.LICENCES))
                     : Optional.ofNullable(fields.optionalInteger("total", 0, Limits.LICENCES));

@@ -25,11 +25,10 @@ final class OfferedPermissions {
     }
 
     CompletionStage<Set<String>> ofAnalytics(UserId main) {
-        return entities.read(Analytics.ref(main), Analytics.class)
-                .thenApply(at -> Arrays.stream(AnalyticsType.values())
-                        .filter(type -> at.state().total(type.level()) > 0)
-                        .map(AnalyticsType::permission)
-                        .collect(Collectors.toUnmodifiableSet()));
+        return entities.read(Analytics.ref(main), Analytics.class).thenApply(at -> Arrays.stream(AnalyticsType.values())
+                .filter(type -> at.state().total(type.level()) > 0)
+                .map(AnalyticsType::permission)
+                .collect(Collectors.toUnmodifiableSet()));
     }
 
     /** Ends the call when it gives a sub-user more than is offered; what the sub-user has already it may keep. */

@@ -109,9 +109,7 @@ final class SeveralGrants {
                     user -> user.grants().cameras().containsKey(camera),
                     user -> {
                         Grants.Direct held = user.grants().cameras().get(camera);
-                        return held != null
-                                && held.status() == status
-                                && Objects.equals(held.archiveDays(), days);
+                        return held != null && held.status() == status && Objects.equals(held.archiveDays(), days);
                     });
         }
 
@@ -172,8 +170,8 @@ final class SeveralGrants {
 
     private CompletionStage<HttpResponse> carriedOut(Call call, List<Wanted> all) {
         UserId user = call.name("id", UserId::new);
-        return entities.existing(call, user.ref(), User.class, User::account).thenCompose(before -> missing(all)
-                .thenCompose(missing -> asked(user, all, missing)
+        return entities.existing(call, user.ref(), User.class, User::account)
+                .thenCompose(before -> missing(all).thenCompose(missing -> asked(user, all, missing)
                         .thenCompose(reply -> entities.read(user.ref(), User.class)
                                 .thenApply(after -> answer(before.part(), after, all, missing, reply)))));
     }
@@ -183,8 +181,7 @@ final class SeveralGrants {
         Map<EntityRef, CompletableFuture<Boolean>> looks = new LinkedHashMap<>();
         all.stream()
                 .filter(Wanted::gives)
-                .forEach(each ->
-                        looks.put(each.thing(), exists(each.thing()).toCompletableFuture()));
+                .forEach(each -> looks.put(each.thing(), exists(each.thing()).toCompletableFuture()));
         return CompletableFuture.allOf(looks.values().toArray(CompletableFuture[]::new))
                 .thenApply(done -> {
                     looks.values().removeIf(CompletableFuture::join);
@@ -218,7 +215,8 @@ final class SeveralGrants {
         boolean refused = reply instanceof Reply.Refused;
         for (Wanted each : all) {
             String outcome = "done";
-            if (missing.contains(each.thing()) || (!refused && each.gives() && !each.has().test(now))) {
+            if (missing.contains(each.thing())
+                    || (!refused && each.gives() && !each.has().test(now))) {
                 outcome = "unknown";
             } else if (each.done().test(before)) {
                 outcome = "unchanged";
@@ -232,7 +230,6 @@ final class SeveralGrants {
                     .put("outcome", outcome);
         }
         boolean changed = reply instanceof Reply.Done done && done.changed();
-        return Answer.changed(
-                Json.response(200, body), new Reply.Done(now.id().ref(), after.revision(), changed));
+        return Answer.changed(Json.response(200, body), new Reply.Done(now.id().ref(), after.revision(), changed));
     }
 }

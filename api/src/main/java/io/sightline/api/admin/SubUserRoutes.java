@@ -113,9 +113,8 @@ final class SubUserRoutes {
             if (!profile.equals(sub.profile())) {
                 commands.add(new UserCommand.ChangeProfile(profile));
             }
-            Set<String> permissions = fields.has("permissions")
-                    ? fields.texts("permissions", Limits.PERMISSIONS, 64)
-                    : sub.permissions();
+            Set<String> permissions =
+                    fields.has("permissions") ? fields.texts("permissions", Limits.PERMISSIONS, 64) : sub.permissions();
             if (!permissions.equals(sub.permissions())) {
                 commands.add(new UserCommand.SetPermissions(permissions));
             }

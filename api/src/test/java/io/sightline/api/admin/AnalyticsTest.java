@@ -16,11 +16,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 @Timeout(120)
 class AnalyticsTest {
 
-    private static final String KITCHEN = "{\"type\":\"smoke_fire\",\"title\":\"Kitchen\",\"cameras\":[\"door\",\"yard\"]}";
+    private static final String KITCHEN =
+            "{\"type\":\"smoke_fire\",\"title\":\"Kitchen\",\"cameras\":[\"door\",\"yard\"]}";
 
     private final LittleOperator operator = new LittleOperator();
-    private final AdminPlane plane = AdminPlane.start(
-            operator.settings() + "sightline.service { attempts = 1, licences { l1 = 10, l2 = 10 } }");
+    private final AdminPlane plane =
+            AdminPlane.start(operator.settings() + "sightline.service { attempts = 1, licences { l1 = 10, l2 = 10 } }");
     private String firm = "";
 
     @BeforeEach
@@ -219,7 +220,9 @@ class AnalyticsTest {
         activated();
         allocate(204, 1, 10);
         newCase();
-        made("/users/" + firm + "/analytics-cases", "{\"type\":\"loud_sounds\",\"title\":\"Door\",\"cameras\":[\"door\"]}");
+        made(
+                "/users/" + firm + "/analytics-cases",
+                "{\"type\":\"loud_sounds\",\"title\":\"Door\",\"cameras\":[\"door\"]}");
         assertThat(cases("?type=loud_sounds").get("items").findValuesAsText("title"))
                 .containsExactly("Door");
         ObjectNode first = cases("?limit=1");
@@ -287,11 +290,13 @@ class AnalyticsTest {
         assertThat(get("/users/" + resident + "/licences").get("shown").booleanValue())
                 .isFalse();
         send(409, "PUT", "/users/" + resident + "/licences", levels(1, 1));
-        ObjectNode checked = AdminPlane.json(
-                send(200, "POST", "/billing/users/" + resident + "/licences/check", levels(1, 3)));
+        ObjectNode checked =
+                AdminPlane.json(send(200, "POST", "/billing/users/" + resident + "/licences/check", levels(1, 3)));
         assertThat(checked.at("/levels/0/accepted").booleanValue()).isTrue();
         send(204, "PUT", "/billing/users/" + resident + "/licences", levels(1, 3));
-        assertThat(get("/billing/users/" + resident + "/licences").at("/levels/0/free").intValue())
+        assertThat(get("/billing/users/" + resident + "/licences")
+                        .at("/levels/0/free")
+                        .intValue())
                 .isEqualTo(3);
         ObjectNode shown = get("/users/" + resident + "/licences");
         assertThat(shown.get("shown").booleanValue()).isTrue();
@@ -304,7 +309,8 @@ class AnalyticsTest {
     void offerSubUsersWhatTheirMainUserHasLicencesFor() {
         activated();
         String path = "/users/" + firm + "/sub-users";
-        String clerk = "{\"login\":\"clerk\",\"password\":\"password\",\"permissions\":[\"analytic-cases-smoke-fire\"]}";
+        String clerk =
+                "{\"login\":\"clerk\",\"password\":\"password\",\"permissions\":[\"analytic-cases-smoke-fire\"]}";
         HttpResponse<String> refused = send(422, "POST", path, clerk);
         assertThat(AdminPlane.json(refused).at("/errors/0/pointer").textValue()).isEqualTo("/permissions");
         allocate(204, 1, 4);

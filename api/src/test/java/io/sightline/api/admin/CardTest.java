@@ -87,9 +87,12 @@ class CardTest {
     void namesEveryPermissionThereIsToGive() {
         JsonNode items = get("/permissions").get("items");
         List<String> codes = items.findValuesAsText("code");
-        assertThat(codes).doesNotHaveDuplicates().hasSize(38).containsAll(Permission.defaults(SubscriberKind.LEGAL_ENTITY));
-        assertThat(items).allSatisfy(each -> assertThat(each.get("name").textValue())
-                .isNotBlank());
+        assertThat(codes)
+                .doesNotHaveDuplicates()
+                .hasSize(38)
+                .containsAll(Permission.defaults(SubscriberKind.LEGAL_ENTITY));
+        assertThat(items)
+                .allSatisfy(each -> assertThat(each.get("name").textValue()).isNotBlank());
         assertThat(items.get(0).toString())
                 .isEqualTo("{\"code\":\"archives-show\",\"name\":\"Watch the archive\",\"group\":\"archive\","
                         + "\"ours\":false,\"defaultFor\":[\"individual\",\"legal_entity\"]}");
@@ -113,21 +116,20 @@ class CardTest {
     void offersSubUsersPermissionsOfTheLevelsOfTheirMainUser() {
         created("owner");
         String owner = user("owner");
-        String sub = AdminPlane.json(send(
-                        201,
-                        "POST",
-                        "/users/" + owner + "/sub-users",
-                        "{\"login\":\"sub\",\"password\":\"password\",\"permissions\":[\"archives-show\",\"ptz-control\"]}"))
+        String sub = AdminPlane.json(
+                        send(
+                                201,
+                                "POST",
+                                "/users/" + owner + "/sub-users",
+                                "{\"login\":\"sub\",\"password\":\"password\",\"permissions\":[\"archives-show\",\"ptz-control\"]}"))
                 .get("id")
                 .textValue();
-        List<String> before =
-                get("/users/" + sub + "/permissions").get("items").findValuesAsText("code");
+        List<String> before = get("/users/" + sub + "/permissions").get("items").findValuesAsText("code");
         assertThat(before).contains("archives-show").doesNotContain("analytic-cases-smoke-fire", "analytic-cases-face");
         assertThat(row(sub, "ptz-control").get("granted").booleanValue()).isTrue();
         assertThat(row(sub, "ptz-control").get("effective").booleanValue()).isFalse();
         send(204, "PUT", "/billing/users/" + owner + "/licences", "{\"levels\":[{\"level\":1,\"total\":2}]}");
-        List<String> after =
-                get("/users/" + sub + "/permissions").get("items").findValuesAsText("code");
+        List<String> after = get("/users/" + sub + "/permissions").get("items").findValuesAsText("code");
         assertThat(after).contains("analytic-cases-smoke-fire").doesNotContain("analytic-cases-face");
         assertThat(get("/users/" + owner + "/permissions").get("items").findValuesAsText("code"))
                 .contains("analytic-cases-face");

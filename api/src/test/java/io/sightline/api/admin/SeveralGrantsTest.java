@@ -66,7 +66,9 @@ class SeveralGrantsTest {
     void areAttachedAndDetachedTogether() {
         assertThat(outcomes("{\"attach\":{\"addresses\":[\"one\",\"two\"],\"folders\":[\"yard\"]}}"))
                 .containsExactly("give address one done", "give address two done", "give folder yard done");
-        assertThat(outcomes("{\"attach\":{\"addresses\":[\"three\",\"two\"]},\"detach\":{\"addresses\":[\"one\"],\"folders\":[\"yard\",\"other\"]}}"))
+        assertThat(
+                        outcomes(
+                                "{\"attach\":{\"addresses\":[\"three\",\"two\"]},\"detach\":{\"addresses\":[\"one\"],\"folders\":[\"yard\",\"other\"]}}"))
                 .containsExactly(
                         "give address three done",
                         "give address two unchanged",
@@ -79,9 +81,11 @@ class SeveralGrantsTest {
     @Test
     void sayWhichOfThemDoNotExist() {
         assertThat(outcomes("{\"attach\":{\"addresses\":[\"one\",\"nowhere\"],\"folders\":[\"nothing\"]}}"))
-                .containsExactly("give address one done", "give address nowhere unknown", "give folder nothing unknown");
+                .containsExactly(
+                        "give address one done", "give address nowhere unknown", "give folder nothing unknown");
         assertThat(held()).containsExactly("one");
-        assertThat(outcomes("{\"attach\":{\"addresses\":[\"nowhere\"]}}")).containsExactly("give address nowhere unknown");
+        assertThat(outcomes("{\"attach\":{\"addresses\":[\"nowhere\"]}}"))
+                .containsExactly("give address nowhere unknown");
         HttpResponse<String> single =
                 plane.send("PUT", "/api/v1/users/" + firm + "/addresses/nowhere", "{\"status\":\"active\"}");
         assertThat(single.statusCode()).isEqualTo(404);

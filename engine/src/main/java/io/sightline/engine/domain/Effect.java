@@ -42,6 +42,8 @@ public record Effect(String what, @Nullable String on) {
         if (event instanceof UserEvent.CameraGranted granted) {
             return granted.camera().value();
         }
-        return event instanceof UserEvent.CameraRevoked revoked ? revoked.camera().value() : null;
+        return event instanceof UserEvent.CameraRevoked revoked
+                ? revoked.camera().value()
+                : null;
     }
 }

@@ -349,7 +349,9 @@ class UserTest {
     void winsACameraByThePriorityItHasNow() {
         var user = given(User.absent(ADA), temporary());
         user.when(new UserCommand.SetPtzPriority(77)).then(new UserEvent.PtzPrioritySet(77));
-        user.after(new UserCommand.SetPtzPriority(77)).when(new UserCommand.SetPtzPriority(77)).thenNothing();
+        user.after(new UserCommand.SetPtzPriority(77))
+                .when(new UserCommand.SetPtzPriority(77))
+                .thenNothing();
         user.when(new UserCommand.SetPtzPriority(101)).thenRefused(INVALID);
         ada().when(new UserCommand.SetPtzPriority(1)).thenRefused(Refusal.CONFLICT);
     }
