@@ -32,7 +32,7 @@ final class Routes {
                         new SeveralGrants(entities).routes(),
                         new PermissionRoutes(entities).routes(),
                         new BillingEventRoutes(entities, wiring.billing()).routes(),
-                        new PortalRoutes(accounts).routes(),
+                        new PortalRoutes(accounts, lists).routes(),
                         new LicenceRoutes(entities, wiring.services().licences()).routes(),
                         new AnalyticsCaseRoutes(entities, wiring.services().cases()).routes(),
                         new ServiceRoutes(entities, wiring.services().services()).routes(),

@@ -81,6 +81,9 @@ public final class Users {
         if (origin instanceof UserOrigin.Temporary) {
             return "temporary";
         }
+        if (origin instanceof UserOrigin.Portal) {
+            return "portal";
+        }
         return origin instanceof UserOrigin.Platform ? "platform" : "billing";
     }
 
