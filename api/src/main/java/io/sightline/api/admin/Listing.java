@@ -131,8 +131,7 @@ record Listing(
     Listing without(String filter) {
         List<Filter<?>> filters = new ArrayList<>(spec.filters());
         filters.removeIf(each -> each.name().equals(filter));
-        return new Listing(
-                kind, new ListSpec(spec.sorts(), filters, spec.pages()), unseen, several, flags, lacking);
+        return new Listing(kind, new ListSpec(spec.sorts(), filters, spec.pages()), unseen, several, flags, lacking);
     }
 
     private static List<Filter<?>> filters(Field field) {

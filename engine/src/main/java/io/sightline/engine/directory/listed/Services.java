@@ -13,8 +13,8 @@ import io.sightline.engine.domain.Subscription;
 /** The services of users with a tariff plan, for what the list of these users repeats of them. Without a plan there is no status. */
 public final class Services {
 
-    public static final DocumentKind KIND = DocumentKind.of(
-            "service", 1, Field.code("serviceStatus"), Field.code("tariffId"), Field.text("tariff"));
+    public static final DocumentKind KIND =
+            DocumentKind.of("service", 1, Field.code("serviceStatus"), Field.code("tariffId"), Field.text("tariff"));
 
     public static final Derivation.OfState<Subscription> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.SUBSCRIPTION, Subscription.class, Services::document);

@@ -28,7 +28,7 @@ public final class Users {
 
     public static final DocumentKind KIND = DocumentKind.of(
             "user",
-            3,
+            4,
             Field.text("name", SEARCH, SORT),
             Field.text("login", SEARCH, SORT, FILTER),
             Field.code("origin", FILTER, FACET, SORT),

@@ -31,7 +31,8 @@ class ListedTest {
             }
         }
         assertThat(EVERYTHING.entities())
-                .containsExactlyInAnyOrder(Kind.USER, Kind.CAMERA, Kind.INTERCOM, Kind.ADDRESS, Kind.FOLDER, Kind.SUBSCRIPTION)
+                .containsExactlyInAnyOrder(
+                        Kind.USER, Kind.CAMERA, Kind.INTERCOM, Kind.ADDRESS, Kind.FOLDER, Kind.SUBSCRIPTION)
                 .allSatisfy(kind -> assertThat(listed.get(kind)).as(kind.name()).isPositive());
     }
 
