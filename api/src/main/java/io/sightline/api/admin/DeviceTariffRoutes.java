@@ -10,6 +10,8 @@ import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.sightline.engine.directory.Filter;
+import io.sightline.engine.directory.listed.DeviceTariffs;
 import io.sightline.engine.domain.DeviceTariff;
 import io.sightline.engine.domain.DeviceTariffCommand;
 import io.sightline.engine.domain.DeviceTariffId;
@@ -34,20 +36,43 @@ final class DeviceTariffRoutes {
     private static final int CREDIT_DAYS = 366;
     private static final int MOST_DEVICES = 1_000_000;
 
+    private static final Listing LISTED =
+            Listing.of(DeviceTariffs.KIND, "name").flags("offered").several("features");
+
     private final Entities entities;
+    private final Lists lists;
     private final String currency;
 
-    DeviceTariffRoutes(Entities entities, String currency) {
+    DeviceTariffRoutes(Entities entities, Lists lists, String currency) {
+        this.lists = lists;
         this.entities = entities;
         this.currency = currency;
     }
 
     List<Route> routes() {
         return List.of(
+                Route.get(ALL, Scope.MONEY_READ, call -> lists.answer(call, LISTED))
+                        .listing(LISTED)
+                        .forAll(),
+                Route.get("/api/v1/users/{id}/device-tariffs", Scope.MONEY_READ, this::available)
+                        .listing(LISTED)
+                        .own(),
                 Route.post(ALL, Scope.MONEY_WRITE, this::create).creating().forAll(),
                 Route.get(ONE, Scope.MONEY_READ, this::show).asking("atLeast"),
                 Route.patch(ONE, Scope.MONEY_WRITE, this::change).forAll(),
                 Route.delete(ONE, Scope.MONEY_WRITE, this::withdraw).forAll());
+    }
+
+    /** What a user may choose among: what is offered to everybody, and to this user alone. */
+    private CompletionStage<HttpResponse> available(Call call) {
+        UserId user = call.name("id", UserId::new);
+        return entities.existing(call, user.ref(), User.class, User::account)
+                .thenCompose(found -> lists.answer(
+                        call,
+                        LISTED,
+                        new Filter.AnyOf("offered", Set.of("true")),
+                        new Filter.Either(List.of(
+                                new Filter.Empty("userId"), new Filter.AnyOf("userId", Set.of(user.value()))))));
     }
 
     private CompletionStage<HttpResponse> create(Call call) {

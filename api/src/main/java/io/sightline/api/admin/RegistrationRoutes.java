@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionStage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.activation.Activations;
 import io.sightline.engine.activation.Mailer;
+import io.sightline.engine.directory.listed.PlatformUsers;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Limits;
@@ -44,13 +45,18 @@ final class RegistrationRoutes {
     private static final String ACTIVATION = USER + "/activation";
     private static final String TYPE = "platform";
 
+    private static final Listing LISTED =
+            Listing.of(PlatformUsers.KIND, "-registeredAt").flags("active", "mailVerified");
+
     private final Entities entities;
+    private final Lists lists;
     private final Accounts accounts;
     private final Payments payments;
     private final Activations activations;
     private final InstantSource clock;
 
-    RegistrationRoutes(Entities entities, Accounts accounts, Wiring.PlatformDesk desk) {
+    RegistrationRoutes(Entities entities, Accounts accounts, Lists lists, Wiring.PlatformDesk desk) {
+        this.lists = lists;
         this.entities = entities;
         this.accounts = accounts;
         payments = desk.payments();
@@ -62,6 +68,9 @@ final class RegistrationRoutes {
         return List.of(
                 Route.post("/api/v1/platform-users", Scope.USERS_WRITE, this::register)
                         .creating(),
+                Route.get("/api/v1/platform-users", Scope.USERS_READ, call -> lists.answer(call, LISTED))
+                        .listing(LISTED)
+                        .forAll(),
                 Route.get(REGISTRATION, Scope.USERS_READ, this::show)
                         .asking("atLeast")
                         .own(),

@@ -43,10 +43,11 @@ final class Routes {
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),
-                        new RegistrationRoutes(entities, accounts, wiring.platform()).routes(),
+                        new RegistrationRoutes(entities, accounts, lists, wiring.platform()).routes(),
                         new LedgerRoutes(entities, wiring.platform().payments()).routes(),
                         new DeviceTariffRoutes(
                                         entities,
+                                        lists,
                                         wiring.platform().payments().settings().currency())
                                 .routes(),
                         new TrackerRoutes(entities, belongings).routes(),

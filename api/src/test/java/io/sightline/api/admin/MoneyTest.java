@@ -199,6 +199,28 @@ class MoneyTest {
     }
 
     @Test
+    void showsAUserTheTariffsThereAreToChooseAmong() {
+        String own = made(post(
+                "/device-tariffs",
+                "{\"device\":\"camera\",\"name\":\"Own\",\"monthly\":5,\"userId\":\"" + ada + "\"}"));
+        String eve = made(
+                post("/users", "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2028-01-01T00:00:00Z\"}"));
+        assertThat(tariffs("/users/" + ada + "/device-tariffs")).containsExactly(basic, own);
+        assertThat(tariffs("/users/" + eve + "/device-tariffs")).containsExactly(basic);
+        expect(204, send("DELETE", "/device-tariffs/" + basic, "", "If-Match", "*"));
+        assertThat(tariffs("/users/" + eve + "/device-tariffs")).isEmpty();
+        assertThat(tariffs("/device-tariffs?sort=monthly")).containsExactly(own, basic);
+        assertThat(tariffs("/device-tariffs?offered=true&device=camera")).containsExactly(own);
+        expect(404, plane.get("/api/v1/users/nobody/device-tariffs"));
+    }
+
+    private List<String> tariffs(String path) {
+        List<String> ids = new ArrayList<>();
+        get(path).get("items").forEach(item -> ids.add(item.get("id").textValue()));
+        return ids;
+    }
+
+    @Test
     void leavesARecordOfWhatMoved() {
         String refilled = refill(5_000);
         ObjectNode records = get("/audit?object=users/" + ada + "/transactions/" + refilled);

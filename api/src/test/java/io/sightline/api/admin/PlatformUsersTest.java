@@ -168,6 +168,28 @@ class PlatformUsersTest {
     }
 
     @Test
+    void listsPlatformUsersAloneSearchedAndSorted() {
+        String ada = register(ADA + "}");
+        register(FIRM.replace("ada@", "bob@").replace("\"Ada\"", "\"Bob\""));
+        expect(
+                201,
+                send(
+                        "POST",
+                        "/users",
+                        "{\"login\":\"eve\",\"password\":\"password\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}"));
+        ObjectNode all = get("/platform-users?sort=name&count=true");
+        assertThat(all.get("total").intValue()).isEqualTo(2);
+        assertThat(all.get("items").get(0).get("name").textValue()).isEqualTo("Ada");
+        assertThat(all.get("items").get(1).get("phone").textValue()).isEqualTo("+375 29 000");
+        assertThat(get("/platform-users?q=bob@").get("items")).hasSize(1);
+        assertThat(get("/platform-users?active=true").get("items")).isEmpty();
+        expect(204, send("POST", ada + "/activation", ""));
+        assertThat(get("/platform-users?active=true").get("items")).hasSize(1);
+        expect(204, send("DELETE", ada, "", "If-Match", "*"));
+        assertThat(get("/platform-users").get("items")).hasSize(1);
+    }
+
+    @Test
     void isNothingOtherUsersHave() {
         String other = "/users/"
                 + AdminPlane.json(

@@ -88,6 +88,10 @@ public record Document(String kind, String id, Map<String, Value> values) {
             return number == null ? this : put(field, Field.Type.NUMBER, new Value.Figure(number));
         }
 
+        public Builder number(String field, long number) {
+            return put(field, Field.Type.NUMBER, new Value.Figure(number));
+        }
+
         public Builder time(String field, @Nullable Instant at) {
             return at == null ? this : put(field, Field.Type.TIME, new Value.Figure(at.toEpochMilli()));
         }

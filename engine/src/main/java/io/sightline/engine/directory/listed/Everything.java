@@ -19,7 +19,9 @@ public final class Everything {
                 Cameras.DERIVATION,
                 Intercoms.DERIVATION,
                 Addresses.DERIVATION,
-                Folders.DERIVATION));
+                Folders.DERIVATION,
+                PlatformUsers.DERIVATION,
+                DeviceTariffs.DERIVATION));
     }
 
     /** A constant as it stands in documents and in the API. */

@@ -32,7 +32,13 @@ class ListedTest {
         }
         assertThat(EVERYTHING.entities())
                 .containsExactlyInAnyOrder(
-                        Kind.USER, Kind.CAMERA, Kind.INTERCOM, Kind.ADDRESS, Kind.FOLDER, Kind.SUBSCRIPTION)
+                        Kind.USER,
+                        Kind.CAMERA,
+                        Kind.INTERCOM,
+                        Kind.ADDRESS,
+                        Kind.FOLDER,
+                        Kind.DEVICE_TARIFF,
+                        Kind.SUBSCRIPTION)
                 .allSatisfy(kind -> assertThat(listed.get(kind)).as(kind.name()).isPositive());
     }
 
