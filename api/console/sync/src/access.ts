@@ -1,5 +1,5 @@
 import type { Identity } from "./core/identity";
-import type { Store } from "./core/store";
+import { NO_MANIFEST, type Store } from "./core/store";
 import type { Token, TokenSource } from "./net/tokens";
 import type { Surroundings } from "./surroundings";
 
@@ -54,6 +54,12 @@ export class Access {
     }
     return before !== undefined && fresh.user !== before;
   }
+}
+
+/** Drops everything that a store holds of a user and the token with it; the installation stays. */
+export function signOut(store: Store): void {
+  store.apply({ manifest: NO_MANIFEST, drops: [...store.manifest.grants.keys()] });
+  store.keepNote(TOKEN, "");
 }
 
 /** The user to whom what a store holds belongs; undefined before the first sign-in. */

@@ -88,15 +88,10 @@ export class SyncClient {
     this.conversation.begin();
   }
 
-  /** Says goodbye, makes everything durable and closes the store. With `forget` everything is dropped first. */
-  async stop(forget = false): Promise<void> {
+  /** Says goodbye, makes everything durable and closes the store. */
+  async stop(): Promise<void> {
     if (this.now.state !== "stopped") {
-      const left = this.conversation.end("closed by its owner", "owner");
-      if (forget) {
-        this.stepped(this.replica.forget());
-        this.store.keepNote("token", "");
-      }
-      await left;
+      await this.conversation.end("closed by its owner", "owner");
     }
     await this.closed();
   }

@@ -1,3 +1,4 @@
+export { signOut } from "./access";
 export { SyncClient, type ClientListener, type ClientParts } from "./client";
 export { Replica } from "./core/replica";
 export type { Signal, Step } from "./core/step";

@@ -1,3 +1,4 @@
+import { signOut } from "./access";
 import { SyncClient } from "./client";
 import { NO_TOKENS, PasswordTokens, RenewedTokens } from "./net/tokens";
 import type { Transport } from "./net/transport";
@@ -195,8 +196,14 @@ export class SharedClient {
     this.turn = this.turn.then(async () => {
       const before = this.client;
       this.client = undefined;
-      await before?.stop(forget).catch(() => undefined);
+      await before?.stop().catch(() => undefined);
       try {
+        if (forget) {
+          // Whatever has become of the client: what it held goes.
+          const store = await IndexedDbStore.open(this.parts.name);
+          signOut(store);
+          await store.close();
+        }
         const client = this.stopped ? undefined : await next();
         client?.start();
         this.client = client;

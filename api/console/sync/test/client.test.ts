@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 
+import { signOut } from "../src/access";
 import { SyncClient } from "../src/client";
 import { StoreFailed, type Store } from "../src/core/store";
 import { TokenRefused } from "../src/net/tokens";
@@ -292,14 +293,16 @@ describe("the end", () => {
     expect(server.links.length).toBe(1);
   });
 
-  it("says goodbye, and forgets on signing out", async () => {
+  it("says goodbye, and on signing out forgets all but the installation", async () => {
     const store = new MemoryStore();
     const client = await inStep(store);
-    await client.stop(true);
+    await client.stop();
     expect(server.link.words().at(-1)).toBe("bye");
     expect(server.link.closedWith).toBe(1000);
-    expect(store.manifest.me).toBeUndefined();
-    expect(store.note("token")).toBe("");
+    expect(store.count("A:1")).toBe(2);
+    signOut(store);
+    expect([store.manifest.me, store.count("A:1"), store.note("token")]).toEqual([undefined, 0, ""]);
+    expect(store.note("installation")).toBe("made-up-installation");
   });
 });
 

@@ -1,3 +1,4 @@
+import type { Status } from "@sightline/sync";
 import { useEffect, useState, useSyncExternalStore } from "react";
 
 import { SignIn } from "../SignIn";
@@ -12,7 +13,9 @@ export function App({ session }: { readonly session: Session }) {
   const { picture, announced } = useSyncExternalStore(session.subscribe, session.scene);
   const [tried, setTried] = useState(false);
   const { status, view, inStepAt } = picture;
-  const signedOut = status.state === "stopped" && status.by === "sign-in";
+  // Signing in again helps against everything but a browser that cannot keep data.
+  const signedOut = status.state === "stopped" && status.by !== "failure";
+  const wrong = tried && status.by === "sign-in" ? "Login or password is wrong." : "";
 
   if (status.state === "idle") {
     return null;
@@ -21,7 +24,7 @@ export function App({ session }: { readonly session: Session }) {
     return (
       <SignIn
         title="Sightline"
-        fault={tried && signedOut ? "Login or password is wrong." : ""}
+        fault={wrong}
         busy={!signedOut}
         submit={(login, password) => {
           setTried(true);
@@ -33,9 +36,8 @@ export function App({ session }: { readonly session: Session }) {
   return (
     <>
       <Bar
-        state={status.state}
+        status={status}
         inStepAt={inStepAt}
-        stopped={status.state === "stopped" ? status.why : ""}
         leave={() => {
           setTried(false);
           session.signOut();
@@ -44,7 +46,7 @@ export function App({ session }: { readonly session: Session }) {
       {signedOut ? (
         <SignIn
           title="Sign in again to go on"
-          fault={tried ? "Login or password is wrong." : ""}
+          fault={wrong}
           busy={false}
           submit={(login, password) => {
             setTried(true);
@@ -61,13 +63,12 @@ export function App({ session }: { readonly session: Session }) {
 }
 
 interface BarProps {
-  readonly state: string;
+  readonly status: Status;
   readonly inStepAt: number | undefined;
-  readonly stopped: string;
   readonly leave: () => void;
 }
 
-function Bar({ state, inStepAt, stopped, leave }: BarProps) {
+function Bar({ status, inStepAt, leave }: BarProps) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => {
@@ -77,11 +78,11 @@ function Bar({ state, inStepAt, stopped, leave }: BarProps) {
       clearInterval(timer);
     };
   }, []);
-  const { text, live } = standing(state, inStepAt, Math.max(now, inStepAt ?? 0));
+  const { text, live } = standing(status, inStepAt, Math.max(now, inStepAt ?? 0));
   return (
     <header className="bar">
       <h1>Sightline</h1>
-      <p className="standing" data-live={live} title={stopped}>
+      <p className="standing" data-live={live}>
         {text}
       </p>
       <button type="button" onClick={leave}>

@@ -1,4 +1,13 @@
-import { nameOf, stateOf, type CameraState, type Device, type Difference, type View } from "@sightline/sync";
+import {
+  nameOf,
+  stateOf,
+  type CameraState,
+  type Device,
+  type Difference,
+  type Status,
+  type StoppedBy,
+  type View,
+} from "@sightline/sync";
 
 /** One camera as the list shows it. */
 export interface CameraRow {
@@ -63,8 +72,22 @@ export function announcement(before: View, { changed, removed }: Difference): st
   ].join(". ");
 }
 
+const ENDS: Readonly<Partial<Record<StoppedBy, string>>> = {
+  gone: "This account or this browser has been removed",
+  refused: "The server refuses this account",
+  replaced: "Open elsewhere with the data of this browser",
+  failure: "This browser cannot keep data",
+};
+
 /** What the bar says of the connection, and whether what is shown is up to date. */
-export function standing(state: string, inStepAt: number | undefined, nowMs: number): { text: string; live: boolean } {
+export function standing(
+  { state, by }: Pick<Status, "state" | "by">,
+  inStepAt: number | undefined,
+  nowMs: number,
+): { text: string; live: boolean } {
+  if (by !== undefined && ENDS[by] !== undefined) {
+    return { text: ENDS[by], live: false };
+  }
   if (state === "in-step") {
     return { text: "Up to date", live: true };
   }

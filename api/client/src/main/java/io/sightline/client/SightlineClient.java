@@ -68,7 +68,7 @@ public final class SightlineClient implements AutoCloseable {
         this.store = store;
         this.world = world;
         this.listener = listener;
-        var identity = new Identity(environment, installation(store, world), app);
+        var identity = new Identity(environment, installation(store, world, tokens.installations()), app);
         this.replica = new Replica(store, identity);
         var access = new Access(tokens, identity, store, world);
         this.conversation = new Conversation(server, transport, access, replica, world, serial, new Events());
@@ -209,12 +209,12 @@ public final class SightlineClient implements AutoCloseable {
         }
     }
 
-    private static String installation(Store store, Surroundings world) {
+    private static String installation(Store store, Surroundings world, String beginning) {
         var kept = store.note(INSTALLATION);
-        if (kept == null) {
+        if (kept == null || !kept.startsWith(beginning)) {
             var bytes = new byte[16];
             world.random().nextBytes(bytes);
-            kept = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+            kept = beginning + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
             store.note(INSTALLATION, kept);
             store.flush();
         }

@@ -92,9 +92,10 @@ sealed interface Caller {
     /**
      * A user, for whom an administrator acts.
      *
+     * @param acting the acting's public id
      * @param scopes what may be done as the user; own routes need theirs like any other
      */
-    record User(UserId user, Administrator administrator, String because, Set<String> scopes) implements Caller {
+    record User(UserId user, Administrator administrator, String acting, String because, Set<String> scopes) implements Caller {
 
         public User {
             scopes = Set.copyOf(scopes);

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Finds out who sends a request: by a key in its header, or else by the session of its cookie. */
+/** Finds out who sends a request: by a key or an acting's token in its header, or else by the session of its cookie. */
 final class Callers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Callers.class);
@@ -27,23 +27,19 @@ final class Callers {
     private final ApiKeys keys;
     private final Signatures signatures;
     private final AdminSessions sessions;
+    private final Actings actings;
     private final Roster roster;
     private final CrossSite crossSite;
     private final InstantSource clock;
 
-    Callers(
-            ApiKeys keys,
-            Signatures signatures,
-            AdminSessions sessions,
-            Roster roster,
-            CrossSite crossSite,
-            InstantSource clock) {
+    Callers(ApiKeys keys, Signatures signatures, Gate gate) {
         this.keys = keys;
         this.signatures = signatures;
-        this.sessions = sessions;
-        this.roster = roster;
-        this.crossSite = crossSite;
-        this.clock = clock;
+        this.sessions = gate.sessions();
+        this.actings = gate.actings();
+        this.roster = gate.roster();
+        this.crossSite = gate.crossSite();
+        this.clock = gate.clock();
     }
 
     /** @param request as it is from now on: its body is in hand where finding out took that */
@@ -57,6 +53,13 @@ final class Callers {
                     .thenApply(checked -> new Known(new Caller.Key(checked.key()), checked.request()));
         }
         @Nullable String presented = bearer(request);
+        if (presented != null && Actings.isToken(presented)) {
+            return readable(actings.authenticate(presented))
+                    .thenApply(found -> new Known(
+                            found.orElseThrow(() -> Signatures.unauthorized("Nobody acts under this token any more")
+                                    .rejection()),
+                            request));
+        }
         if (presented != null) {
             return readable(keys.authenticate(presented)).thenApply(found -> new Known(key(found), request));
         }
@@ -101,15 +104,7 @@ final class Callers {
     private Optional<Caller> caller(Staff staff, AdminSession session) {
         return staff.find(session.administrator())
                 .filter(each -> each.enabled() && each.credentials() == session.credentials())
-                .map(each -> {
-                    boolean needsPassword = each.needsPassword(clock.instant());
-                    return new Caller.Administrator(
-                            each.id().value(),
-                            session.id(),
-                            needsPassword ? Set.of() : scopes(staff, each),
-                            sight(staff, each),
-                            needsPassword);
-                });
+                .map(each -> Presences.caller(staff, each, session, clock.instant()));
     }
 
     /** Every scope there is, of whoever may do everything; otherwise those that were given. */

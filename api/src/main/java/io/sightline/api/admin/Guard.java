@@ -29,6 +29,7 @@ final class Guard {
             "roles",
             "sessions",
             "flats",
+            "acting",
             "transactions",
             "device-tariffs",
             "tariff-plans",

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.sightline.engine.access.Acting;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
 import org.apache.pekko.actor.Cancellable;
@@ -62,6 +63,7 @@ public final class HttpServer {
     private final ActorSystem<?> system;
     private final AdminSettings settings;
     private final AdminApi api;
+    private final Actings actings;
     private final Materializer materializer;
     private final ServerSettings serverSettings;
     private final Admission admission;
@@ -74,6 +76,7 @@ public final class HttpServer {
         this.settings = settings;
         this.materializer = SystemMaterializer.get(system).materializer();
         Gate gate = Gate.of(wiring, settings);
+        this.actings = gate.actings();
         this.api =
                 new AdminApi(new RouteTable(Routes.of(wiring, settings, gate)), wiring, settings, gate, materializer);
         this.serverSettings = serverSettings(system.settings().config(), settings);
@@ -112,6 +115,16 @@ public final class HttpServer {
                     }
                 })
                 .thenApply(binding -> new Bound(server, binding.localAddress(), binding));
+    }
+
+    /** The acting of the administrator who holds a token; empty when it is none of ours, or over. */
+    public CompletionStage<Optional<Acting>> acting(String token) {
+        return actings.find(token);
+    }
+
+    /** Ends the actings that are over and tells the ids of those that go on; to be called every second. */
+    public CompletionStage<Set<String>> sweepActings() {
+        return actings.sweep();
     }
 
     private void accept(Tcp.IncomingConnection connection) {

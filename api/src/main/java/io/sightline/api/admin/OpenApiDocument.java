@@ -128,6 +128,8 @@ final class OpenApiDocument {
                 }
                 answers("401", "Unauthorized");
                 answers("403", "Forbidden");
+                // To somebody who acts for a user, everything but what is the user's own is missing.
+                answers("404", "NotFound");
             }
             if (path.contains("{")) {
                 answers("404", "NotFound");

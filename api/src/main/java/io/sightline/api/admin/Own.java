@@ -39,7 +39,18 @@ final class Own {
         if (!found.route().users() || !(me || user.equals(found.names().get(USER)))) {
             throw Problem.notFound("path").rejection();
         }
+        if (isInPerson(found.route())) {
+            throw Problem.of(ProblemType.FORBIDDEN)
+                    .saying("Nobody does this for another")
+                    .rejection();
+        }
         return me ? named(found, request, user) : new Meant(found, request);
+    }
+
+    /** What a user does in person or not at all: setting a password, and leaving for good. */
+    static boolean isInPerson(Route route) {
+        String path = route.path().text();
+        return path.endsWith("/password") || (route.method() == Method.DELETE && path.equals("/api/v1/users/{id}"));
     }
 
     /** Named in the path too, because the audit, cursors and repeated requests are known by it. */

@@ -60,6 +60,7 @@ final class Routes {
                         new AdministratorRoutes(gate, signIn).routes(),
                         new RoleRoutes(gate).routes(),
                         new SessionRoutes(gate, signIn, wiring.audit().auditor()).routes(),
+                        new ActingRoutes(entities, gate.actings()).routes(),
                         new MeRoutes(gate, signIn).routes(),
                         new HealthRoutes(wiring.health(), wiring.metrics()).routes(),
                         new DescriptionRoutes().routes())

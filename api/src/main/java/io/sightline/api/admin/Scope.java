@@ -21,6 +21,8 @@ public enum Scope {
     KEYS_READ("keys:read"),
     KEYS_WRITE("keys:write"),
     AUDIT_READ("audit:read"),
+    ACTING_READ("acting:read"),
+    ACTING_WRITE("acting:write"),
     MONEY_READ("money:read"),
     MONEY_WRITE("money:write"),
     ADMINISTRATORS_READ("administrators:read"),

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.sightline.engine.access.ActingStore;
 import io.sightline.engine.access.AdminSessionStore;
 import io.sightline.engine.access.Authorship;
 import io.sightline.engine.access.SpentNonces;
@@ -86,7 +87,8 @@ public record Wiring(
      *
      * @param signIn for signing in alone, so that an import's hashes do not stand before it in the queue
      */
-    public record StaffDesk(AdminSessionStore sessions, Authorship authorship, Passwords signIn) {}
+    public record StaffDesk(
+            AdminSessionStore sessions, ActingStore actings, Authorship authorship, Passwords signIn) {}
 
     public Wiring {
         health = List.copyOf(health);

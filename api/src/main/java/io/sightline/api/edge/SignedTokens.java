@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,6 +35,10 @@ public final class SignedTokens implements Tokens {
     static final String ENVIRONMENT = "env";
     static final String INSTALLATION = "inst";
     static final String CREDENTIALS = "cred";
+    /** Who acts for the subject: an object with the acting's id. */
+    static final String ACT = "act";
+
+    static final String ACTING = "id";
     /** When the password was given, in seconds since 1970; a renewed token has that of the first. */
     static final String SINCE = "auth_time";
 
@@ -47,6 +52,7 @@ public final class SignedTokens implements Tokens {
     private final MACVerifier verifier;
     private final Duration lifetime;
     private final Duration renewable;
+    private final ActingWatch watch;
 
     /** A good token that may still be exchanged for a later one. */
     record Renewable(Verified token, long sinceMillis) {}
@@ -64,8 +70,9 @@ public final class SignedTokens implements Tokens {
      *
      * @param key 32 bytes or more, used for nothing else
      * @param renewable for how long after the password was given tokens are renewed without it
+     * @param watch knows which actings go on
      */
-    public SignedTokens(byte[] key, Duration lifetime, Duration renewable) {
+    public SignedTokens(byte[] key, Duration lifetime, Duration renewable, ActingWatch watch) {
         try {
             signer = new MACSigner(key);
             verifier = new MACVerifier(key);
@@ -74,6 +81,7 @@ public final class SignedTokens implements Tokens {
         }
         this.lifetime = lifetime;
         this.renewable = renewable;
+        this.watch = watch;
     }
 
     /**
@@ -84,41 +92,64 @@ public final class SignedTokens implements Tokens {
      */
     public Issued issue(
             UserId user, String environment, InstallationId installation, long credentials, long nowMillis) {
-        return issue(user, environment, installation, credentials, nowMillis, nowMillis);
+        Instant end = Instant.ofEpochSecond(nowMillis / 1_000).plus(lifetime);
+        return issue(claims(user, environment, installation, credentials, nowMillis, end)
+                .claim(SINCE, nowMillis / 1_000));
+    }
+
+    /** Issues a token for an administrator who acts for the user: good no longer than that goes on, and never renewed. */
+    Issued issue(
+            ActingSignIn.Acting acting,
+            String environment,
+            InstallationId installation,
+            long credentials,
+            long nowMillis) {
+        Instant end = Instant.ofEpochSecond(nowMillis / 1_000).plus(lifetime);
+        Instant until = Instant.ofEpochSecond(acting.until().getEpochSecond());
+        return issue(claims(
+                        acting.user(),
+                        environment,
+                        installation,
+                        credentials,
+                        nowMillis,
+                        until.isBefore(end) ? until : end)
+                .claim(ACT, Map.of(ACTING, acting.id())));
     }
 
     /** The same as the token to be renewed, for as long as tokens last. */
     Issued renew(Renewable held, long nowMillis) {
         Verified token = held.token();
-        return issue(
-                token.user(),
-                token.environment(),
-                new InstallationId(token.installation()),
-                token.credentials(),
-                nowMillis,
-                held.sinceMillis());
+        Instant end = Instant.ofEpochSecond(nowMillis / 1_000).plus(lifetime);
+        return issue(claims(
+                        token.user(),
+                        token.environment(),
+                        new InstallationId(token.installation()),
+                        token.credentials(),
+                        nowMillis,
+                        end)
+                .claim(SINCE, held.sinceMillis() / 1_000));
     }
 
-    private Issued issue(
+    private static JWTClaimsSet.Builder claims(
             UserId user,
             String environment,
             InstallationId installation,
             long credentials,
             long nowMillis,
-            long sinceMillis) {
-        long issuedAt = nowMillis / 1_000;
-        Instant expiresAt = Instant.ofEpochSecond(issuedAt).plus(lifetime);
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
+            Instant expiresAt) {
+        return new JWTClaimsSet.Builder()
                 .issuer(ISSUER)
                 .audience(AUDIENCE)
                 .subject(user.value())
-                .issueTime(Date.from(Instant.ofEpochSecond(issuedAt)))
+                .issueTime(Date.from(Instant.ofEpochSecond(nowMillis / 1_000)))
                 .expirationTime(Date.from(expiresAt))
                 .claim(ENVIRONMENT, environment)
                 .claim(INSTALLATION, installation.value())
-                .claim(CREDENTIALS, credentials)
-                .claim(SINCE, sinceMillis / 1_000)
-                .build();
+                .claim(CREDENTIALS, credentials);
+    }
+
+    private Issued issue(JWTClaimsSet.Builder content) {
+        JWTClaimsSet claims = content.build();
         SignedJWT jwt = new SignedJWT(
                 new JWSHeader.Builder(JWSAlgorithm.HS256).type(TYPE).build(), claims);
         try {
@@ -126,7 +157,7 @@ public final class SignedTokens implements Tokens {
         } catch (JOSEException e) {
             throw new IllegalStateException("HMAC-SHA-256 is part of every Java", e);
         }
-        return new Issued(jwt.serialize(), expiresAt);
+        return new Issued(jwt.serialize(), claims.getExpirationTime().toInstant());
     }
 
     @Override
@@ -147,6 +178,11 @@ public final class SignedTokens implements Tokens {
         } catch (ParseException | JOSEException | IllegalArgumentException e) {
             return new Rejected("malformed");
         }
+    }
+
+    @Override
+    public boolean stands(Verified who) {
+        return who.acting() == null || watch.stands(who.acting());
     }
 
     /** What may be renewed of a token, if it is good and the password was not given too long ago. */
@@ -202,7 +238,23 @@ public final class SignedTokens implements Tokens {
         if (!ENVIRONMENTS.contains(environment)) {
             return new Rejected("environment");
         }
+        String acting = acting(claims);
+        if (acting != null && !watch.stands(acting)) {
+            return new Rejected("acting");
+        }
         return new Verified(
-                new UserId(user), environment, new InstallationId(installation).value(), credentials, expires);
+                new UserId(user), environment, new InstallationId(installation).value(), credentials, expires, acting);
+    }
+
+    /** Under which acting a token was issued; null for a user's own. */
+    private static @Nullable String acting(JWTClaimsSet claims) throws ParseException {
+        Map<String, Object> act = claims.getJSONObjectClaim(ACT);
+        if (act == null) {
+            return null;
+        }
+        if (act.get(ACTING) instanceof String id) {
+            return id;
+        }
+        throw new ParseException("No acting is named", 0);
     }
 }

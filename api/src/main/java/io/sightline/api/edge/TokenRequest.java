@@ -16,8 +16,11 @@ import io.sightline.engine.domain.Environment;
 import io.sightline.engine.domain.InstallationId;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /v1/token}. The login is personal data: the record prints neither it nor the password. */
-record TokenRequest(String login, Secret password, Environment environment, InstallationId installation) {
+/** The body of {@code POST /v1/token}. */
+record TokenRequest(Proof proof, Environment environment, InstallationId installation) {
+
+    /** How the name of every installation begins in which an administrator acts for a user, and of no other. */
+    static final String ACTING = "acting-";
 
     static final int LONGEST_LOGIN = 128;
     static final int LONGEST_PASSWORD = 256;
@@ -37,24 +40,35 @@ record TokenRequest(String login, Secret password, Environment environment, Inst
     static Optional<TokenRequest> read(byte[] body) {
         try (JsonParser parser = JSON.createParser(body)) {
             Map<String, String> texts = texts(parser);
-            String login = texts.get("login");
-            String password = texts.get("password");
+            Proof proof = proof(texts.get("login"), texts.get("password"), texts.get("acting"));
             Environment environment = environment(texts.get("env"));
             String installation = texts.get("inst");
-            if (login == null
-                    || password == null
+            if (proof == null
                     || environment == null
                     || installation == null
-                    || !isWithin(login, LONGEST_LOGIN)
-                    || !isWithin(password, LONGEST_PASSWORD)
-                    || !installation.matches(INSTALLATION)) {
+                    || !installation.matches(INSTALLATION)
+                    || installation.startsWith(ACTING) != proof instanceof Proof.Acting) {
                 return Optional.empty();
             }
-            return Optional.of(
-                    new TokenRequest(login, new Secret(password), environment, new InstallationId(installation)));
+            return Optional.of(new TokenRequest(proof, environment, new InstallationId(installation)));
         } catch (IOException malformed) {
             return Optional.empty();
         }
+    }
+
+    private static @Nullable Proof proof(
+            @Nullable String login, @Nullable String password, @Nullable String acting) {
+        if (acting != null) {
+            return login == null && password == null && isWithin(acting, LONGEST_PASSWORD)
+                    ? new Proof.Acting(new Secret(acting))
+                    : null;
+        }
+        return login != null
+                        && password != null
+                        && isWithin(login, LONGEST_LOGIN)
+                        && isWithin(password, LONGEST_PASSWORD)
+                ? new Proof.Password(login, new Secret(password))
+                : null;
     }
 
     private static Map<String, String> texts(JsonParser parser) throws IOException {

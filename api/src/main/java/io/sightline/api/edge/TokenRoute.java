@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
 import io.netty.handler.codec.http.HttpHeaderValues;
@@ -19,7 +20,10 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code POST /v1/token}: a login and a password for a short-lived token. Throttled before a password is looked at. */
+/**
+ * {@code POST /v1/token}: a login and a password, or the token of an administrator's acting, for a short-lived token. Throttled
+ * before either is looked at.
+ */
 final class TokenRoute {
 
     private static final Logger LOG = LoggerFactory.getLogger(TokenRoute.class);
@@ -29,6 +33,8 @@ final class TokenRoute {
     private final SignIn signIn;
     private final Function<String, LoginId> logins;
     private final SignedTokens tokens;
+    private final ActingSignIn actings;
+    private final ActingWatch watch;
     private final SignInThrottle throttle;
     private final SyncClock clock;
     private final EdgeMetrics metrics;
@@ -37,6 +43,8 @@ final class TokenRoute {
         this.signIn = reception.signIn();
         this.logins = reception.logins();
         this.tokens = reception.tokens();
+        this.actings = reception.actings();
+        this.watch = reception.watch();
         this.throttle = throttle;
         this.clock = clock;
         this.metrics = metrics;
@@ -53,17 +61,61 @@ final class TokenRoute {
             return;
         }
         TokenRequest request = read.get();
-        LoginId login = logins.apply(request.login());
+        LoginId login = logins.apply(
+                request.proof() instanceof Proof.Password password ? password.login() : TokenRequest.ACTING);
         Optional<Duration> wait = throttle.ask(login, exchange.address());
         if (wait.isPresent()) {
             metrics.refused(Refusal.THROTTLED);
             exchange.refuse(Problem.throttled(wait.get()));
             return;
         }
-        signIn.attempt(new Attempt(login, request.password(), request.environment(), request.installation()))
-                .whenComplete((verdict, failure) -> exchange.context()
-                        .executor()
-                        .execute(() -> answer(exchange, request, login, verdict, failure)));
+        if (request.proof() instanceof Proof.Password password) {
+            signIn.attempt(new Attempt(login, password.password(), request.environment(), request.installation()))
+                    .whenComplete((verdict, failure) -> exchange.context()
+                            .executor()
+                            .execute(() -> answer(exchange, request, login, verdict, failure)));
+        } else if (request.proof() instanceof Proof.Acting acting) {
+            // Nobody guesses 256 bits: tries count for the network and for nobody's login.
+            throttle.giveBack(login);
+            act(exchange, request, acting);
+        }
+    }
+
+    private void act(Exchange exchange, TokenRequest request, Proof.Acting proof) {
+        actings.find(proof.token().text())
+                .thenCompose(found -> found.isEmpty()
+                        ? CompletableFuture.completedStage(new Admitted(null, new Verdict.Wrong()))
+                        : signIn.onBehalf(found.get().user()).thenApply(verdict -> new Admitted(found.get(), verdict)))
+                .whenComplete((admitted, failure) ->
+                        exchange.context().executor().execute(() -> acted(exchange, request, admitted, failure)));
+    }
+
+    /** @param acting null when there is none, which the verdict then says as well */
+    private record Admitted(
+            ActingSignIn.@Nullable Acting acting, Verdict verdict) {}
+
+    private void acted(
+            Exchange exchange, TokenRequest request, @Nullable Admitted admitted, @Nullable Throwable failure) {
+        if (admitted == null) {
+            LOG.warn("Whether an administrator acts could not be found out: {}", String.valueOf(failure));
+            exchange.refuse(Problem.UNAVAILABLE);
+        } else if (admitted.acting() != null && admitted.verdict() instanceof Verdict.Accepted accepted) {
+            watch.confirm(admitted.acting().id());
+            metrics.signedIn();
+            SignedTokens.Issued issued = tokens.issue(
+                    admitted.acting(),
+                    TokenRequest.word(request.environment()),
+                    request.installation(),
+                    accepted.credentials(),
+                    clock.epochMillis());
+            exchange.answer(200, HttpHeaderValues.APPLICATION_JSON, json(issued, accepted.user()), Map.of());
+        } else if (admitted.verdict() instanceof Verdict.Suspended) {
+            metrics.refused(Refusal.SUSPENDED);
+            exchange.refuse(Problem.SUSPENDED);
+        } else {
+            metrics.refused(Refusal.TOKEN);
+            exchange.refuse(Problem.TOKEN);
+        }
     }
 
     private void answer(

@@ -33,6 +33,8 @@ import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
 import io.sightline.engine.access.AdminSessionStore;
 import io.sightline.engine.access.Authorship;
+import io.sightline.engine.access.ActingStore;
+import io.sightline.engine.access.InMemoryActingStore;
 import io.sightline.engine.access.InMemoryAdminSessionStore;
 import io.sightline.engine.access.InMemoryApiKeyStore;
 import io.sightline.engine.access.InMemoryAuthorship;
@@ -102,6 +104,7 @@ final class AdminPlane implements AutoCloseable {
     final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     final DirectEngine entities = new DirectEngine(now::get);
     private final Directory directory;
+    final ActingStore actings = new InMemoryActingStore();
     final List<Mail> mails = new CopyOnWriteArrayList<>();
     volatile boolean unreachable;
     final AdminSessionStore sessions = new InMemoryAdminSessionStore();
@@ -188,7 +191,7 @@ final class AdminPlane implements AutoCloseable {
                 new Pictures(new InMemoryPictureStore(), new InMemoryDataKeys()),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
-                new Wiring.StaffDesk(sessions, authorship, passwords),
+                new Wiring.StaffDesk(sessions, actings, authorship, passwords),
                 secrets,
                 passwords,
                 new DirectSynchronizer(engine),

@@ -4,9 +4,12 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -35,6 +38,12 @@ final class Plane implements AutoCloseable {
 
     final TestClock clock = new TestClock();
     final Residents residents = new Residents();
+    private final byte[] key = new byte[32];
+    final ActingWatch watch = new ActingWatch(clock);
+    final ActingWatch otherWatch = new ActingWatch(clock);
+    /** Actings that go on, by their tokens. */
+    final Map<String, ActingSignIn.Acting> actings = new ConcurrentHashMap<>();
+
     final SignedTokens tokens;
     final Quarter quarter;
     final EdgeServer server;
@@ -45,9 +54,8 @@ final class Plane implements AutoCloseable {
     private final String hash;
 
     private Plane(EdgeSettings settings, SyncLimits limits, EdgeMetrics metrics) {
-        byte[] key = new byte[32];
         new SecureRandom().nextBytes(key);
-        tokens = new SignedTokens(key, settings.tokenLifetime(), settings.signInLifetime());
+        tokens = new SignedTokens(key, settings.tokenLifetime(), settings.signInLifetime(), watch);
         loops = EventLoops.open(settings.eventLoops());
         quarter = new Quarter(loops, limits, clock, tokens);
         hash = hash(PASSWORD);
@@ -63,7 +71,13 @@ final class Plane implements AutoCloseable {
         server = await(EdgeServer.start(
                 settings,
                 loops,
-                new Reception(signIn, Residents::login, tokens, activations),
+                new Reception(
+                        signIn,
+                        Residents::login,
+                        tokens,
+                        token -> CompletableFuture.completedStage(Optional.ofNullable(actings.get(token))),
+                        watch,
+                        activations),
                 new Sessions(quarter.lanes(), limits, clock, tokens),
                 metrics));
     }
@@ -107,6 +121,12 @@ final class Plane implements AutoCloseable {
 
     URI address() {
         return URI.create("http://127.0.0.1:" + port());
+    }
+
+    /** The same tokens as they are checked where no acting was begun. */
+    SignedTokens tokensOfAnotherNode() {
+        EdgeSettings settings = settings();
+        return new SignedTokens(key, settings.tokenLifetime(), settings.signInLifetime(), otherWatch);
     }
 
     /** A user with the id as login and {@link #PASSWORD}, known to sign-in and to the synchronisation. */

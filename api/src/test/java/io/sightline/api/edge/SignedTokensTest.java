@@ -18,6 +18,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.SyncClock;
 import io.sightline.engine.sync.node.Tokens;
 import org.junit.jupiter.api.Test;
 
@@ -31,7 +32,7 @@ class SignedTokensTest {
     private static final Duration RENEWABLE = Duration.ofMinutes(25);
     private static final byte[] KEY = key(1, 64);
 
-    private final SignedTokens tokens = new SignedTokens(KEY, LIFETIME, RENEWABLE);
+    private final SignedTokens tokens = new SignedTokens(KEY, LIFETIME, RENEWABLE, new ActingWatch(SyncClock.system()));
 
     @Test
     void acceptsWhatItHasIssuedForAsLongAsItSaid() {
@@ -84,7 +85,7 @@ class SignedTokensTest {
 
     @Test
     void refusesAnotherKey() {
-        assertRefused(new SignedTokens(key(2, 64), LIFETIME, RENEWABLE)
+        assertRefused(new SignedTokens(key(2, 64), LIFETIME, RENEWABLE, new ActingWatch(SyncClock.system()))
                 .issue(new UserId("ada"), "web", new InstallationId("install-1"), 7, NOW)
                 .text());
     }
@@ -161,7 +162,7 @@ class SignedTokensTest {
 
     @Test
     void takesNoShortKeyAndPrintsNoToken() {
-        assertThatThrownBy(() -> new SignedTokens(key(1, 31), LIFETIME, RENEWABLE))
+        assertThatThrownBy(() -> new SignedTokens(key(1, 31), LIFETIME, RENEWABLE, new ActingWatch(SyncClock.system())))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(issue().toString()).doesNotContain(issue().text());
     }

@@ -24,6 +24,8 @@ import io.sightline.api.admin.Health;
 import io.sightline.api.admin.HttpServer;
 import io.sightline.api.admin.SessionSettings;
 import io.sightline.api.admin.Wiring;
+import io.sightline.api.edge.ActingSignIn;
+import io.sightline.api.edge.ActingWatch;
 import io.sightline.api.edge.EdgeServer;
 import io.sightline.api.edge.EdgeSettings;
 import io.sightline.api.edge.EventLoops;
@@ -66,6 +68,7 @@ import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
 import io.sightline.engine.sync.SyncClock;
 import io.sightline.engine.sync.SyncLimits;
+import io.sightline.persistence.CassandraActingStore;
 import io.sightline.persistence.CassandraAdminSessionStore;
 import io.sightline.persistence.CassandraApiKeyStore;
 import io.sightline.persistence.CassandraAuditStore;
@@ -107,6 +110,9 @@ final class Node {
 
     /** How often records of the audit that have been kept long enough are looked for. */
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    /** How often it is looked who still acts for whom. */
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final ActorSystem<Void> system;
     private final HttpServer.Bound admin;
@@ -155,10 +161,12 @@ final class Node {
         Secrets secrets = new Secrets(settings.home());
         MasterKey master = secrets.masterKey(fresh);
 
+        ActingWatch watch = new ActingWatch(SyncClock.system());
         SignedTokens tokens = new SignedTokens(
                 master.derive("client-tokens").getEncoded(),
                 edgeSettings.tokenLifetime(),
-                edgeSettings.signInLifetime());
+                edgeSettings.signInLifetime(),
+                watch);
         SyncLimits limits = SyncLimits.standard().withHellosPerSecond(settings.hellosPerSecond());
 
         SyncNode node = SyncNode.start(
@@ -186,6 +194,8 @@ final class Node {
         await("what an earlier run left unfinished", RESUME_WITHIN, billing.resume());
         SignIn signIn = await("the sign-in's first hash", DRAIN.multipliedBy(4), signIns)
                 .apply(node.engine());
+        // Who acts for whom is the admin plane's to say, which starts later.
+        CompletableFuture<HttpServer> plane = new CompletableFuture<>();
         Mailer mailer = mailer(config, settings, clock);
         Activations activations = new Activations(
                 node.engine(),
@@ -198,7 +208,7 @@ final class Node {
                 EdgeServer.start(
                         edgeSettings,
                         loops,
-                        new Reception(signIn, billingKeys::login, tokens, activations),
+                        new Reception(signIn, billingKeys::login, tokens, actingSignIn(plane), watch, activations),
                         new Sessions(node.lanes(), limits, SyncClock.system(), tokens),
                         meters.edge()));
 
@@ -224,6 +234,7 @@ final class Node {
                         new AuditTrail(auditStore)),
                 new Wiring.StaffDesk(
                         new CassandraAdminSessionStore(store, SessionSettings.LONGEST),
+                        new CassandraActingStore(store),
                         new CassandraAuthorship(store),
                         signInPasswords),
                 billingKeys,
@@ -237,6 +248,7 @@ final class Node {
                 meters::scrape);
         HttpServer.Bound admin =
                 await("the admin plane's port", DRAIN, HttpServer.start(system, AdminSettings.from(config), wiring));
+        plane.complete(admin.server());
         // Before the key, whose file tells that the first start is done.
         await(
                         "the first administrator",
@@ -249,6 +261,9 @@ final class Node {
                 .scheduleWithFixedDelay(RESUME_EVERY, RESUME_EVERY, billing::resume, system.executionContext());
         system.scheduler()
                 .scheduleWithFixedDelay(DRAIN, FORGET_EVERY, () -> forget(retention), system.executionContext());
+        system.scheduler()
+                .scheduleAtFixedRate(
+                        LOOK_EVERY, LOOK_EVERY, () -> look(admin.server(), watch), system.executionContext());
         leaveInOrder(
                 system,
                 admin,
@@ -256,6 +271,21 @@ final class Node {
                 loops,
                 List.of(lists::close, passwords::close, signInPasswords::close, meters::close));
         return new Node(system, admin, edge, firstKey);
+    }
+
+    private static ActingSignIn actingSignIn(CompletionStage<HttpServer> plane) {
+        return token -> plane.thenCompose(server -> server.acting(token))
+                .thenApply(found -> found.map(
+                        acting -> new ActingSignIn.Acting(acting.id(), acting.user(), acting.expiresAt())));
+    }
+
+    /** Has sessions of administrators who no longer act for their users end. */
+    private static void look(HttpServer admin, ActingWatch watch) {
+        watch.look(() -> admin.sweepActings().whenComplete((ids, failure) -> {
+            if (failure != null) {
+                LOG.warn("Who acts for whom cannot be read", failure);
+            }
+        }));
     }
 
     private static void forget(AuditRetention retention) {

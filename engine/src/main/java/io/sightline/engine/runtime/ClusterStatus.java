@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -27,6 +28,10 @@ import org.jspecify.annotations.Nullable;
 
 /** How environments stand: those that are connected as their nodes see them, the others as they were last seen. */
 final class ClusterStatus implements SyncStatus {
+
+    /** How installations are named in which an administrator acts for the user. */
+    private static final String ACTING = "acting-";
+
 
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
@@ -98,6 +103,19 @@ final class ClusterStatus implements SyncStatus {
                                 : offline(known.environment(), installation, last));
             });
         }
+        connected.forEach((installation, session) -> {
+            // An administrator who acts for the user is no installation of the user's, and is shown all the same.
+            if (at.state() instanceof Account account
+                    && installation.value().startsWith(ACTING)
+                    && !account.clients().installations().containsKey(installation)) {
+                statuses.add(online(
+                        Environment.valueOf(session.environment().toUpperCase(Locale.ROOT)),
+                        installation,
+                        session,
+                        applied(account, at.revision(), session),
+                        null));
+            }
+        });
         for (Environment environment : Environment.values()) {
             if (statuses.stream().noneMatch(one -> one.environment() == environment)) {
                 statuses.add(new EnvironmentStatus(

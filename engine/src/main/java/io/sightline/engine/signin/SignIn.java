@@ -78,6 +78,17 @@ public final class SignIn {
                 .orElseGet(Verdict.Wrong::new));
     }
 
+    /**
+     * Decides whether somebody else may be let in for a user, as whom nobody signs in: nothing is noted of it at the user.
+     *
+     * @return accepted, suspended, or wrong for a user who is not there or gone
+     */
+    public CompletionStage<Verdict> onBehalf(UserId user) {
+        return engine.<User>read(user.ref(), User.class)
+                .thenApply(read ->
+                        read.state().account().map(SignIn::accepted).orElseGet(Verdict.Wrong::new));
+    }
+
     private static Verdict accepted(Account account) {
         Manifest manifest = account.manifest();
         if (manifest.status() == Manifest.Status.ENDED) {

@@ -37,6 +37,11 @@ public final class RenewedTokens implements TokenSource {
     }
 
     @Override
+    public String installations() {
+        return origin.installations();
+    }
+
+    @Override
     public CompletionStage<Token> fetch(Environment env, String inst) {
         Token held = last;
         CompletionStage<Token> fetched = held == null || !clock.instant().isBefore(held.expiresAt())

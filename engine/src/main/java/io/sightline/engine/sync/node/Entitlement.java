@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** By what right one session is open, and until when: who signed in, and what the user's manifest says of that. */
 final class Entitlement {
 
+    /** How often it is asked whether an administrator still acts for the user; in nanoseconds. */
+    private static final long LOOK = 1_000_000_000L;
+
     private final Session session;
     private Tokens.Verified identity;
     private @Nullable ManifestMirror user;
@@ -53,7 +56,8 @@ final class Entitlement {
         if (!(lane.tokens.verify(token, lane.clock.epochMillis()) instanceof Tokens.Verified fresh)
                 || !fresh.user().equals(identity.user())
                 || !fresh.environment().equals(identity.environment())
-                || !fresh.installation().equals(identity.installation())) {
+                || !fresh.installation().equals(identity.installation())
+                || !Objects.equals(fresh.acting(), identity.acting())) {
             session.fail(ErrorCode.AUTH, "sign in again", CloseCode.AUTH);
             return;
         }
@@ -98,6 +102,13 @@ final class Entitlement {
             session.close(CloseCode.DONE, "answered");
             return true;
         }
+        if (!session.lane.tokens.stands(identity)) {
+            Outbound outbound = session.outbound;
+            outbound.send(outbound.encoder()
+                    .error(ErrorCode.AUTH, "the administrator no longer acts for the user", -1, true, true));
+            session.close(CloseCode.GONE, "no longer acting");
+            return true;
+        }
         if (identity.expiresAt() <= session.lane.clock.epochMillis()) {
             session.fail(ErrorCode.AUTH, "the token has expired", CloseCode.AUTH);
             return true;
@@ -113,6 +124,9 @@ final class Entitlement {
         }
         if (session.outbound.oneAnswer()) {
             next = Wheel.earlier(next, answerBy);
+        }
+        if (identity.acting() != null) {
+            next = Wheel.earlier(next, now + LOOK);
         }
         long left = identity.expiresAt() - session.lane.clock.epochMillis();
         return Wheel.earlier(next, now + Math.max(0, Math.min(left, 3_600_000)) * 1_000_000);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.sightline.api.oidc;
+
+import org.jspecify.annotations.NullMarked;

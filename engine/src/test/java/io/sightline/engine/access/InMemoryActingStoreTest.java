@@ -1,0 +1,9 @@
+package io.sightline.engine.access;
+
+class InMemoryActingStoreTest extends ActingStoreContract {
+
+    @Override
+    protected ActingStore store() {
+        return new InMemoryActingStore();
+    }
+}
