@@ -52,8 +52,8 @@ it("announces what changed, and only how much when it is much", () => {
 
 it("says how old the picture is while it is not up to date", () => {
   expect(standing({ state: "in-step" }, 0, 0)).toEqual({ text: "Up to date", live: true });
-  expect(standing({ state: "waiting" }, 0, 59_000).text).toBe("Not connected, as of just now");
-  expect(standing({ state: "waiting" }, 0, 3_700_000).text).toBe("Not connected, as of 1 hour ago");
+  expect(standing({ state: "waiting" }, 0, 59_000).text).toBe("Not connected, last up to date just now");
+  expect(standing({ state: "waiting" }, 0, 3_700_000).text).toBe("Not connected, last up to date 1 hour ago");
   expect(standing({ state: "syncing" }, undefined, 0).text).toBe("Catching up");
   expect(standing({ state: "stopped", by: "gone" }, 0, 0).text).toBe("This account or this browser has been removed");
 });

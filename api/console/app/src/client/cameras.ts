@@ -91,7 +91,7 @@ export function standing(
   if (state === "in-step") {
     return { text: "Up to date", live: true };
   }
-  const age = inStepAt === undefined ? "" : `, as of ${ago(nowMs - inStepAt)}`;
+  const age = inStepAt === undefined ? "" : `, last up to date ${ago(nowMs - inStepAt)}`;
   switch (state) {
     case "suspended":
       return { text: "This account is suspended", live: false };

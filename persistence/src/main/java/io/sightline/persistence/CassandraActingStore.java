@@ -39,10 +39,10 @@ public final class CassandraActingStore implements ActingStore {
         this.session = session;
         this.insert = session.prepare("INSERT INTO sightline.actings (" + COLUMNS
                 + ", plane, id) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) IF NOT EXISTS");
-        this.replace = session.prepare("UPDATE sightline.actings SET hash = ?, user_id = ?, administrator = ?, session = ?,"
-                + " purpose = ?, reason = ?, started_at = ?, expires_at = ? WHERE plane = ? AND id = ? IF EXISTS");
-        this.select =
-                session.prepare("SELECT id, " + COLUMNS + " FROM sightline.actings WHERE plane = ? AND id = ?");
+        this.replace = session.prepare(
+                "UPDATE sightline.actings SET hash = ?, user_id = ?, administrator = ?, session = ?,"
+                        + " purpose = ?, reason = ?, started_at = ?, expires_at = ? WHERE plane = ? AND id = ? IF EXISTS");
+        this.select = session.prepare("SELECT id, " + COLUMNS + " FROM sightline.actings WHERE plane = ? AND id = ?");
         this.selectAll = session.prepare("SELECT id, " + COLUMNS + " FROM sightline.actings WHERE plane = ?");
         this.delete = session.prepare("DELETE FROM sightline.actings WHERE plane = ? AND id = ? IF EXISTS");
     }

@@ -76,8 +76,7 @@ final class ActingRoutes {
     private static HttpResponse begun(Actings.Begun begun) {
         Acting acting = begun.acting();
         return Json.response(201, view(acting).put("token", begun.token()))
-                .addHeader(Location.create(
-                        "/api/v1/users/" + acting.user().value() + "/acting/" + acting.id()));
+                .addHeader(Location.create("/api/v1/users/" + acting.user().value() + "/acting/" + acting.id()));
     }
 
     private CompletionStage<HttpResponse> list(Call call, @Nullable UserId of) {
@@ -88,10 +87,8 @@ final class ActingRoutes {
 
     private CompletionStage<HttpResponse> show(Call call) {
         return one(call)
-                .thenApply(found -> Json.response(
-                        200,
-                        view(found.orElseThrow(
-                                () -> Problem.notFound("acting").rejection()))));
+                .thenApply(found -> Json.response(200, view(found.orElseThrow(() -> Problem.notFound("acting")
+                        .rejection()))));
     }
 
     private CompletionStage<HttpResponse> end(Call call) {
@@ -113,8 +110,8 @@ final class ActingRoutes {
             return CompletableFuture.completedStage(Optional.empty());
         }
         return actings.all(user(call))
-                .thenApply(all ->
-                        all.stream().filter(each -> each.id().equals(id)).findFirst());
+                .thenApply(
+                        all -> all.stream().filter(each -> each.id().equals(id)).findFirst());
     }
 
     private static ObjectNode view(Acting acting) {

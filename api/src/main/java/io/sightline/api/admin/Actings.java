@@ -82,8 +82,8 @@ final class Actings {
     CompletionStage<Begun> begin(String id, Caller.Administrator by, Wish wish, Call call) {
         return presences.find(by.administrator(), by.session()).thenCompose(present -> {
             Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-            Instant sessionEnd = present.orElseThrow(() ->
-                            Problem.of(ProblemType.UNAUTHORIZED).rejection())
+            Instant sessionEnd = present.orElseThrow(
+                            () -> Problem.of(ProblemType.UNAUTHORIZED).rejection())
                     .until();
             Instant end = now.plus(wish.length());
             byte[] secret = new byte[32];
@@ -108,16 +108,17 @@ final class Actings {
 
     /** The caller that a token makes, if the acting goes on. */
     CompletionStage<Optional<Caller>> authenticate(String presented) {
-        return find(presented).thenCompose(found -> found.isEmpty()
-                ? completedStage(Optional.<Caller>empty())
-                : presences
-                        .find(found.get().administrator(), found.get().session())
-                        .thenApply(present -> present.map(each -> new Caller.User(
-                                found.get().user(),
-                                each.caller(),
-                                found.get().id(),
-                                found.get().reason(),
-                                Scope.allCodes()))));
+        return find(presented)
+                .thenCompose(found -> found.isEmpty()
+                        ? completedStage(Optional.<Caller>empty())
+                        : presences
+                                .find(found.get().administrator(), found.get().session())
+                                .thenApply(present -> present.map(each -> new Caller.User(
+                                        found.get().user(),
+                                        each.caller(),
+                                        found.get().id(),
+                                        found.get().reason(),
+                                        Scope.allCodes()))));
     }
 
     /** The acting of a token, if it goes on. */
@@ -145,7 +146,8 @@ final class Actings {
     CompletionStage<List<Acting>> all(@Nullable UserId of) {
         Instant now = clock.instant();
         return store.all().thenApply(all -> all.stream()
-                .filter(each -> !each.isOverAt(now) && (of == null || each.user().equals(of)))
+                .filter(each ->
+                        !each.isOverAt(now) && (of == null || each.user().equals(of)))
                 .toList());
     }
 
@@ -174,9 +176,11 @@ final class Actings {
         if (acting.isOverAt(clock.instant())) {
             return end(acting, "acting.expire", acting.id(), NODE).thenApply(ended -> false);
         }
-        return presences.find(acting.administrator(), acting.session()).thenCompose(present -> present.isPresent()
-                ? completedStage(true)
-                : end(acting, "acting.leave", acting.id(), NODE).thenApply(ended -> false));
+        return presences
+                .find(acting.administrator(), acting.session())
+                .thenCompose(present -> present.isPresent()
+                        ? completedStage(true)
+                        : end(acting, "acting.leave", acting.id(), NODE).thenApply(ended -> false));
     }
 
     private CompletionStage<Boolean> end(Acting acting, String operation, String requestId, String address) {

@@ -182,10 +182,15 @@ final class BillingRoutes {
                 view.put("subject", settlement.subject().toString());
             }
         }
-        // A hash is enough to guess at a password with.
-        ObjectNode request = Json.read(desk.logged().document(row).getBytes(StandardCharsets.UTF_8));
-        request.remove("passwordHash");
-        view.set("request", request);
+        view.set("request", document(desk, row));
         return view;
+    }
+
+    /** What a request said, without its secrets. */
+    static ObjectNode document(Wiring.BillingDesk desk, RequestLog.Row row) {
+        ObjectNode request = Json.read(desk.logged().document(row).getBytes(StandardCharsets.UTF_8));
+        // A hash is enough to guess at a password with.
+        request.remove("passwordHash");
+        return request;
     }
 }

@@ -95,7 +95,8 @@ sealed interface Caller {
      * @param acting the acting's public id
      * @param scopes what may be done as the user; own routes need theirs like any other
      */
-    record User(UserId user, Administrator administrator, String acting, String because, Set<String> scopes) implements Caller {
+    record User(UserId user, Administrator administrator, String acting, String because, Set<String> scopes)
+            implements Caller {
 
         public User {
             scopes = Set.copyOf(scopes);

@@ -20,11 +20,11 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 final class GrantRoutes {
 
     private final Entities entities;
-    private final PlaceGrants places;
+    private final SeveralGrants several;
 
     GrantRoutes(Entities entities) {
         this.entities = entities;
-        places = new PlaceGrants(entities);
+        several = new SeveralGrants(entities);
     }
 
     List<Route> routes() {
@@ -56,7 +56,7 @@ final class GrantRoutes {
         return call.fields().thenCompose(fields -> {
             GrantStatus status = fields.choice("status", GrantStatus.class);
             fields.check();
-            return places.exists(source).thenCompose(there -> {
+            return several.exists(source.owner()).thenCompose(there -> {
                 if (!there) {
                     throw Problem.notFound("place").rejection();
                 }

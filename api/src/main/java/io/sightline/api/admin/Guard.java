@@ -24,8 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class Guard {
 
     /** Collections whose members are nobody's part: their own handlers say who may see them. */
-    static final Set<String> ELSEWHERE =
-            Set.of("administrators", "roles", "sessions", "flats", "transactions", "acting");
+    static final Set<String> ELSEWHERE = Set.of(
+            "administrators",
+            "roles",
+            "sessions",
+            "flats",
+            "acting",
+            "transactions",
+            "analytics-cases",
+            "billing-events");
 
     private static final Map<String, Kind> FIELDS = Map.ofEntries(
             Map.entry("addressId", Kind.ADDRESS),

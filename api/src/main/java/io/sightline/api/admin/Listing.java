@@ -4,9 +4,12 @@ import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,8 +30,15 @@ import org.jspecify.annotations.Nullable;
  * @param unseen fields that are filtered by and not shown
  * @param several fields of codes that are shown as lists, also when they are empty
  * @param flags fields of codes that are shown as truth values
+ * @param lacking fields of codes with what stands for having none, in rows and in filters
  */
-record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String> several, Set<String> flags) {
+record Listing(
+        DocumentKind kind,
+        ListSpec spec,
+        Set<String> unseen,
+        Set<String> several,
+        Set<String> flags,
+        Map<String, String> lacking) {
 
     static final Filter<String> SEARCH = new Filter<>("q", Listing::search);
     static final String FACETS = "facets";
@@ -38,7 +48,8 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
         unseen = Set.copyOf(unseen);
         several = Set.copyOf(several);
         flags = Set.copyOf(flags);
-        for (Set<String> each : List.of(unseen, several, flags)) {
+        lacking = Map.copyOf(lacking);
+        for (Set<String> each : List.of(unseen, several, flags, lacking.keySet())) {
             for (String name : each) {
                 if (kind.field(name)
                         .filter(field -> field.type() == Field.Type.CODE)
@@ -67,7 +78,7 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
         if (sorts.stream().distinct().count() < sorts.size()) {
             throw new IllegalArgumentException(kind.name() + " has one order twice");
         }
-        return new Listing(kind, new ListSpec(sorts, filters, true), Set.of(), Set.of(), Set.of());
+        return new Listing(kind, new ListSpec(sorts, filters, true), Set.of(), Set.of(), Set.of(), Map.of());
     }
 
     private static void orders(List<String> sorts, String field) {
@@ -79,15 +90,15 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
     }
 
     Listing hiding(String... fields) {
-        return new Listing(kind, spec, Set.of(fields), several, flags);
+        return new Listing(kind, spec, Set.of(fields), several, flags, lacking);
     }
 
     Listing several(String... fields) {
-        return new Listing(kind, spec, unseen, Set.of(fields), flags);
+        return new Listing(kind, spec, unseen, Set.of(fields), flags, lacking);
     }
 
     Listing flags(String... fields) {
-        return new Listing(kind, spec, unseen, several, Set.of(fields));
+        return new Listing(kind, spec, unseen, several, Set.of(fields), lacking);
     }
 
     /** The same, where the filter of this name is another one, which the handler heeds. */
@@ -97,7 +108,30 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
             throw new IllegalArgumentException(kind.name() + " has no filter " + own.name());
         }
         filters.add(own);
-        return new Listing(kind, new ListSpec(spec.sorts(), filters, spec.pages()), unseen, several, flags);
+        return new Listing(kind, new ListSpec(spec.sorts(), filters, spec.pages()), unseen, several, flags, lacking);
+    }
+
+    /** The same, where a code stands for having none of a field. */
+    Listing lacking(String field, String code) {
+        Filter<?> own = new Filter<>(
+                field,
+                text -> codes(
+                        field,
+                        Arrays.stream(text.split(",", -1))
+                                .map(each -> each.equals(code) ? "" : each)
+                                .collect(Collectors.joining(",")),
+                        true));
+        Listing filtered = replacing(own);
+        Map<String, String> all = new HashMap<>(lacking);
+        all.put(field, code);
+        return new Listing(kind, filtered.spec, unseen, several, flags, all);
+    }
+
+    /** The same without the filter of this name. */
+    Listing without(String filter) {
+        List<Filter<?>> filters = new ArrayList<>(spec.filters());
+        filters.removeIf(each -> each.name().equals(filter));
+        return new Listing(kind, new ListSpec(spec.sorts(), filters, spec.pages()), unseen, several, flags, lacking);
     }
 
     private static List<Filter<?>> filters(Field field) {
@@ -281,6 +315,8 @@ record Listing(DocumentKind kind, ListSpec spec, Set<String> unseen, Set<String>
             row.put(name, Boolean.parseBoolean(codes.get(0)));
         } else if (!codes.isEmpty()) {
             row.put(name, codes.get(0));
+        } else if (lacking.containsKey(name)) {
+            row.put(name, lacking.get(name));
         }
     }
 }

@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 
+import io.sightline.engine.directory.listed.PortalUsers;
 import io.sightline.engine.domain.Limits;
 import io.sightline.engine.domain.Permission;
 import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.ServiceStatus;
 import io.sightline.engine.domain.SubscriberKind;
 import io.sightline.engine.domain.UserOrigin;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -19,14 +21,24 @@ final class PortalRoutes {
 
     private static final String ALL = "/api/v1/b2b-users";
 
-    private final Accounts accounts;
+    private static final Listing LISTING = Listing.of(PortalUsers.KIND, "-createdAt")
+            .lacking("serviceStatus", Json.word(ServiceStatus.SERVICE_NOT_ADDED))
+            .without("serviceId")
+            .hiding("serviceId");
 
-    PortalRoutes(Accounts accounts) {
+    private final Accounts accounts;
+    private final Lists lists;
+
+    PortalRoutes(Accounts accounts, Lists lists) {
         this.accounts = accounts;
+        this.lists = lists;
     }
 
     List<Route> routes() {
-        return List.of(Route.post(ALL, Scope.USERS_WRITE, this::create).creating());
+        return List.of(
+                Route.get(ALL, Scope.USERS_READ, call -> lists.answer(call, LISTING))
+                        .listing(LISTING),
+                Route.post(ALL, Scope.USERS_WRITE, this::create).creating());
     }
 
     private CompletionStage<HttpResponse> create(Call call) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,6 +24,9 @@ final class Snapshots {
 
     /** Collections whose members are read elsewhere. */
     private static final Map<String, String> ELSEWHERE = Map.of("sub-users", "users");
+
+    /** Parts of a thing that are changed by themselves and do not show on the whole. */
+    private static final Set<String> PARTS = Set.of("service", "licences");
 
     private final RouteTable routes;
 
@@ -66,8 +70,9 @@ final class Snapshots {
     }
 
     private static boolean isOneThing(RouteTable.Match.Found found) {
+        String path = found.route().path().text();
         return found.route().list() == null
-                && found.route().path().text().endsWith("}")
+                && (path.endsWith("}") || PARTS.contains(path.substring(path.lastIndexOf('/') + 1)))
                 && !(found.route().access() instanceof Access.Anyone);
     }
 

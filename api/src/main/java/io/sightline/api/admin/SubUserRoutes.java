@@ -31,10 +31,12 @@ final class SubUserRoutes {
 
     private final Entities entities;
     private final Accounts accounts;
+    private final OfferedPermissions offered;
 
     SubUserRoutes(Entities entities, Accounts accounts) {
         this.entities = entities;
         this.accounts = accounts;
+        offered = new OfferedPermissions(entities);
     }
 
     List<Route> routes() {
@@ -72,8 +74,9 @@ final class SubUserRoutes {
                 throw Problem.of(io.sightline.engine.domain.Refusal.FORBIDDEN, Permission.SUBUSERS_MANAGE)
                         .rejection();
             }
-            return accounts.create(
-                            new Accounts.Applicant(login, password, new UserOrigin.SubUser(main), profile, permissions))
+            return offered.check(main, Set.of(), permissions)
+                    .thenCompose(may -> accounts.create(new Accounts.Applicant(
+                            login, password, new UserOrigin.SubUser(main), profile, permissions)))
                     .thenCompose(created -> adopt(
                                     main, new UserId(created.entity().id()))
                             .thenCompose(adopted -> choose(created, choice.apply(new Selection.Only(Set.of())))))
@@ -110,8 +113,10 @@ final class SubUserRoutes {
             if (!profile.equals(sub.profile())) {
                 commands.add(new UserCommand.ChangeProfile(profile));
             }
-            if (fields.has("permissions")) {
-                commands.add(new UserCommand.SetPermissions(fields.texts("permissions", Limits.PERMISSIONS, 64)));
+            Set<String> permissions =
+                    fields.has("permissions") ? fields.texts("permissions", Limits.PERMISSIONS, 64) : sub.permissions();
+            if (!permissions.equals(sub.permissions())) {
+                commands.add(new UserCommand.SetPermissions(permissions));
             }
             Function<Selection, List<Command>> choice = choice(fields);
             fields.check();
@@ -119,7 +124,8 @@ final class SubUserRoutes {
                     sub.delegation() == null
                             ? Selection.all()
                             : sub.delegation().choice()));
-            return entities.change(sub.id().ref(), found, commands)
+            return offered.check(sub, permissions)
+                    .thenCompose(may -> entities.change(sub.id().ref(), found, commands))
                     .thenApply(done -> Answer.changed(Answer.nothing(), done));
         }));
     }

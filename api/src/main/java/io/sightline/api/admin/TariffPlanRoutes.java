@@ -112,7 +112,7 @@ final class TariffPlanRoutes {
                 ? completedStage(true)
                 : entities.read(user.ref(), User.class).thenApply(at -> {
                     if (at.state().account().isEmpty()) {
-                        throw Problem.of(Refusal.UNKNOWN_REFERENCE, "onlyFor").rejection();
+                        throw Problem.of(Refusal.UNKNOWN_REFERENCE, "userId").rejection();
                     }
                     return true;
                 });
@@ -132,7 +132,7 @@ final class TariffPlanRoutes {
                         ? fields.integer("order", 0, TariffOffer.MOST_ORDER)
                         : was == null ? 0 : was.order(),
                 fields.flag("shown", was == null || was.visible()),
-                fields.has("onlyFor") || was == null ? fields.optional("onlyFor", UserId::new) : was.onlyFor());
+                fields.has("userId") || was == null ? fields.optional("userId", UserId::new) : was.onlyFor());
         fields.check();
         return offer;
     }
@@ -199,7 +199,7 @@ final class TariffPlanRoutes {
                 .put("currency", offer.price().currency());
         return view.put("order", offer.order())
                 .put("shown", offer.visible())
-                .put("onlyFor", offer.onlyFor() == null ? null : offer.onlyFor().value())
+                .put("userId", offer.onlyFor() == null ? null : offer.onlyFor().value())
                 .put("status", Json.word(plan.status()))
                 .put("createdAt", plan.createdAt().toString());
     }

@@ -40,10 +40,12 @@ final class UserRoutes {
 
     private final Entities entities;
     private final Accounts accounts;
+    private final OfferedPermissions offered;
 
     UserRoutes(Entities entities, Accounts accounts) {
         this.entities = entities;
         this.accounts = accounts;
+        offered = new OfferedPermissions(entities);
     }
 
     List<Route> routes() {
@@ -119,6 +121,9 @@ final class UserRoutes {
         }
         if (fields.has("expiresAt")) {
             commands.add(new UserCommand.Prolong(fields.instant("expiresAt")));
+        }
+        if (fields.has("ptzPriority")) {
+            commands.add(new UserCommand.SetPtzPriority(fields.integer("ptzPriority", 1, 100)));
         }
         @Nullable String login = fields.has("login") ? fields.text("login", Limits.LOGIN) : null;
         if (login != null && user.origin() instanceof UserOrigin.Portal) {
@@ -225,7 +230,9 @@ final class UserRoutes {
             }
             Set<String> permissions = fields.texts("permissions", Limits.PERMISSIONS, 64);
             fields.check();
-            return entities.change(id.ref(), new UserCommand.SetPermissions(permissions))
+            return entities.existing(call, id.ref(), User.class, User::account)
+                    .thenCompose(found -> offered.check(found.part(), permissions))
+                    .thenCompose(may -> entities.change(id.ref(), new UserCommand.SetPermissions(permissions)))
                     .thenApply(done -> Answer.changed(Answer.nothing(), done));
         });
     }

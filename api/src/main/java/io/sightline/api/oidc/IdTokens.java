@@ -67,8 +67,8 @@ public final class IdTokens implements AutoCloseable {
     private final OidcSettings settings;
     private final InstantSource clock;
     private final DefaultJWTProcessor<SecurityContext> processor = new DefaultJWTProcessor<>();
-    private final ThreadPoolExecutor executor = new ThreadPoolExecutor(
-            THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+    private final ThreadPoolExecutor executor =
+            new ThreadPoolExecutor(THREADS, THREADS, 10, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
                 Thread thread = new Thread(task, "id-tokens");
                 thread.setDaemon(true);
                 return thread;
@@ -85,8 +85,7 @@ public final class IdTokens implements AutoCloseable {
     private static JWKSource<SecurityContext> keys(OidcSettings settings) {
         int timeout = Math.toIntExact(settings.timeout().toMillis());
         try {
-            return JWKSourceBuilder.create(
-                            settings.keys().toURL(), new Unredirected(timeout, timeout, KEYS_BYTES))
+            return JWKSourceBuilder.create(settings.keys().toURL(), new Unredirected(timeout, timeout, KEYS_BYTES))
                     .cache(
                             settings.cached().toMillis(),
                             settings.timeout().multipliedBy(2).toMillis())

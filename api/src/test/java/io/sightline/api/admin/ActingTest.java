@@ -87,9 +87,11 @@ class ActingTest {
         JsonNode begun = begin();
         String token = begun.get("token").textValue();
         assertThat(begun.get("administrator").textValue()).isEqualTo(annId);
-        assertThat(Duration.between(Instant.now(), Instant.parse(begun.get("expiresAt").textValue())))
+        assertThat(Duration.between(
+                        Instant.now(), Instant.parse(begun.get("expiresAt").textValue())))
                 .isLessThanOrEqualTo(Acting.LONGEST);
-        assertThat(as(token, "GET", "/api/v1/users/me/trackers", "").statusCode()).isEqualTo(200);
+        assertThat(as(token, "GET", "/api/v1/users/me/trackers", "").statusCode())
+                .isEqualTo(200);
         assertThat(as(token, "GET", "/api/v1/users/" + user + "/trackers", "").statusCode())
                 .isEqualTo(200);
         assertThat(as(token, "GET", "/api/v1/users/" + other + "/trackers", "").statusCode())
@@ -106,7 +108,8 @@ class ActingTest {
         String token = begun.get("token").textValue();
         as(token, "DELETE", "/api/v1/users/me/trackers/none", "");
         as(token, "DELETE", "/api/v1/users/me/acting/" + begun.get("id").textValue(), "");
-        await().atMost(Duration.ofSeconds(10)).until(() -> !records("acting.end").isEmpty());
+        await().atMost(Duration.ofSeconds(10))
+                .until(() -> !records("acting.end").isEmpty());
         for (String operation : List.of(
                 "acting.start",
                 "DELETE /api/v1/users/{id}/trackers",
@@ -148,8 +151,7 @@ class ActingTest {
     void endsWhenTheAdministratorIsDisabled() {
         String token = begin().get("token").textValue();
         Browser.hire(plane, "another", "\"permissions\":[\"*\"]");
-        HttpResponse<String> disabled =
-                plane.send("POST", "/api/v1/administrators/" + annId + "/suspension", "{}");
+        HttpResponse<String> disabled = plane.send("POST", "/api/v1/administrators/" + annId + "/suspension", "{}");
         assertThat(disabled.statusCode()).as(disabled.body()).isLessThan(300);
         await().atMost(Duration.ofSeconds(5))
                 .until(() -> as(token, "GET", "/api/v1/users/me/trackers", "").statusCode() == 401);
@@ -188,9 +190,15 @@ class ActingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sla_", "sla_0123456789abcdef_", "sla_0123456789abcdef_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+    @ValueSource(
+            strings = {
+                "sla_",
+                "sla_0123456789abcdef_",
+                "sla_0123456789abcdef_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"
+            })
     void knowsNoOtherTokens(String token) {
-        assertThat(as(token, "GET", "/api/v1/users/me/trackers", "").statusCode()).isEqualTo(401);
+        assertThat(as(token, "GET", "/api/v1/users/me/trackers", "").statusCode())
+                .isEqualTo(401);
     }
 
     @Test

@@ -23,7 +23,8 @@ class OwnTest {
 
     private static final Caller.Administrator ADMINISTRATOR =
             new Caller.Administrator("a-1", "s-1", Set.of("users:write"), Sight.everything());
-    private static final Caller USER = new Caller.User(new UserId("42"), ADMINISTRATOR, "0123456789abcdef", "asked to", Set.of());
+    private static final Caller USER =
+            new Caller.User(new UserId("42"), ADMINISTRATOR, "0123456789abcdef", "asked to", Set.of());
     private static final Caller KEY =
             new Caller.Key(new ApiKey("0".repeat(16), "k", "0".repeat(64), Set.of("users:write"), AdminPlane.NOON));
 

@@ -103,6 +103,15 @@ class ServicesTest {
     }
 
     @Test
+    void isRecordedAsItWasAndAsItIs() {
+        activated();
+        ObjectNode audit = AdminPlane.json(plane.get("/api/v1/audit?object=users/" + firm));
+        assertThat(audit.at("/items/0/changes/before/status").textValue()).isEqualTo("not_activated");
+        assertThat(audit.at("/items/0/changes/after/status").textValue()).isEqualTo("active");
+        assertThat(audit.at("/items/0/changes/after/endDate").textValue()).isEqualTo("2027-02-22");
+    }
+
+    @Test
     void attachesOnlyWhatIsOnOffer() {
         send(422, "PUT", "/service/plan", "{\"planId\":\"nothing\"}");
         send(422, "PUT", "/service/plan", "{}");

@@ -76,7 +76,7 @@ class TariffPlansTest {
             offer("x", "").replace("EUR", "euro"),
             offer("x", ",\"order\":-1"),
             offer("x", ",\"status\":\"archived\""),
-            offer("x", ",\"onlyFor\":\"nobody\"")
+            offer("x", ",\"userId\":\"nobody\"")
         }) {
             send(422, "POST", "", wrong);
         }
@@ -141,7 +141,7 @@ class TariffPlansTest {
                         "POST", "/api/v1/b2b-users", "{\"login\":\"singular\",\"password\":\"Seven-grains\"}"))
                 .get("id")
                 .textValue();
-        plan("Yours alone", ",\"onlyFor\":\"" + user + "\"");
+        plan("Yours alone", ",\"userId\":\"" + user + "\"");
         assertThat(get("?limit=200&for=" + user).get("items").findValuesAsText("title"))
                 .contains("Yours alone");
         assertThat(get("?limit=200&for=another").get("items").findValuesAsText("title"))

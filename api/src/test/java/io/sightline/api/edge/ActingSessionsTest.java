@@ -64,9 +64,8 @@ class ActingSessionsTest {
 
     /** As the node does each second. */
     private void look() {
-        plane.watch.look(() -> CompletableFuture.completedStage(plane.actings.values().stream()
-                .map(ActingSignIn.Acting::id)
-                .collect(Collectors.toSet())));
+        plane.watch.look(() -> CompletableFuture.completedStage(
+                plane.actings.values().stream().map(ActingSignIn.Acting::id).collect(Collectors.toSet())));
     }
 
     private HttpResponse<String> ask(String body) throws IOException, InterruptedException {
@@ -200,7 +199,8 @@ class ActingSessionsTest {
         plane.residents.tell(ada.ref(), new UserCommand.Suspend(SuspensionCause.BILLING_PAUSE));
         assertThat(signIn().statusCode()).isEqualTo(403);
         plane.actings.put(
-                TOKEN, new ActingSignIn.Acting(ID, new UserId("ghost"), Instant.now().plusSeconds(600)));
+                TOKEN,
+                new ActingSignIn.Acting(ID, new UserId("ghost"), Instant.now().plusSeconds(600)));
         assertThat(signIn().statusCode()).isEqualTo(401);
     }
 

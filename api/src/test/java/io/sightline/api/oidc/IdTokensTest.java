@@ -153,8 +153,8 @@ class IdTokensTest {
     }
 
     private String encrypted(RSAPublicKey to) throws JOSEException {
-        EncryptedJWT jwt = new EncryptedJWT(
-                new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM), claims().build());
+        EncryptedJWT jwt =
+                new EncryptedJWT(new JWEHeader(JWEAlgorithm.RSA_OAEP_256, EncryptionMethod.A256GCM), claims().build());
         jwt.encrypt(new RSAEncrypter(to));
         return jwt.serialize();
     }
@@ -220,8 +220,7 @@ class IdTokensTest {
                 arguments("our own clients' type", typed("sightline-client+jwt")),
                 arguments(
                         "a changed payload",
-                        parts[0] + "."
-                                + base64(claims().subject("root").build().toString()) + "." + parts[2]),
+                        parts[0] + "." + base64(claims().subject("root").build().toString()) + "." + parts[2]),
                 arguments("a changed signature", good.substring(0, good.length() - 6) + "AAAAAA"),
                 arguments("an empty signature", parts[0] + "." + parts[1] + "."),
                 arguments("an encrypted token", encrypted(known)),
@@ -343,7 +342,8 @@ class IdTokensTest {
                             good.apart()))
                     .hasMessageContaining("algorithms");
         }
-        for (String address : List.of("http://issuer.example/keys", "file:///etc/passwd", "http://127.0.0.1.evil.example/")) {
+        for (String address :
+                List.of("http://issuer.example/keys", "file:///etc/passwd", "http://127.0.0.1.evil.example/")) {
             assertThatThrownBy(() -> new OidcSettings(
                             good.issuer(),
                             good.clientId(),

@@ -9,7 +9,8 @@ enum Benchmark {
     P1("Fan-out of one durable change"),
     P2("Revocation"),
     P5("Return of many sessions"),
-    P7("Burst");
+    P7("Burst"),
+    P6("Lists of a million users");
 
     private final String title;
 
@@ -29,6 +30,7 @@ enum Benchmark {
             case P2 -> Revocation.run(stage);
             case P5 -> Reconnects.run(stage);
             case P7 -> Bursts.run(stage);
+            case P6 -> DirectoryQueries.run(stage);
         };
     }
 }

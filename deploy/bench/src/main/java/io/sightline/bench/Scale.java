@@ -16,6 +16,8 @@ import java.util.List;
  * @param missed how many changes the returning sessions have missed, in the order of the rows
  * @param flaps of one camera
  * @param imported cameras that an import attaches to one address, at most 5,000
+ * @param listed users in the directory; SIGHTLINE_BENCH_LISTED in the environment says otherwise for the full size
+ * @param questions of each kind that the directory is asked
  */
 record Scale(
         int users,
@@ -28,18 +30,32 @@ record Scale(
         int revocations,
         List<Integer> missed,
         int flaps,
-        int imported) {
+        int imported,
+        int listed,
+        int questions) {
 
     /** What the committed tables come from. */
     static final Scale FULL = new Scale(
-            1_000, 10, List.of(10_000, 5_000, 1_000), 60, 5, 10_000, 120_000, 100, List.of(0, 20, 200), 2_000, 4_900);
+            1_000,
+            10,
+            List.of(10_000, 5_000, 1_000),
+            60,
+            5,
+            10_000,
+            120_000,
+            100,
+            List.of(0, 20, 200),
+            2_000,
+            4_900,
+            Integer.parseInt(System.getenv().getOrDefault("SIGHTLINE_BENCH_LISTED", "1000000")),
+            1_000);
 
     /** A minute or two in all. */
     static final Scale SHORT =
-            new Scale(200, 5, List.of(1_000, 200), 15, 2, 4_000, 4_000, 20, List.of(0, 20), 200, 200);
+            new Scale(200, 5, List.of(1_000, 200), 15, 2, 4_000, 4_000, 20, List.of(0, 20), 200, 200, 20_000, 200);
 
     /** As small as a test wants it. */
-    static final Scale TINY = new Scale(10, 2, List.of(20, 10), 3, 1, 40, 40, 3, List.of(2), 10, 10);
+    static final Scale TINY = new Scale(10, 2, List.of(20, 10), 3, 1, 40, 40, 3, List.of(2), 10, 10, 2_000, 20);
 
     Scale {
         audiences = List.copyOf(audiences);

@@ -55,7 +55,8 @@ public record Acting(
             throw new IllegalArgumentException("A reason has 1 to " + REASON + " characters");
         }
         if (Duration.between(startedAt, expiresAt).compareTo(LONGEST) > 0) {
-            throw new IllegalArgumentException("Nobody acts for another for longer than " + LONGEST.toMinutes() + " minutes");
+            throw new IllegalArgumentException(
+                    "Nobody acts for another for longer than " + LONGEST.toMinutes() + " minutes");
         }
     }
 

@@ -52,7 +52,7 @@ final class AccountDraft {
     AccountDraft happened(UserEvent event) {
         if (event instanceof UserEvent.Billed billed) {
             billed.brought().forEach(this::happened);
-            requests = requests.with(billed.receipt());
+            requests = requests.with(billed.receipt(), billed.brought());
         } else if (event instanceof SourceEvent ofSource) {
             toSource(ofSource);
         } else if (event instanceof UserEvent.OfAccount ofAccount) {
@@ -146,6 +146,10 @@ final class AccountDraft {
         } else if (event instanceof UserEvent.Prolonged prolonged) {
             int priority = origin instanceof UserOrigin.Temporary temporary ? temporary.ptzPriority() : 1;
             origin = new UserOrigin.Temporary(prolonged.expiresAt(), priority);
+        } else if (event instanceof UserEvent.PtzPrioritySet set) {
+            if (origin instanceof UserOrigin.Temporary temporary) {
+                origin = new UserOrigin.Temporary(temporary.expiresAt(), set.priority());
+            }
         } else if (event instanceof UserEvent.LiveOnlySet set) {
             standing = standing.liveOnly(set.liveOnly());
         } else if (event instanceof UserEvent.Served served) {

@@ -127,6 +127,17 @@ final class AccountRules {
         if (command instanceof UserCommand.Prolong prolong) {
             return prolong(user, prolong, now);
         }
+        if (command instanceof UserCommand.SetPtzPriority set) {
+            if (!(user.origin() instanceof UserOrigin.Temporary temporary)) {
+                return refuse(CONFLICT, "origin");
+            }
+            if (!UserOrigin.Temporary.isPriority(set.priority())) {
+                return refuse(INVALID, "ptzPriority");
+            }
+            return temporary.ptzPriority() == set.priority()
+                    ? unchanged()
+                    : accept(new UserEvent.PtzPrioritySet(set.priority()));
+        }
         if (command instanceof UserCommand.Serve serve) {
             Standing.Served held = standing.served();
             if (held == null) {

@@ -82,7 +82,7 @@ public sealed interface Address extends Entity<AddressCommand, AddressEvent, Add
                 return new Absent(id, requests, null);
             }
             if (event instanceof AddressEvent.Billed billed) {
-                Address next = new Absent(id, requests.with(billed.receipt()), parent);
+                Address next = new Absent(id, requests.with(billed.receipt(), billed.brought()), parent);
                 for (AddressEvent brought : billed.brought()) {
                     next = next.apply(brought, revision);
                 }

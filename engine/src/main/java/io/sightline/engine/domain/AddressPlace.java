@@ -229,7 +229,7 @@ public record AddressPlace(
                     folders,
                     members,
                     inventory,
-                    requests.with(billed.receipt()),
+                    requests.with(billed.receipt(), billed.brought()),
                     watching);
             for (AddressEvent brought : billed.brought()) {
                 next = next.apply(brought, revision);

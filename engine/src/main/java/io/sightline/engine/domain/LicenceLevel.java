@@ -12,6 +12,16 @@ public enum LicenceLevel {
         this.number = number;
     }
 
+    /** The level of a number, or the first when there is none such. */
+    public static LicenceLevel of(int number) {
+        for (LicenceLevel level : values()) {
+            if (level.number == number) {
+                return level;
+            }
+        }
+        return L1;
+    }
+
     /** As people and clients name it. */
     public int number() {
         return number;

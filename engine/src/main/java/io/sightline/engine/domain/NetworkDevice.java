@@ -91,7 +91,8 @@ public record NetworkDevice(
             return new NetworkDevice(id, registration, null, requests);
         }
         if (event instanceof NetworkDeviceEvent.Billed billed) {
-            NetworkDevice next = new NetworkDevice(id, registration, camera, requests.with(billed.receipt()));
+            NetworkDevice next =
+                    new NetworkDevice(id, registration, camera, requests.with(billed.receipt(), billed.brought()));
             for (NetworkDeviceEvent brought : billed.brought()) {
                 next = next.apply(brought, revision);
             }

@@ -20,13 +20,16 @@ import org.pcollections.PMap;
  * no such entity.
  *
  * @param receipts in no order; a reader sorts by time
+ * @param effects what each request that changed something has changed here, in the order it happened
  * @param latest the order of the last request that was applied or had nothing to do, null before the first
  */
 public record Requests(
-        PMap<RequestId, Receipt> receipts, @Nullable Order latest) {
+        PMap<RequestId, Receipt> receipts,
+        PMap<RequestId, List<Effect>> effects,
+        @Nullable Order latest) {
 
     public static Requests none() {
-        return new Requests(HashTreePMap.empty(), null);
+        return new Requests(HashTreePMap.empty(), HashTreePMap.empty(), null);
     }
 
     public Optional<Receipt> find(RequestId id) {
@@ -72,10 +75,21 @@ public record Requests(
                 : Decision.refuse(Refusal.REQUEST_REUSED, "requestId");
     }
 
-    Requests with(Receipt receipt) {
+    /** What a request has changed here; nothing for one that is not known or changed nothing. */
+    public List<Effect> effectsOf(RequestId id) {
+        return effects.getOrDefault(id, List.of());
+    }
+
+    Requests with(Receipt receipt, List<? extends Event> brought) {
+        RequestId id = receipt.request().id();
         boolean counts = receipt.outcome() == Outcome.APPLIED || receipt.outcome() == Outcome.NO_OP;
         Order order = receipt.request().order();
         boolean later = counts && (latest == null || !order.isBefore(latest));
-        return new Requests(receipts.plus(receipt.request().id(), receipt), later ? order : latest);
+        return new Requests(
+                receipts.plus(id, receipt),
+                brought.isEmpty()
+                        ? effects
+                        : effects.plus(id, brought.stream().map(Effect::of).toList()),
+                later ? order : latest);
     }
 }

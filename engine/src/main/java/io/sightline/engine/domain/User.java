@@ -89,7 +89,7 @@ public sealed interface User extends Entity<UserCommand, UserEvent, User> permit
                 return Optional.of("parent");
             }
             if (create.origin() instanceof UserOrigin.Temporary temporary) {
-                if (temporary.ptzPriority() < 1 || temporary.ptzPriority() > 100) {
+                if (!UserOrigin.Temporary.isPriority(temporary.ptzPriority())) {
                     return Optional.of("ptzPriority");
                 }
                 if (!temporary.expiresAt().isAfter(now)) {
@@ -116,7 +116,7 @@ public sealed interface User extends Entity<UserCommand, UserEvent, User> permit
             }
             if (event instanceof UserEvent.Billed billed
                     && billed.brought().get(0) instanceof UserEvent.Created created) {
-                return Account.begin(id, created, Requests.none().with(billed.receipt()), revision);
+                return Account.begin(id, created, Requests.none().with(billed.receipt(), billed.brought()), revision);
             }
             throw new AssertionError(event);
         }

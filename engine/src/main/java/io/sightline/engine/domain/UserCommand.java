@@ -90,6 +90,9 @@ public sealed interface UserCommand extends Command
     /** Gives a temporary user another date; one in the future revives it. */
     record Prolong(Instant expiresAt) implements OfStanding {}
 
+    /** Says who wins when two users move one camera; temporary users alone have a priority. */
+    record SetPtzPriority(int priority) implements OfStanding {}
+
     /** Limits the user to live viewing; of a user who needs a service the subscription alone decides that. */
     record SetLiveOnly(boolean liveOnly) implements OfStanding {}
 

@@ -69,6 +69,8 @@ public sealed interface UserEvent extends Event
 
     record Prolonged(Instant expiresAt) implements OfStanding {}
 
+    record PtzPrioritySet(int priority) implements OfStanding {}
+
     record LiveOnlySet(boolean liveOnly) implements OfStanding {}
 
     record Served(Service service, long number) implements OfStanding {}

@@ -16,7 +16,12 @@ public sealed interface UserOrigin {
      *
      * @param ptzPriority 1 to 100; of two users who move one camera the larger wins
      */
-    record Temporary(Instant expiresAt, int ptzPriority) implements UserOrigin {}
+    record Temporary(Instant expiresAt, int ptzPriority) implements UserOrigin {
+
+        static boolean isPriority(int priority) {
+            return priority >= 1 && priority <= 100;
+        }
+    }
 
     /**
      * Registered on the platform where users pay for their own devices. Its login is its address of mail; it is switched off by an

@@ -1,5 +1,6 @@
 package io.sightline.engine.projection;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -38,6 +39,19 @@ final class Borrowing {
             }
         }
         return filled;
+    }
+
+    /** All documents of an entity, this one in place of its like: they are written together, or those not written would go. */
+    static List<Document> together(List<DocumentKind> kinds, Document changed, Owners standing) {
+        List<Document> all = new ArrayList<>();
+        for (DocumentKind kind : kinds) {
+            if (kind.name().equals(changed.kind())) {
+                all.add(changed);
+            } else {
+                standing.get(kind.name(), changed.id()).ifPresent(all::add);
+            }
+        }
+        return all;
     }
 
     /** Whether borrowers of a kind have to be filled again when their owner changes so. */

@@ -133,7 +133,9 @@ final class Building {
                 Document filled = Borrowing.filled(kind, document, index::get);
                 if (!filled.equals(document)) {
                     EntityRef entity = sources.catalogue().entity(document);
-                    changes.add(new Change(entity, index.revision(entity), List.of(filled), List.of()));
+                    List<DocumentKind> kinds = sources.catalogue().kindsOf(entity.kind());
+                    List<Document> all = Borrowing.together(kinds, filled, index::get);
+                    changes.add(new Change(entity, index.revision(entity), all, List.of()));
                 }
             }
             index.write(changes);

@@ -373,7 +373,8 @@ final class Follower {
                 for (Document document : borrowing(borrower, entity.id())) {
                     EntityRef other = catalogue.entity(document);
                     Document without = Borrowing.filled(borrower, document, (of, id) -> Optional.empty());
-                    index.write(List.of(new Change(other, index.revision(other), List.of(without), List.of())));
+                    List<Document> all = Borrowing.together(catalogue.kindsOf(other.kind()), without, this::current);
+                    index.write(List.of(new Change(other, index.revision(other), all, List.of())));
                 }
             }
         }

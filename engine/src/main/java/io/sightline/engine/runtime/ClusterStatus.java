@@ -32,7 +32,6 @@ final class ClusterStatus implements SyncStatus {
     /** How installations are named in which an administrator acts for the user. */
     private static final String ACTING = "acting-";
 
-
     private static final Duration LOOK_AGAIN = Duration.ofMillis(25);
 
     private final ActorSystem<?> system;

@@ -85,8 +85,7 @@ public final class SignIn {
      */
     public CompletionStage<Verdict> onBehalf(UserId user) {
         return engine.<User>read(user.ref(), User.class)
-                .thenApply(read ->
-                        read.state().account().map(SignIn::accepted).orElseGet(Verdict.Wrong::new));
+                .thenApply(read -> read.state().account().map(SignIn::accepted).orElseGet(Verdict.Wrong::new));
     }
 
     private static Verdict accepted(Account account) {

@@ -346,6 +346,17 @@ class UserTest {
     }
 
     @Test
+    void winsACameraByThePriorityItHasNow() {
+        var user = given(User.absent(ADA), temporary());
+        user.when(new UserCommand.SetPtzPriority(77)).then(new UserEvent.PtzPrioritySet(77));
+        user.after(new UserCommand.SetPtzPriority(77))
+                .when(new UserCommand.SetPtzPriority(77))
+                .thenNothing();
+        user.when(new UserCommand.SetPtzPriority(101)).thenRefused(INVALID);
+        ada().when(new UserCommand.SetPtzPriority(1)).thenRefused(Refusal.CONFLICT);
+    }
+
+    @Test
     void remembersTwelveInstallationsAndForgetsTheOldest() {
         var user = ada();
         for (int i = 0; i < 13; i++) {

@@ -85,12 +85,13 @@ public final class DirectDirectory implements Directory {
     }
 
     private void borrow(EntityRef entity, long revision) {
-        for (DocumentKind kind : catalogue.kindsOf(entity.kind())) {
+        List<DocumentKind> kinds = catalogue.kindsOf(entity.kind());
+        for (DocumentKind kind : kinds) {
             if (kind.owner() != null) {
                 index.get(kind.name(), entity.id())
                         .map(document -> Borrowing.filled(kind, document, index::get))
-                        .ifPresent(filled ->
-                                index.write(List.of(new Change(entity, revision, List.of(filled), List.of()))));
+                        .map(filled -> Borrowing.together(kinds, filled, index::get))
+                        .ifPresent(all -> index.write(List.of(new Change(entity, revision, all, List.of()))));
             }
         }
     }

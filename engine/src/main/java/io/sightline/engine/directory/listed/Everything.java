@@ -14,6 +14,8 @@ public final class Everything {
         return new Catalogue(List.of(
                 Users.DERIVATION,
                 SubUsers.DERIVATION,
+                Services.DERIVATION,
+                PortalUsers.DERIVATION,
                 Cameras.DERIVATION,
                 Intercoms.DERIVATION,
                 Addresses.DERIVATION,

@@ -28,7 +28,7 @@ public final class Users {
 
     public static final DocumentKind KIND = DocumentKind.of(
             "user",
-            3,
+            4,
             Field.text("name", SEARCH, SORT),
             Field.text("login", SEARCH, SORT, FILTER),
             Field.code("origin", FILTER, FACET, SORT),
@@ -80,6 +80,9 @@ public final class Users {
     private static String origin(UserOrigin origin) {
         if (origin instanceof UserOrigin.Temporary) {
             return "temporary";
+        }
+        if (origin instanceof UserOrigin.Portal) {
+            return "portal";
         }
         return origin instanceof UserOrigin.Platform ? "platform" : "billing";
     }
