@@ -1,5 +1,7 @@
 package io.sightline.api.admin;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -30,14 +32,17 @@ final class CustomerRoutes {
 
     private static final String PROFILE = "/api/v1/users/{id}/profile";
     private static final String AREAS = "/api/v1/users/{id}/areas";
+    private static final String ERASURE = "/api/v1/users/{id}/erasure";
     private static final String DISABLEMENT = "/api/v1/users/{id}/disablement";
 
     private final Entities entities;
     private final CustomerSettings settings;
+    private final InstantSource clock;
 
-    CustomerRoutes(Entities entities, CustomerSettings settings) {
+    CustomerRoutes(Entities entities, CustomerSettings settings, InstantSource clock) {
         this.entities = entities;
         this.settings = settings;
+        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -49,7 +54,8 @@ final class CustomerRoutes {
                 Route.post(DISABLEMENT, Scope.USERS_WRITE, this::disable)
                         .repeatable()
                         .asking("waitFor"),
-                Route.delete(DISABLEMENT, Scope.USERS_WRITE, this::enable));
+                Route.delete(DISABLEMENT, Scope.USERS_WRITE, this::enable),
+                Route.post(ERASURE, Scope.USERS_WRITE, this::erase).repeatable());
     }
 
     private CompletionStage<HttpResponse> profile(Call call) {
@@ -194,6 +200,25 @@ final class CustomerRoutes {
         return mainUser(call)
                 .thenCompose(user -> switched(user, new CustomerCommand.Enable(settings.reenableAllCameras())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    /** Deletes for good; the login in the body says that the caller means this customer. */
+    private CompletionStage<HttpResponse> erase(Call call) {
+        return call.fields().thenCompose(fields -> {
+            String login = fields.text("login", Limits.LOGIN);
+            fields.check();
+            return mainUser(call).thenCompose(user -> {
+                if (!user.login().text().text().equals(login)) {
+                    throw Problem.invalid(List.of(
+                                    new Problem.Fault("/login", "mismatch", "It is not the login of this customer")))
+                            .rejection();
+                }
+                Instant purgeAt = clock.instant().plus(settings.retention());
+                return switched(user, new CustomerCommand.Delete(purgeAt))
+                        .thenApply(done -> Answer.changed(
+                                Json.response(202, Json.object().put("removedAt", purgeAt.toString())), done));
+            });
+        });
     }
 
     private CompletionStage<Reply.Done> switched(Account user, CustomerCommand command) {

@@ -200,6 +200,26 @@ class CustomersTest {
         assertThat(get("/cameras/gate").get("enabled").booleanValue()).isFalse();
     }
 
+    private HttpResponse<String> erase(String login) {
+        return plane.send("POST", "/api/v1/users/" + ada + "/erasure", "{\"login\":\"" + login + "\"}");
+    }
+
+    @Test
+    void deletesADisabledCustomerForGoodWithAllItsUsers() {
+        expect(409, erase("ada"));
+        expect(204, disable());
+        expect(422, erase("eve"));
+        expect(202, erase("ada"));
+        assertThat(get("/users?login=ada").get("items")).isEmpty();
+        for (String user : new String[] {ada, desk}) {
+            assertThat(get("/users/" + user).get("status").textValue()).isEqualTo("ended");
+        }
+        assertThat(get("/users/" + ada).get("login").textValue()).isEmpty();
+        assertThat(get("/cameras/door").has("holder")).isFalse();
+        assertThat(get("/cameras/door").get("enabled").booleanValue()).isFalse();
+        expect(410, patch("/users/" + ada + "/areas", "{\"ptz\":false}"));
+    }
+
     @Test
     void switchesEveryCameraOnWhereTheInstallationWantsIt() {
         stop();

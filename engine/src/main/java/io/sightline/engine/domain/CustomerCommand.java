@@ -1,5 +1,6 @@
 package io.sightline.engine.domain;
 
+import java.time.Instant;
 import java.util.Set;
 
 /** What a customer is asked to do. Who sends it has seen that the user exists and is a main user. */
@@ -25,6 +26,20 @@ public sealed interface CustomerCommand extends Command {
      * @param cameras whether cameras that were switched off one by one are switched on as well
      */
     record Enable(boolean cameras) implements CustomerCommand {}
+
+    /**
+     * Deletes a customer who is disabled, with all its users, for good.
+     *
+     * @param purgeAt when what the journal holds of it is to be removed
+     */
+    record Delete(Instant purgeAt) implements CustomerCommand {}
+
+    /** Notes whose data keys are to be destroyed, before they are: this is when it can still be read who they are. */
+    record NoteErased(Set<UserId> users) implements CustomerCommand {
+        public NoteErased {
+            users = Set.copyOf(users);
+        }
+    }
 
     /** A camera says that the customer is its holder. @param number the camera's revision at which it came to be; an older word is void */
     record Hold(CameraId camera, long number) implements CustomerCommand {}

@@ -21,6 +21,15 @@ public sealed interface CustomerEvent extends Event {
     /** @param cameras whether those that were switched off one by one are on again */
     record Enabled(boolean cameras, Instant at) implements CustomerEvent {}
 
+    record Deleted(Instant at, Instant purgeAt) implements CustomerEvent {}
+
+    /** The data keys of these users are destroyed. */
+    record Erased(Set<UserId> users) implements CustomerEvent {
+        public Erased {
+            users = Set.copyOf(users);
+        }
+    }
+
     record CameraHeld(CameraId camera, long number) implements CustomerEvent {}
 
     record CameraLetGo(CameraId camera, long number) implements CustomerEvent {}
