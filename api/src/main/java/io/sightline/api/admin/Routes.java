@@ -42,6 +42,7 @@ final class Routes {
                         new WatchedRoutes(entities, sources, gate.sights()).routes(),
                         new WatchedRoutes(entities, sources).routes(),
                         new CustomerRoutes(entities, wiring.customers(), InstantSource.system()).routes(),
+                        new CustomerLogRoutes(entities, wiring.audit().trail()).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,7 @@ import static io.sightline.engine.domain.Decision.unchanged;
  * @param revived the revision at which cameras switched off one by one were last switched on, 0 for never
  * @param shown the revision at which what clients are shown last changed, 0 for never
  * @param deletion null unless it was deleted for good
+ * @param branding how its users see the platform, or null for the operator's own look
  */
 public record Customer(
         UserId user,
@@ -39,7 +41,8 @@ public record Customer(
         long entrusted,
         long revived,
         long shown,
-        @Nullable Deletion deletion)
+        @Nullable Deletion deletion,
+        @Nullable Branding branding)
         implements Entity<CustomerCommand, CustomerEvent, Customer> {
 
     public static Customer none(UserId user) {
@@ -54,6 +57,7 @@ public record Customer(
                 0,
                 0,
                 0,
+                null,
                 null);
     }
 
@@ -109,6 +113,13 @@ public record Customer(
             return set.recording().fault().isPresent()
                     ? refuse(Refusal.INVALID, "archiveDays")
                     : change(set.recording().equals(recording), new CustomerEvent.RecordingSet(set.recording()));
+        }
+        if (command instanceof CustomerCommand.Brand brand) {
+            Optional<String> fault =
+                    brand.branding() == null ? Optional.empty() : brand.branding().fault();
+            return fault.isPresent()
+                    ? refuse(Refusal.INVALID, fault.get())
+                    : change(Objects.equals(brand.branding(), branding), new CustomerEvent.Branded(brand.branding()));
         }
         if (command instanceof CustomerCommand.Disable) {
             return change(governance.disabled(), new CustomerEvent.Disabled(now));
@@ -188,7 +199,7 @@ public record Customer(
     }
 
     private DeviceFacts facts() {
-        return new DeviceFacts.ProfileFacts(open(), recording.archiveDays(), recording.mode());
+        return new DeviceFacts.ProfileFacts(open(), recording.archiveDays(), recording.mode(), branding);
     }
 
     @Override

@@ -3,6 +3,8 @@ package io.sightline.engine.domain;
 import java.time.Instant;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a customer is asked to do. Who sends it has seen that the user exists and is a main user. */
 public sealed interface CustomerCommand extends Command {
 
@@ -16,6 +18,9 @@ public sealed interface CustomerCommand extends Command {
     }
 
     record SetRecording(RecordingDefaults recording) implements CustomerCommand {}
+
+    /** Gives the customer's users a look of their own, or takes it back with null. */
+    record Brand(@Nullable Branding branding) implements CustomerCommand {}
 
     /** Takes access from all users of the customer, ends their sessions, and makes its cameras stand still. */
     record Disable() implements CustomerCommand {}

@@ -1,5 +1,6 @@
 package io.sightline.engine.domain;
 
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class CustomerDraft {
     private PMap<CameraId, Long> left;
     private long revived;
     private Customer.@Nullable Deletion deletion;
+    private @Nullable Branding branding;
 
     CustomerDraft(Customer before, long revision) {
         this.before = before;
@@ -28,6 +30,7 @@ final class CustomerDraft {
         left = before.left();
         revived = before.revived();
         deletion = before.deletion();
+        branding = before.branding();
     }
 
     CustomerDraft happened(CustomerEvent event) {
@@ -45,6 +48,9 @@ final class CustomerDraft {
         } else if (event instanceof CustomerEvent.Deleted deleted) {
             deletion = new Customer.Deletion(deleted.at(), deleted.purgeAt(), Set.of());
             profile = AccountProfile.empty();
+            branding = null;
+        } else if (event instanceof CustomerEvent.Branded branded) {
+            branding = branded.branding();
         } else if (event instanceof CustomerEvent.Erased erased) {
             if (deletion != null) {
                 deletion = new Customer.Deletion(deletion.at(), deletion.purgeAt(), erased.users());
@@ -66,6 +72,7 @@ final class CustomerDraft {
     Customer seal() {
         boolean sameGovernance = governance.equals(before.governance());
         boolean sameAreas = governance.closed().equals(before.governance().closed());
+        boolean sameBranding = Objects.equals(branding, before.branding());
         boolean sameRecording = recording.equals(before.recording());
         boolean sameTrust =
                 sameRecording && governance.disabled() == before.governance().disabled();
@@ -79,7 +86,8 @@ final class CustomerDraft {
                 sameGovernance ? before.governed() : revision,
                 sameTrust ? before.entrusted() : revision,
                 revived,
-                sameAreas && sameRecording ? before.shown() : revision,
-                deletion);
+                sameAreas && sameRecording && sameBranding ? before.shown() : revision,
+                deletion,
+                branding);
     }
 }

@@ -3,6 +3,8 @@ package io.sightline.engine.domain;
 import java.time.Instant;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
+
 /** What has happened to a customer. */
 public sealed interface CustomerEvent extends Event {
 
@@ -15,6 +17,8 @@ public sealed interface CustomerEvent extends Event {
     }
 
     record RecordingSet(RecordingDefaults recording) implements CustomerEvent {}
+
+    record Branded(@Nullable Branding branding) implements CustomerEvent {}
 
     record Disabled(Instant at) implements CustomerEvent {}
 

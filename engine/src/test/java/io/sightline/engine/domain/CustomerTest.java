@@ -1,9 +1,11 @@
 package io.sightline.engine.domain;
 
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.sightline.engine.domain.Given.NOON;
@@ -110,7 +112,7 @@ class CustomerTest {
                 .isEqualTo(new SourceCommand.PutDevice(
                         DeviceKey.PROFILE,
                         1,
-                        new DeviceFacts.ProfileFacts(customer.state().open(), null, null)));
+                        new DeviceFacts.ProfileFacts(customer.state().open(), null, null, null)));
     }
 
     @Test
@@ -259,6 +261,61 @@ class CustomerTest {
         customer.after(new CustomerCommand.SetRecording(new RecordingDefaults(1, null)));
         gate.after((CameraCommand) duty(customer.state(), "entrust|" + DOOR));
         assertThat(installed(gate).isServed()).as("only once").isFalse();
+    }
+
+    private static Branding look(String primary, String background, String text, Branding.@Nullable Logo logo) {
+        return new Branding(Personal.of("Ada & Co"), Personal.of("Welcome"), primary, background, text, logo);
+    }
+
+    private static Branding.Logo logo(Branding.ImageType type, int... bytes) {
+        byte[] image = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            image[i] = (byte) bytes[i];
+        }
+        return new Branding.Logo(type, Personal.of(Base64.getEncoder().encodeToString(image)));
+    }
+
+    @Test
+    void takesOnlyALookThatCanBeRead() {
+        assertThat(Branding.contrast("#000000", "#ffffff")).isEqualTo(21);
+        assertThat(look("#0b5394", "#ffffff", "#222222", null).fault()).isEmpty();
+        assertThat(look("#0b5394", "#ffffff", "#aaaaaa", null).fault()).contains("text");
+        assertThat(look("#ffee88", "#ffffff", "#222222", null).fault()).contains("primary");
+        assertThat(look("#0b5394", "white", "#222222", null).fault()).contains("background");
+    }
+
+    @Test
+    void takesOnlyImagesThatHoldNoScript() {
+        Branding.Logo png = logo(Branding.ImageType.PNG, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0);
+        assertThat(look("#0b5394", "#ffffff", "#222222", png).fault()).isEmpty();
+        assertThat(look("#0b5394", "#ffffff", "#222222", logo(Branding.ImageType.PNG, '<', 's', 'v', 'g', '>'))
+                        .fault())
+                .contains("logo");
+        assertThat(look("#0b5394", "#ffffff", "#222222", new Branding.Logo(png.type(), Personal.of("no base64!")))
+                        .fault())
+                .contains("logo");
+        assertThat(look(
+                                "#0b5394",
+                                "#ffffff",
+                                "#222222",
+                                new Branding.Logo(png.type(), Personal.of("iVBORw0KGgoA".repeat(1_400))))
+                        .fault())
+                .contains("logo");
+    }
+
+    @Test
+    void showsClientsTheLookOfTheCustomer() {
+        Branding look = look("#0b5394", "#ffffff", "#222222", null);
+        var customer = customer().when(new CustomerCommand.Brand(look)).then(new CustomerEvent.Branded(look));
+        assertThat(duty(customer.state(), "profile"))
+                .isEqualTo(new SourceCommand.PutDevice(
+                        DeviceKey.PROFILE,
+                        1,
+                        new DeviceFacts.ProfileFacts(customer.state().open(), null, null, look)));
+        customer.when(new CustomerCommand.Brand(look))
+                .thenNothing()
+                .when(new CustomerCommand.Brand(null))
+                .then(new CustomerEvent.Branded(null));
     }
 
     private static Given<CustomerCommand, CustomerEvent, Customer> deleted() {
