@@ -94,7 +94,7 @@ public final class CassandraRemains implements Remains {
     }
 
     private CompletionStage<AsyncResultSet> execute(String statement, Object... values) {
-        return session.executeAsync(SimpleStatement.newInstance(statement, values)
-                .setExecutionProfileName(Storage.JOURNAL_PROFILE));
+        return session.executeAsync(
+                SimpleStatement.newInstance(statement, values).setExecutionProfileName(Storage.JOURNAL_PROFILE));
     }
 }

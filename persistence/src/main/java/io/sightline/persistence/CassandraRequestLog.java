@@ -8,10 +8,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -243,7 +243,10 @@ public final class CassandraRequestLog implements RequestLog {
                     return found.size() < EMPTIED_AT_ONCE
                             ? before
                             : before.thenCompose(done -> empty(
-                                    bucket, found.get(found.size() - 1).position().number() - 1, chosen, emptied));
+                                    bucket,
+                                    found.get(found.size() - 1).position().number() - 1,
+                                    chosen,
+                                    emptied));
                 });
     }
 

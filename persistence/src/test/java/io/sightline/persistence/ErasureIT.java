@@ -110,7 +110,9 @@ class ErasureIT {
 
     @BeforeEach
     void start() {
-        cassandra = new LocalCassandra(LocalCassandraSettings.in(home.resolve("store")).withHeapMegabytes(512)).start();
+        cassandra = new LocalCassandra(
+                        LocalCassandraSettings.in(home.resolve("store")).withHeapMegabytes(512))
+                .start();
         try (var plain = Storage.open(Store.config(cassandra))) {
             Schema.install(plain, 1);
         }
@@ -192,10 +194,11 @@ class ErasureIT {
                 new ListedCsaDirectory(List.of()),
                 BillingSettings.open(),
                 RetrySchedule.standard());
-        var reading = done(reader.read(("{\"requestId\":\"erasure-1\",\"type\":\"billing.new_entity\",\"login\":\"" + CANARY
-                        + "\",\"password\":\"password-1\",\"userType\":\"b2b\",\"subscriberKind\":\"legal\",\"name\":\"Name "
-                        + CANARY + "\",\"occurredAt\":\"2026-11-01T12:00:00Z\"}")
-                .getBytes(StandardCharsets.UTF_8)));
+        var reading =
+                done(reader.read(("{\"requestId\":\"erasure-1\",\"type\":\"billing.new_entity\",\"login\":\"" + CANARY
+                                + "\",\"password\":\"password-1\",\"userType\":\"b2b\",\"subscriberKind\":\"legal\",\"name\":\"Name "
+                                + CANARY + "\",\"occurredAt\":\"2026-11-01T12:00:00Z\"}")
+                        .getBytes(StandardCharsets.UTF_8)));
         assertThat(reading).isInstanceOf(RequestReader.Reading.Sound.class);
         done(billing.submit(((RequestReader.Reading.Sound) reading).request()));
         ada = login(CANARY).holder().orElseThrow();
@@ -235,7 +238,9 @@ class ErasureIT {
     }
 
     private static <T> T done(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(60, java.util.concurrent.TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+                .join();
     }
 
     private <S> S read(EntityRef entity, Class<S> type) {
@@ -256,7 +261,9 @@ class ErasureIT {
     }
 
     private long listed() {
-        return done(directory.find(Query.all(Users.KIND, 10).searching(CANARY), null)).items().size();
+        return done(directory.find(Query.all(Users.KIND, 10).searching(CANARY), null))
+                .items()
+                .size();
     }
 
     private String requests() {
@@ -310,10 +317,10 @@ class ErasureIT {
         Instant purgeAt = Instant.now().plusSeconds(25);
         send(Customer.ref(ada), new CustomerCommand.Disable());
         send(Customer.ref(ada), new CustomerCommand.Delete(purgeAt));
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(60))
-                .ignoreExceptions()
-                .until(() -> !Objects.requireNonNull(customer().deletion()).erased().isEmpty());
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> !Objects.requireNonNull(
+                        customer().deletion())
+                .erased()
+                .isEmpty());
         assertThat(Objects.requireNonNull(customer().deletion()).erased()).containsExactlyInAnyOrder(ada, SUB);
 
         for (UserId user : List.of(ada, SUB)) {
@@ -324,7 +331,11 @@ class ErasureIT {
         assertThat(login(CANARY)).isInstanceOf(Login.Free.class);
         assertThat(login("sub" + CANARY)).isInstanceOf(Login.Free.class);
         assertThat(customer().profile()).isEqualTo(AccountProfile.empty());
-        assertThat(read(DOOR.ref(), Camera.class).installed().orElseThrow().profile().holder())
+        assertThat(read(DOOR.ref(), Camera.class)
+                        .installed()
+                        .orElseThrow()
+                        .profile()
+                        .holder())
                 .isNull();
         assertThat(requests()).contains("{}").doesNotContain(CANARY);
         assertThat(listed()).isZero();

@@ -58,12 +58,17 @@ final class CustomerLogRoutes {
                                     null,
                                     query.value(OPERATION).orElse(null),
                                     query.value(REQUEST).orElse(null),
-                                    query.value(FROM).map(text -> moment(text, zone)).orElse(null),
-                                    query.value(TO).map(text -> moment(text, zone)).orElse(null),
+                                    query.value(FROM)
+                                            .map(text -> moment(text, zone))
+                                            .orElse(null),
+                                    query.value(TO)
+                                            .map(text -> moment(text, zone))
+                                            .orElse(null),
                                     whose),
                             after == null ? null : AuditRoutes.position(after),
                             query.limit())
-                    .thenApply(page -> new Page<>(query, page.records(), text(page)).answer(record -> AuditRoutes.view(record)
+                    .thenApply(page -> new Page<>(query, page.records(), text(page)).answer(record -> AuditRoutes.view(
+                                    record)
                             .put(
                                     "localTime",
                                     DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(

@@ -210,8 +210,8 @@ final class CustomerRoutes {
 
     private CompletionStage<HttpResponse> branding(Call call) {
         return mainUser(call)
-                .thenCompose(user ->
-                        entities.existing(call, Customer.ref(user.id()), Customer.class, CustomerRoutes::look))
+                .thenCompose(
+                        user -> entities.existing(call, Customer.ref(user.id()), Customer.class, CustomerRoutes::look))
                 .thenApply(found -> Answer.state(200, found.revision(), view(found.part())));
     }
 

@@ -77,8 +77,8 @@ public final class InMemoryRequestLog implements RequestLog {
         for (Row row : List.copyOf(rows.values())) {
             if (row.settlement() != null && !row.entry().content().isEmpty() && chosen.test(row)) {
                 Entry was = row.entry();
-                Entry bare = new Entry(
-                        was.id(), was.type(), was.receivedAt(), was.fingerprint(), new Sealed(new byte[0]));
+                Entry bare =
+                        new Entry(was.id(), was.type(), was.receivedAt(), was.fingerprint(), new Sealed(new byte[0]));
                 rows.put(row.position(), new Row(row.position(), bare, row.settlement()));
                 emptied++;
             }

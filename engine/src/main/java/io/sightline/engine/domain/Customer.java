@@ -115,8 +115,9 @@ public record Customer(
                     : change(set.recording().equals(recording), new CustomerEvent.RecordingSet(set.recording()));
         }
         if (command instanceof CustomerCommand.Brand brand) {
-            Optional<String> fault =
-                    brand.branding() == null ? Optional.empty() : brand.branding().fault();
+            Optional<String> fault = brand.branding() == null
+                    ? Optional.empty()
+                    : brand.branding().fault();
             return fault.isPresent()
                     ? refuse(Refusal.INVALID, fault.get())
                     : change(Objects.equals(brand.branding(), branding), new CustomerEvent.Branded(brand.branding()));
@@ -173,8 +174,7 @@ public record Customer(
             duties.put("erase", new Obligation(user.ref(), new UserCommand.Erase(), true));
             cameras.keySet()
                     .forEach(camera -> duties.put(
-                            "orphan|" + camera,
-                            new Obligation(camera.ref(), new CameraCommand.Orphan(user), true)));
+                            "orphan|" + camera, new Obligation(camera.ref(), new CameraCommand.Orphan(user), true)));
             return duties;
         }
         if (governed > 0) {

@@ -141,8 +141,7 @@ public sealed interface DeviceFacts {
             Set<Area> areas,
             @Nullable Integer archiveDays,
             @Nullable RecordingMode mode,
-            @Nullable Branding branding)
-            implements DeviceFacts {
+            @Nullable Branding branding) implements DeviceFacts {
         public ProfileFacts {
             areas = Set.copyOf(areas);
         }

@@ -14,14 +14,10 @@ import org.pcollections.PSet;
  * @param revision the main user's revision at which the ceiling last changed
  * @param former those it has had before, who are to be erased with it
  */
-public record Family(
-        PMap<UserId, Long> subUsers, @Nullable Ceiling ceiling, long revision, PSet<UserId> former) {
+public record Family(PMap<UserId, Long> subUsers, @Nullable Ceiling ceiling, long revision, PSet<UserId> former) {
 
     public Family(
-            PMap<UserId, Long> subUsers,
-            @Nullable Ceiling ceiling,
-            long revision,
-            @Nullable PSet<UserId> former) {
+            PMap<UserId, Long> subUsers, @Nullable Ceiling ceiling, long revision, @Nullable PSet<UserId> former) {
         this.subUsers = subUsers;
         this.ceiling = ceiling;
         this.revision = revision;

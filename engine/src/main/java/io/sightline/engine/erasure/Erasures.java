@@ -84,7 +84,9 @@ public final class Erasures {
             if (deletion == null || deletion.due().isAfter(clock.instant())) {
                 return done();
             }
-            return deletion.erased().isEmpty() ? erase(at.state()) : purge(at.state().user(), deletion.erased());
+            return deletion.erased().isEmpty()
+                    ? erase(at.state())
+                    : purge(at.state().user(), deletion.erased());
         });
     }
 
@@ -97,7 +99,8 @@ public final class Erasures {
                 logins.add(person.login().id());
             });
             List<EntityRef> personal = new ArrayList<>();
-            // Answered when everything the user owes is met: its login is free and no place or camera knows it any more.
+            // Answered when everything the user owes is met: its login is free and no place or camera knows it any
+            // more.
             return each(users, user -> engine.send(user.ref(), new UserCommand.Erase(), Assurance.FENCED))
                     .thenCompose(met -> each(users, places.keys()::destroy))
                     .thenCompose(destroyed -> each(users, user -> entities(user).thenAccept(personal::addAll)))
@@ -106,9 +109,7 @@ public final class Erasures {
                     .thenCompose(unlisted -> each(users, places.environments()::forget))
                     .thenCompose(gone -> places.requests().erase(refs(users), logins))
                     .thenCompose(emptied -> engine.send(
-                            Customer.ref(customer.user()),
-                            new CustomerCommand.NoteErased(users),
-                            Assurance.PERSISTED))
+                            Customer.ref(customer.user()), new CustomerCommand.NoteErased(users), Assurance.PERSISTED))
                     .thenAccept(noted -> LOG.info("{} and its users are erased", Customer.ref(customer.user())));
         });
     }
@@ -141,9 +142,9 @@ public final class Erasures {
                 })
                 .thenCompose(forgotten -> places.remains().remove(first))
                 // An entity that was in memory still may refuse, and then all this comes again.
-                .thenCompose(removed -> each(users, user -> engine.send(
-                                user.ref(), new UserCommand.Bury(), Assurance.PERSISTED)
-                        .thenAccept(Erasures::require)))
+                .thenCompose(removed ->
+                        each(users, user -> engine.send(user.ref(), new UserCommand.Bury(), Assurance.PERSISTED)
+                                .thenAccept(Erasures::require)))
                 .thenAccept(buried -> last.forEach(places.forget()))
                 .thenCompose(forgotten -> places.remains().remove(last))
                 .thenAccept(removed -> LOG.info("{} is removed from the store", Customer.ref(main)));

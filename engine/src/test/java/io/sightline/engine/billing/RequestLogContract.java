@@ -127,10 +127,11 @@ public abstract class RequestLogContract {
         var rows = log.page(null, 10).toCompletableFuture().join().rows();
         assertThat(rows).hasSize(3);
         for (RequestLog.Row row : rows) {
-            assertThat(row.entry().content().isEmpty())
-                    .isEqualTo(row.position().equals(positions.get(0)));
+            assertThat(row.entry().content().isEmpty()).isEqualTo(row.position().equals(positions.get(0)));
         }
-        assertThat(log.empty(row -> true).toCompletableFuture().join()).as("the other").isEqualTo(1);
+        assertThat(log.empty(row -> true).toCompletableFuture().join())
+                .as("the other")
+                .isEqualTo(1);
     }
 
     @Test

@@ -360,7 +360,12 @@ class CustomerTest {
         assertThat(customer.state().cameras()).isEmpty();
         var late = door();
         assertThat(late.state()
-                        .settle("", Objects.requireNonNull(late.state().obligations().get("hold|" + ADA)), GONE, NOON))
+                        .settle(
+                                "",
+                                Objects.requireNonNull(
+                                        late.state().obligations().get("hold|" + ADA)),
+                                GONE,
+                                NOON))
                 .containsExactly(new CameraEvent.Orphaned());
     }
 
@@ -376,7 +381,10 @@ class CustomerTest {
         assertThat(erased.passwordHash()).isEmpty();
         assertThat(erased.nameOf("cam-1")).isEmpty();
         assertThat(duty(erased, "login|" + erased.login().id())).isInstanceOf(LoginCommand.Release.class);
-        ada.when(new UserCommand.Erase()).thenNothing().when(new UserCommand.Bury()).thenRefused(CONFLICT);
+        ada.when(new UserCommand.Erase())
+                .thenNothing()
+                .when(new UserCommand.Bury())
+                .thenRefused(CONFLICT);
     }
 
     @Test

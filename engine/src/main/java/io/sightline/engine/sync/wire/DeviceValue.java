@@ -245,7 +245,10 @@ public final class DeviceValue {
     private static void branding(JsonGenerator json, Branding branding) throws IOException {
         json.writeObjectFieldStart("branding");
         json.writeStringField("name", branding.name().text());
-        optional(json, "loginText", branding.loginText() == null ? null : branding.loginText().text());
+        optional(
+                json,
+                "loginText",
+                branding.loginText() == null ? null : branding.loginText().text());
         json.writeStringField("primary", branding.primary());
         json.writeStringField("background", branding.background());
         json.writeStringField("text", branding.text());
