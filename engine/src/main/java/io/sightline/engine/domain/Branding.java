@@ -1,5 +1,6 @@
 package io.sightline.engine.domain;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -34,25 +35,19 @@ public record Branding(
 
     /** Images that hold no script and refer to nothing. */
     public enum ImageType {
-        PNG(0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'),
-        JPEG(0xff, 0xd8, 0xff);
+        PNG("\u0089PNG\r\n\u001a\n"),
+        JPEG("\u00ff\u00d8\u00ff");
 
-        private final int[] beginning;
+        /** Its first bytes, a character each. */
+        private final String beginning;
 
-        ImageType(int... beginning) {
+        ImageType(String beginning) {
             this.beginning = beginning;
         }
 
         boolean begins(byte[] image) {
-            if (image.length <= beginning.length) {
-                return false;
-            }
-            for (int i = 0; i < beginning.length; i++) {
-                if ((image[i] & 0xff) != beginning[i]) {
-                    return false;
-                }
-            }
-            return true;
+            return image.length > beginning.length()
+                    && new String(image, 0, beginning.length(), StandardCharsets.ISO_8859_1).equals(beginning);
         }
     }
 
