@@ -40,7 +40,6 @@ final class Routes {
                         new TariffPlanRoutes(entities).routes(),
                         new DeviceRoutes(entities, sources).routes(),
                         new WatchedRoutes(entities, sources, gate.sights()).routes(),
-                        new WatchedRoutes(entities, sources).routes(),
                         new CustomerRoutes(entities, wiring.customers(), InstantSource.system()).routes(),
                         new CustomerLogRoutes(entities, wiring.audit().trail()).routes(),
                         new CameraRoutes(entities).routes(),
