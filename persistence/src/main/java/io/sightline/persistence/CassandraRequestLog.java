@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 import com.datastax.oss.driver.api.core.CqlSession;
@@ -32,6 +34,7 @@ public final class CassandraRequestLog implements RequestLog {
     private static final Duration LONGEST_RETENTION = Duration.ofDays(1_830);
     private static final int MOST_ON_A_PAGE = 1_000;
     private static final int READ_AT_ONCE = 200;
+    private static final int EMPTIED_AT_ONCE = 500;
     private static final long SECOND = 1_000_000;
     /** The list outlives the rows: those of a bucket are up to a day younger than its entry. */
     private static final int LISTED_LONGER_SECONDS = 2 * 86_400;
@@ -208,6 +211,43 @@ public final class CassandraRequestLog implements RequestLog {
         var oldest = oldest();
         return buckets.between(oldest - OpenRequests.BUCKET_SPAN, from.number())
                 .thenCompose(listed -> new RequestLogPage(rows, listed, from, oldest, most).read());
+    }
+
+    @Override
+    public CompletionStage<Integer> empty(Predicate<Row> chosen) {
+        var emptied = new AtomicInteger();
+        return buckets.between(oldest() - OpenRequests.BUCKET_SPAN, Long.MAX_VALUE)
+                .thenCompose(listed -> {
+                    CompletionStage<Void> before = completedStage(null);
+                    for (var bucket : listed) {
+                        before = before.thenCompose(done -> empty(bucket, Long.MAX_VALUE, chosen, emptied));
+                    }
+                    return before;
+                })
+                .thenApply(done -> emptied.get());
+    }
+
+    private CompletionStage<Void> empty(Bucket bucket, long upTo, Predicate<Row> chosen, AtomicInteger emptied) {
+        return rows.down(bucket.slot(), bucket.first(), oldest(), upTo, EMPTIED_AT_ONCE)
+                .thenCompose(found -> {
+                    CompletionStage<Void> before = completedStage(null);
+                    for (var row : found) {
+                        var whole = !row.entry().content().isEmpty();
+                        if (row.settlement() != null && whole && chosen.test(row)) {
+                            var number = row.position().number();
+                            before = before.thenCompose(
+                                            done -> rows.empty(bucket.slot(), bucket.first(), number, seconds(number)))
+                                    .thenAccept(done -> emptied.incrementAndGet());
+                        }
+                    }
+                    return found.size() < EMPTIED_AT_ONCE
+                            ? before
+                            : before.thenCompose(done -> empty(
+                                    bucket,
+                                    found.get(found.size() - 1).position().number() - 1,
+                                    chosen,
+                                    emptied));
+                });
     }
 
     /** A mark only saves reading at the next start, so nobody waits for it, and losing one costs nothing else. */

@@ -44,6 +44,7 @@ final class RequestLogRows {
     private final CqlSession session;
     private final PreparedStatement insert;
     private final PreparedStatement settle;
+    private final PreparedStatement empty;
     private final PreparedStatement selectDown;
     private final PreparedStatement selectSome;
     private final PreparedStatement selectState;
@@ -57,6 +58,8 @@ final class RequestLogRows {
                         + " received_at, fingerprint, content) VALUES (?, ?, ?, ?, ?, ?, ?, ?) USING TTL ?");
         this.settle = session.prepare("UPDATE sightline.request_log USING TTL ? SET settled_at = ?, recorded_as = ?,"
                 + " outcome = ?, subject = ?, detail = ? WHERE slot = ? AND bucket = ? AND number = ?");
+        this.empty = session.prepare("UPDATE sightline.request_log USING TTL ? SET content = ?"
+                + " WHERE slot = ? AND bucket = ? AND number = ?");
         this.selectDown = session.prepare("SELECT " + COLUMNS + " FROM sightline.request_log"
                 + " WHERE slot = ? AND bucket = ? AND number > ? AND number <= ? LIMIT ?");
         this.selectSome = session.prepare(
@@ -116,6 +119,11 @@ final class RequestLogRows {
                     settlement.position().number()));
         }
         return write(batch);
+    }
+
+    /** Puts nothing in the place of a row's content. */
+    CompletionStage<?> empty(int slot, long bucket, long number, int ttlSeconds) {
+        return session.executeAsync(ofJournal(empty.bind(ttlSeconds, ByteBuffer.allocate(0), slot, bucket, number)));
     }
 
     /** The rows above one number and up to another, newest first. */

@@ -128,11 +128,12 @@ final class Accounts {
                 + digest(login.value() + "\n" + applicant.sponsor() + "\n" + incarnation)
                         .substring(0, 32));
         return entities.read(user.ref(), User.class)
-                .thenCompose(at -> at.state()
-                                .account()
-                                .filter(account -> account.standing().terminated()
-                                        || !account.login().id().equals(login))
-                                .isPresent()
+                .thenCompose(at -> at.state() instanceof User.Buried
+                                || at.state()
+                                        .account()
+                                        .filter(account -> account.standing().terminated()
+                                                || !account.login().id().equals(login))
+                                        .isPresent()
                         ? freeId(applicant, login, incarnation + 1)
                         : CompletableFuture.completedStage(user));
     }

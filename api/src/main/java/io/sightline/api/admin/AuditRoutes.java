@@ -110,7 +110,7 @@ final class AuditRoutes {
         });
     }
 
-    private static Map<String, Long> position(String text) {
+    static Map<String, Long> position(String text) {
         Map<String, Long> position = new TreeMap<>();
         for (String part : text.split(",", -1)) {
             Matcher parts = POSITION.matcher(part);
@@ -122,13 +122,13 @@ final class AuditRoutes {
         return position;
     }
 
-    private static String text(Map<String, Long> position) {
+    static String text(Map<String, Long> position) {
         return position.entrySet().stream()
                 .map(each -> each.getKey() + ":" + each.getValue())
                 .collect(Collectors.joining(","));
     }
 
-    private static ObjectNode view(ChainedRecord chained) {
+    static ObjectNode view(ChainedRecord chained) {
         AuditRecord record = chained.record();
         ObjectNode view = Json.object()
                 .put("id", chained.stream() + "-" + chained.number())

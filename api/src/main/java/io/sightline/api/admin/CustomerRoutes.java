@@ -1,8 +1,11 @@
 package io.sightline.api.admin;
 
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.AccountProfile;
 import io.sightline.engine.domain.Area;
+import io.sightline.engine.domain.Branding;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Customer;
 import io.sightline.engine.domain.CustomerCommand;
@@ -30,14 +34,18 @@ final class CustomerRoutes {
 
     private static final String PROFILE = "/api/v1/users/{id}/profile";
     private static final String AREAS = "/api/v1/users/{id}/areas";
+    private static final String BRANDING = "/api/v1/users/{id}/branding";
+    private static final String ERASURE = "/api/v1/users/{id}/erasure";
     private static final String DISABLEMENT = "/api/v1/users/{id}/disablement";
 
     private final Entities entities;
     private final CustomerSettings settings;
+    private final InstantSource clock;
 
-    CustomerRoutes(Entities entities, CustomerSettings settings) {
+    CustomerRoutes(Entities entities, CustomerSettings settings, InstantSource clock) {
         this.entities = entities;
         this.settings = settings;
+        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -49,7 +57,11 @@ final class CustomerRoutes {
                 Route.post(DISABLEMENT, Scope.USERS_WRITE, this::disable)
                         .repeatable()
                         .asking("waitFor"),
-                Route.delete(DISABLEMENT, Scope.USERS_WRITE, this::enable));
+                Route.delete(DISABLEMENT, Scope.USERS_WRITE, this::enable),
+                Route.get(BRANDING, Scope.USERS_READ, this::branding).own().asking("atLeast"),
+                Route.put(BRANDING, Scope.USERS_WRITE, this::brand),
+                Route.delete(BRANDING, Scope.USERS_WRITE, this::unbrand),
+                Route.post(ERASURE, Scope.USERS_WRITE, this::erase).repeatable());
     }
 
     private CompletionStage<HttpResponse> profile(Call call) {
@@ -194,6 +206,102 @@ final class CustomerRoutes {
         return mainUser(call)
                 .thenCompose(user -> switched(user, new CustomerCommand.Enable(settings.reenableAllCameras())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    private CompletionStage<HttpResponse> branding(Call call) {
+        return mainUser(call)
+                .thenCompose(
+                        user -> entities.existing(call, Customer.ref(user.id()), Customer.class, CustomerRoutes::look))
+                .thenApply(found -> Answer.state(200, found.revision(), view(found.part())));
+    }
+
+    private static Optional<Branding> look(Customer customer) {
+        return Optional.ofNullable(customer.branding());
+    }
+
+    private CompletionStage<HttpResponse> brand(Call call) {
+        return call.fields().thenCompose(fields -> {
+            String loginText = fields.optionalText("loginText", 1_000);
+            Branding wanted = new Branding(
+                    Personal.of(fields.text("name", Limits.NAME)),
+                    loginText == null ? null : Personal.of(loginText),
+                    fields.text("primary", 7),
+                    fields.text("background", 7),
+                    fields.text("text", 7),
+                    logo(fields));
+            fields.check();
+            return mainUser(call).thenCompose(user -> entities.forPut(
+                            call, Customer.ref(user.id()), Customer.class, CustomerRoutes::look)
+                    .thenCompose(held -> brand(call, user.id(), wanted, held)));
+        });
+    }
+
+    private CompletionStage<HttpResponse> brand(
+            Call call, UserId user, Branding wanted, Optional<Entities.Existing<Branding>> held) {
+        List<Command> commands = held.isPresent() && held.get().part().equals(wanted)
+                ? List.of()
+                : List.of(new CustomerCommand.Brand(wanted));
+        if (held.isPresent()) {
+            Entities.mustKnow(call, commands);
+        }
+        CompletionStage<Reply.Done> done = held.isPresent()
+                ? entities.change(Customer.ref(user), held.get(), commands)
+                : entities.change(Customer.ref(user), commands);
+        return done.thenApply(changed -> Answer.changed(
+                Json.response(held.isPresent() ? 200 : 201, Json.object().put("id", user.value())), changed));
+    }
+
+    private static Branding.@Nullable Logo logo(Fields fields) {
+        if (!fields.has("logo") || fields.isNull("logo")) {
+            return null;
+        }
+        Fields logo = fields.object("logo");
+        return new Branding.Logo(
+                logo.choice("type", Branding.ImageType.class), Personal.of(logo.text("data", Branding.LOGO)));
+    }
+
+    private CompletionStage<HttpResponse> unbrand(Call call) {
+        return mainUser(call)
+                .thenCompose(user -> entities.remove(
+                        call,
+                        Customer.ref(user.id()),
+                        Customer.class,
+                        CustomerRoutes::look,
+                        new CustomerCommand.Brand(null)));
+    }
+
+    private static ObjectNode view(Branding branding) {
+        ObjectNode view = Json.object()
+                .put("name", branding.name().text())
+                .put("loginText", UserViews.text(branding.loginText()))
+                .put("primary", branding.primary())
+                .put("background", branding.background())
+                .put("text", branding.text());
+        if (branding.logo() != null) {
+            view.putObject("logo")
+                    .put("type", Json.word(branding.logo().type()))
+                    .put("data", branding.logo().data().text());
+        }
+        return view;
+    }
+
+    /** Deletes for good; the login in the body says that the caller means this customer. */
+    private CompletionStage<HttpResponse> erase(Call call) {
+        return call.fields().thenCompose(fields -> {
+            String login = fields.text("login", Limits.LOGIN);
+            fields.check();
+            return mainUser(call).thenCompose(user -> {
+                if (!user.login().text().text().equals(login)) {
+                    throw Problem.invalid(List.of(
+                                    new Problem.Fault("/login", "mismatch", "It is not the login of this customer")))
+                            .rejection();
+                }
+                Instant purgeAt = clock.instant().plus(settings.retention());
+                return switched(user, new CustomerCommand.Delete(purgeAt))
+                        .thenApply(done -> Answer.changed(
+                                Json.response(202, Json.object().put("removedAt", purgeAt.toString())), done));
+            });
+        });
     }
 
     private CompletionStage<Reply.Done> switched(Account user, CustomerCommand command) {

@@ -63,6 +63,10 @@ final class Fields {
         return node.has(name);
     }
 
+    boolean isNull(String name) {
+        return has(name) && node.get(name).isNull();
+    }
+
     boolean isText(String name) {
         JsonNode value = value(name);
         return value != null && value.isTextual();

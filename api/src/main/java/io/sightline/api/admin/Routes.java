@@ -1,5 +1,6 @@
 package io.sightline.api.admin;
 
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -37,9 +38,10 @@ final class Routes {
                         new AnalyticsCaseRoutes(entities, wiring.services().cases()).routes(),
                         new ServiceRoutes(entities, wiring.services().services()).routes(),
                         new TariffPlanRoutes(entities).routes(),
-                        new CustomerRoutes(entities, wiring.customers()).routes(),
                         new DeviceRoutes(entities, sources, gate.sights()).routes(),
                         new WatchedRoutes(entities, sources, gate.sights()).routes(),
+                        new CustomerRoutes(entities, wiring.customers(), InstantSource.system()).routes(),
+                        new CustomerLogRoutes(entities, wiring.audit().trail()).routes(),
                         new CameraRoutes(entities).routes(),
                         new IntercomRoutes(entities).routes(),
                         new PlaceRoutes(entities).routes(),

@@ -201,6 +201,77 @@ class CustomersTest {
     }
 
     @Test
+    void tellsWhatWasDoneToTheCustomerAndItsSubUsers() {
+        put("/users/" + desk + "/password", "{\"password\":\"another-password\"}");
+        expect(
+                201,
+                plane.send(
+                        "POST",
+                        "/api/v1/users",
+                        "{\"login\":\"eve\",\"password\":\"password-3\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}"));
+        ObjectNode logs = get("/users/" + ada + "/logs?zone=Asia/Tokyo");
+        assertThat(logs.get("items")).isNotEmpty();
+        for (JsonNode each : logs.get("items")) {
+            assertThat(each.get("object").textValue()).containsAnyOf(ada, desk);
+            assertThat(each.get("localTime").textValue()).endsWith("+09:00");
+        }
+        assertThat(get("/users/" + ada + "/logs?user=" + desk).get("items"))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.get("object").textValue()).contains(desk));
+        assertThat(get("/users/" + ada + "/logs?to=2020-01-01").get("items")).isEmpty();
+        assertThat(get("/users/" + ada + "/logs?operation=PUT").get("items")).hasSize(2);
+        assertThat(plane.get("/api/v1/users/" + ada + "/logs?zone=Nowhere").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void listsTheCamerasOfTheCustomer() {
+        expect(201, put("/cameras/other", "{\"name\":\"Other\"}"));
+        JsonNode cameras = get("/cameras?holder=" + ada).get("items");
+        assertThat(cameras).hasSize(1);
+        assertThat(cameras.get(0).get("id").textValue()).isEqualTo("door");
+    }
+
+    @Test
+    void givesACustomerALookOfItsOwn() {
+        String look = "{\"name\":\"Ada & Co\",\"primary\":\"#0b5394\",\"background\":\"#ffffff\",\"text\":\"%s\","
+                + "\"logo\":{\"type\":\"png\",\"data\":\"%s\"}}";
+        String path = "/users/" + ada + "/branding";
+        expect(404, plane.get("/api/v1" + path));
+        expect(422, put(path, look.formatted("#cccccc", "iVBORw0KGgoA")));
+        expect(422, put(path, look.formatted("#222222", "PHN2Zz48L3N2Zz4=")));
+        expect(201, put(path, look.formatted("#222222", "iVBORw0KGgoA")));
+        expect(200, put(path, look.formatted("#222222", "iVBORw0KGgoA")));
+        expect(428, put(path, look.formatted("#111111", "iVBORw0KGgoA")));
+        expect(200, put(path, look.formatted("#111111", "iVBORw0KGgoA"), "If-Match", "*"));
+        assertThat(get(path).get("text").textValue()).isEqualTo("#111111");
+        assertThat(held(desk, "profile").at("/branding/logo/data").textValue()).isEqualTo("iVBORw0KGgoA");
+        expect(204, plane.send("DELETE", "/api/v1" + path, "", "If-Match", "*"));
+        expect(404, plane.get("/api/v1" + path));
+        assertThat(held(desk, "profile").has("branding")).isFalse();
+    }
+
+    private HttpResponse<String> erase(String login) {
+        return plane.send("POST", "/api/v1/users/" + ada + "/erasure", "{\"login\":\"" + login + "\"}");
+    }
+
+    @Test
+    void deletesADisabledCustomerForGoodWithAllItsUsers() {
+        expect(409, erase("ada"));
+        expect(204, disable());
+        expect(422, erase("eve"));
+        expect(202, erase("ada"));
+        assertThat(get("/users?login=ada").get("items")).isEmpty();
+        for (String user : new String[] {ada, desk}) {
+            assertThat(get("/users/" + user).get("status").textValue()).isEqualTo("ended");
+        }
+        assertThat(get("/users/" + ada).get("login").textValue()).isEmpty();
+        assertThat(get("/cameras/door").has("holder")).isFalse();
+        assertThat(get("/cameras/door").get("enabled").booleanValue()).isFalse();
+        expect(410, patch("/users/" + ada + "/areas", "{\"ptz\":false}"));
+    }
+
+    @Test
     void switchesEveryCameraOnWhereTheInstallationWantsIt() {
         stop();
         plane = AdminPlane.start("sightline.customers.reenable-all-cameras = on");

@@ -55,6 +55,7 @@ import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.Kind;
+import io.sightline.engine.erasure.Erasures;
 import io.sightline.engine.journal.MasterKey;
 import io.sightline.engine.money.MoneySettings;
 import io.sightline.engine.money.Payments;
@@ -78,6 +79,7 @@ import io.sightline.persistence.CassandraEnvironments;
 import io.sightline.persistence.CassandraOutbox;
 import io.sightline.persistence.CassandraPictureStore;
 import io.sightline.persistence.CassandraPopulation;
+import io.sightline.persistence.CassandraRemains;
 import io.sightline.persistence.CassandraRequestLog;
 import io.sightline.persistence.CassandraSpentNonces;
 import io.sightline.persistence.Schema;
@@ -215,6 +217,17 @@ final class Node {
         Lists lists = Lists.open(system, settings.home(), node.engine(), store, new CassandraDataKeys(store, master));
         meters.directory(lists.directory());
         OperatorBilling operator = operatorBilling(node, config);
+        var erasures = new Erasures(
+                node.engine(),
+                new Erasures.Places(
+                        new CassandraDataKeys(store, master),
+                        lists.directory(),
+                        new CassandraEnvironments(store),
+                        logged,
+                        new CassandraRemains(store, config),
+                        node::forget),
+                clock);
+        node.errands().serve(Kind.CUSTOMER, erasures::due);
 
         CassandraAuditStore auditStore = new CassandraAuditStore(store);
         Chain chain = AuditCheck.chain(master);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,21 @@ public final class InMemoryRequestLog implements RequestLog {
         List<Row> page = found.subList(0, most);
         return CompletableFuture.completedStage(
                 new Page(page, page.get(most - 1).position()));
+    }
+
+    @Override
+    public synchronized CompletionStage<Integer> empty(Predicate<Row> chosen) {
+        int emptied = 0;
+        for (Row row : List.copyOf(rows.values())) {
+            if (row.settlement() != null && !row.entry().content().isEmpty() && chosen.test(row)) {
+                Entry was = row.entry();
+                Entry bare =
+                        new Entry(was.id(), was.type(), was.receivedAt(), was.fingerprint(), new Sealed(new byte[0]));
+                rows.put(row.position(), new Row(row.position(), bare, row.settlement()));
+                emptied++;
+            }
+        }
+        return CompletableFuture.completedStage(emptied);
     }
 
     private boolean isKept(Row row) {

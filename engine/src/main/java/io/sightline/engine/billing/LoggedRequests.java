@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.domain.Outcome;
+import io.sightline.engine.domain.Personal;
 
 /**
  * Requests on their way into the log and out of it again: sealed, in grouped writes, and found again when they were cut short.
@@ -78,7 +81,32 @@ public final class LoggedRequests {
 
     /** What a row of the log holds, for the administrator's list: the document, as canonical JSON without secrets. */
     public String document(RequestLog.Row row) {
+        if (row.entry().content().isEmpty()) {
+            return "{}";
+        }
         return new String(keys.open(row.entry().content().bytes(), row.entry().fingerprint()), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Forgets what settled requests said about users who are erased: those recorded under one of them, and those that name one
+     * of their logins.
+     *
+     * @return how many there were
+     */
+    public CompletionStage<Integer> erase(Set<EntityRef> users, Set<LoginId> logins) {
+        return log.empty(row -> {
+            RequestLog.Settlement settlement = row.settlement();
+            EntityRef subject = settlement == null ? null : settlement.subject();
+            return (subject != null && users.contains(subject)) || names(row, logins);
+        });
+    }
+
+    private boolean names(RequestLog.Row row, Set<LoginId> logins) {
+        if (row.entry().content().isEmpty()) {
+            return false;
+        }
+        Personal login = open(row).login();
+        return login != null && logins.contains(keys.login(login.text()));
     }
 
     private BillingRequest open(RequestLog.Row row) {

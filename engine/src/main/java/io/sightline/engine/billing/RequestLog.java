@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Outcome;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * The system log of billing requests, and at the same time what makes them durable before anything is done: a request is
  * appended, then carried out, then settled with its outcome; one that is found unsettled at a start is carried out again.
  *
- * <p>Rows are only ever added and settled, never deleted one by one: they go all together when their retention is over. Each
+ * <p>Rows are only ever added, settled and emptied of their contents, never deleted one by one: they go all together when their retention is over. Each
  * writer appends to a slot of its own, in rising numbers, so that a store can keep a slot in partitions by time and remember up
  * to which number everything is settled; nobody has to search through what is done.
  *
@@ -44,7 +45,7 @@ public interface RequestLog {
     /**
      * A request as it came.
      *
-     * @param content its login and its body
+     * @param content its login and its body; no bytes once it was emptied
      */
     record Entry(RequestId id, RequestType type, Instant receivedAt, String fingerprint, Sealed content) {}
 
@@ -94,6 +95,13 @@ public interface RequestLog {
      * @param most 1 to 1,000
      */
     CompletionStage<Page> page(@Nullable Position before, int most);
+
+    /**
+     * Empties the contents of the settled rows of all slots that are chosen, for good; what became of them stays.
+     *
+     * @return how many there were
+     */
+    CompletionStage<Integer> empty(Predicate<Row> chosen);
 
     /** How many entries or settlements one call takes. */
     int MOST_AT_ONCE = 256;

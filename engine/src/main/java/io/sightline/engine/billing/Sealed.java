@@ -15,6 +15,10 @@ public final class Sealed {
         return bytes.clone();
     }
 
+    public boolean isEmpty() {
+        return bytes.length == 0;
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Sealed sealed && Arrays.equals(bytes, sealed.bytes);

@@ -101,6 +101,12 @@ public record Account(
         if (command instanceof SourceCommand.RemoveDevice remove) {
             return AccessRules.remove(this, remove);
         }
+        if (command instanceof UserCommand.Erase) {
+            return isErased() ? Decision.unchanged() : Decision.accept(new UserEvent.Erased(now));
+        }
+        if (command instanceof UserCommand.Bury) {
+            return Decision.refuse(Refusal.CONFLICT, "user");
+        }
         if (standing.terminated()) {
             return AccountRules.isSettledByTermination(command)
                     ? Decision.unchanged()
@@ -151,6 +157,11 @@ public record Account(
 
     public Source source() {
         return inventory.source();
+    }
+
+    /** Whether nothing personal of the user can be read any more, the login included. */
+    public boolean isErased() {
+        return standing.terminated() && login.text().isRedacted();
     }
 
     public boolean isSubUser() {

@@ -2,6 +2,7 @@ package io.sightline.engine.domain;
 
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
@@ -156,6 +157,8 @@ final class AccountDraft {
             standing = standing.served(served.service(), served.number());
         } else if (event instanceof UserEvent.Governed governed) {
             govern(governed.governance(), governed.number());
+        } else if (event instanceof UserEvent.Erased) {
+            erase();
         } else if (event instanceof UserEvent.Terminated) {
             terminate();
         } else {
@@ -187,6 +190,20 @@ final class AccountDraft {
         }
         departures = departures.places(places).cameras(cameras);
         grants = Grants.none();
+    }
+
+    private void erase() {
+        terminate();
+        departures = departures.logins(departures.logins().plus(login.id(), login.claim()));
+        login = new LoginClaim(login.id(), login.claim(), Personal.redacted());
+        passwordHash = "";
+        profile = Profile.of(profile.userType());
+        clients = Clients.none();
+        for (Source.Entry entry : List.copyOf(inventory.source().entries().values())) {
+            if (entry.facts() instanceof DeviceFacts.OwnFacts) {
+                inventory = inventory.own(entry.key(), null, revision);
+            }
+        }
     }
 
     private void toAccess(UserEvent.OfAccess event) {

@@ -77,6 +77,9 @@ public sealed interface CameraCommand extends Command {
     record Entrust(UserId customer, long number, RecordingDefaults recording, boolean disabled, long revived)
             implements CameraCommand {}
 
+    /** The holder was deleted for good: the camera stays where it is, nobody's and switched off. */
+    record Orphan(UserId customer) implements CameraCommand {}
+
     /** Closes the camera for good; it leaves every source. */
     record Delete() implements CameraCommand {}
 }

@@ -59,6 +59,9 @@ final class CameraDraft {
         } else if (event instanceof CameraEvent.Entrusted entrusted) {
             enabled = enabled || custody.isRevivedBy(entrusted);
             custody = custody.told(entrusted);
+        } else if (event instanceof CameraEvent.Orphaned) {
+            profile = profile.heldBy(null);
+            enabled = false;
         } else if (event instanceof CameraEvent.HolderLeft left) {
             custody = custody.left(left.customer());
         } else if (event instanceof CameraEvent.DeviceReplaced replaced) {

@@ -56,5 +56,7 @@ public sealed interface CameraEvent extends Event {
     /** An earlier holder has confirmed that the camera is another's, or nobody's. */
     record HolderLeft(UserId customer) implements CameraEvent {}
 
+    record Orphaned() implements CameraEvent {}
+
     record Deleted(Instant at) implements CameraEvent {}
 }

@@ -40,6 +40,20 @@ public record CameraProfile(
                 publicAccess);
     }
 
+    CameraProfile heldBy(@Nullable UserId customer) {
+        return new CameraProfile(
+                initialName,
+                externalId,
+                networkDevice,
+                serialNumber,
+                service,
+                csa,
+                installationCsa,
+                customer,
+                automatic,
+                publicAccess);
+    }
+
     /** The part that is out of range, or nothing. */
     Optional<String> fault() {
         if (initialName.isBlank() || initialName.length() > Limits.NAME) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -26,6 +27,8 @@ import static io.sightline.engine.domain.Decision.unchanged;
  * @param entrusted the revision at which what cameras are told last changed, 0 for never
  * @param revived the revision at which cameras switched off one by one were last switched on, 0 for never
  * @param shown the revision at which what clients are shown last changed, 0 for never
+ * @param deletion null unless it was deleted for good
+ * @param branding how its users see the platform, or null for the operator's own look
  */
 public record Customer(
         UserId user,
@@ -37,7 +40,9 @@ public record Customer(
         long governed,
         long entrusted,
         long revived,
-        long shown)
+        long shown,
+        @Nullable Deletion deletion,
+        @Nullable Branding branding)
         implements Entity<CustomerCommand, CustomerEvent, Customer> {
 
     public static Customer none(UserId user) {
@@ -51,7 +56,26 @@ public record Customer(
                 0,
                 0,
                 0,
-                0);
+                0,
+                null,
+                null);
+    }
+
+    /**
+     * What is left to do about a customer that was deleted.
+     *
+     * @param purgeAt when what the journal holds of it is to be removed
+     * @param erased the users whose data keys are destroyed; none as long as that is to be done
+     */
+    public record Deletion(Instant at, Instant purgeAt, Set<UserId> erased) {
+        public Deletion {
+            erased = Set.copyOf(erased);
+        }
+
+        /** When the next step is due; the last one removes this state itself. */
+        public Instant due() {
+            return erased.isEmpty() ? at : purgeAt;
+        }
     }
 
     public static EntityRef ref(UserId mainUser) {
@@ -60,6 +84,22 @@ public record Customer(
 
     @Override
     public Decision<CustomerEvent> decide(CustomerCommand command, Instant now) {
+        if (command instanceof CustomerCommand.LetGo letGo) {
+            return change(
+                    lastWordOf(letGo.camera()) >= letGo.number(),
+                    new CustomerEvent.CameraLetGo(letGo.camera(), letGo.number()));
+        }
+        if (deletion != null) {
+            return afterDeletion(deletion, command);
+        }
+        if (command instanceof CustomerCommand.NoteErased) {
+            return refuse(Refusal.CONFLICT, "customer");
+        }
+        if (command instanceof CustomerCommand.Delete delete) {
+            return governance.disabled()
+                    ? accept(new CustomerEvent.Deleted(now, delete.purgeAt()))
+                    : refuse(Refusal.CONFLICT, "enabled");
+        }
         if (command instanceof CustomerCommand.ChangeProfile change) {
             Optional<String> fault = change.profile().fault();
             return fault.isPresent()
@@ -73,6 +113,14 @@ public record Customer(
             return set.recording().fault().isPresent()
                     ? refuse(Refusal.INVALID, "archiveDays")
                     : change(set.recording().equals(recording), new CustomerEvent.RecordingSet(set.recording()));
+        }
+        if (command instanceof CustomerCommand.Brand brand) {
+            Optional<String> fault = brand.branding() == null
+                    ? Optional.empty()
+                    : brand.branding().fault();
+            return fault.isPresent()
+                    ? refuse(Refusal.INVALID, fault.get())
+                    : change(Objects.equals(brand.branding(), branding), new CustomerEvent.Branded(brand.branding()));
         }
         if (command instanceof CustomerCommand.Disable) {
             return change(governance.disabled(), new CustomerEvent.Disabled(now));
@@ -88,12 +136,15 @@ public record Customer(
                     ? accept(new CustomerEvent.CameraHeld(hold.camera(), hold.number()))
                     : refuse(Refusal.LIMIT_EXCEEDED, "cameras");
         }
-        if (command instanceof CustomerCommand.LetGo letGo) {
-            return change(
-                    lastWordOf(letGo.camera()) >= letGo.number(),
-                    new CustomerEvent.CameraLetGo(letGo.camera(), letGo.number()));
-        }
         throw new AssertionError(command);
+    }
+
+    private static Decision<CustomerEvent> afterDeletion(Deletion deletion, CustomerCommand command) {
+        if (command instanceof CustomerCommand.NoteErased note) {
+            return change(
+                    !deletion.erased().isEmpty() || note.users().isEmpty(), new CustomerEvent.Erased(note.users()));
+        }
+        return command instanceof CustomerCommand.Delete ? unchanged() : refuse(Refusal.GONE, "customer");
     }
 
     private long lastWordOf(CameraId camera) {
@@ -119,6 +170,13 @@ public record Customer(
     @Override
     public Map<String, Obligation> obligations() {
         Map<String, Obligation> duties = new HashMap<>();
+        if (deletion != null) {
+            duties.put("erase", new Obligation(user.ref(), new UserCommand.Erase(), true));
+            cameras.keySet()
+                    .forEach(camera -> duties.put(
+                            "orphan|" + camera, new Obligation(camera.ref(), new CameraCommand.Orphan(user), true)));
+            return duties;
+        }
         if (governed > 0) {
             duties.put("govern", new Obligation(user.ref(), new UserCommand.Govern(governance, governed), true));
         }
@@ -141,13 +199,15 @@ public record Customer(
     }
 
     private DeviceFacts facts() {
-        return new DeviceFacts.ProfileFacts(open(), recording.archiveDays(), recording.mode());
+        return new DeviceFacts.ProfileFacts(open(), recording.archiveDays(), recording.mode(), branding);
     }
 
     @Override
     public List<CustomerEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
         boolean gone = refusal == Refusal.GONE || refusal == Refusal.UNKNOWN_ENTITY;
-        if (gone && obligation.command() instanceof CameraCommand.Entrust) {
+        boolean ofCamera = obligation.command() instanceof CameraCommand.Entrust
+                || obligation.command() instanceof CameraCommand.Orphan;
+        if (gone && ofCamera) {
             CameraId camera = new CameraId(obligation.to().id());
             return cameras.containsKey(camera) ? List.of(new CustomerEvent.CameraGone(camera)) : List.of();
         }

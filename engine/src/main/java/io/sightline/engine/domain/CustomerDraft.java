@@ -1,5 +1,9 @@
 package io.sightline.engine.domain;
 
+import java.util.Objects;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
 import org.pcollections.PMap;
 
 /** A customer between one event and the next; finds out who has to be told. */
@@ -13,6 +17,8 @@ final class CustomerDraft {
     private PMap<CameraId, Long> cameras;
     private PMap<CameraId, Long> left;
     private long revived;
+    private Customer.@Nullable Deletion deletion;
+    private @Nullable Branding branding;
 
     CustomerDraft(Customer before, long revision) {
         this.before = before;
@@ -23,6 +29,8 @@ final class CustomerDraft {
         cameras = before.cameras();
         left = before.left();
         revived = before.revived();
+        deletion = before.deletion();
+        branding = before.branding();
     }
 
     CustomerDraft happened(CustomerEvent event) {
@@ -37,6 +45,16 @@ final class CustomerDraft {
         } else if (event instanceof CustomerEvent.Enabled enabled) {
             governance = new Governance(governance.closed(), false, governance.lockouts());
             revived = enabled.cameras() ? revision : revived;
+        } else if (event instanceof CustomerEvent.Deleted deleted) {
+            deletion = new Customer.Deletion(deleted.at(), deleted.purgeAt(), Set.of());
+            profile = AccountProfile.empty();
+            branding = null;
+        } else if (event instanceof CustomerEvent.Branded branded) {
+            branding = branded.branding();
+        } else if (event instanceof CustomerEvent.Erased erased) {
+            if (deletion != null) {
+                deletion = new Customer.Deletion(deletion.at(), deletion.purgeAt(), erased.users());
+            }
         } else if (event instanceof CustomerEvent.CameraHeld held) {
             cameras = cameras.plus(held.camera(), held.number());
             left = left.minus(held.camera());
@@ -54,6 +72,7 @@ final class CustomerDraft {
     Customer seal() {
         boolean sameGovernance = governance.equals(before.governance());
         boolean sameAreas = governance.closed().equals(before.governance().closed());
+        boolean sameBranding = Objects.equals(branding, before.branding());
         boolean sameRecording = recording.equals(before.recording());
         boolean sameTrust =
                 sameRecording && governance.disabled() == before.governance().disabled();
@@ -67,6 +86,8 @@ final class CustomerDraft {
                 sameGovernance ? before.governed() : revision,
                 sameTrust ? before.entrusted() : revision,
                 revived,
-                sameAreas && sameRecording ? before.shown() : revision);
+                sameAreas && sameRecording && sameBranding ? before.shown() : revision,
+                deletion,
+                branding);
     }
 }

@@ -135,11 +135,13 @@ public sealed interface DeviceFacts {
      * @param areas those that are on
      * @param archiveDays of cameras without days of their own, or null when nothing is said
      * @param mode of cameras without one of their own, or null when nothing is said
+     * @param branding how clients look, or null for the operator's own look
      */
     record ProfileFacts(
             Set<Area> areas,
             @Nullable Integer archiveDays,
-            @Nullable RecordingMode mode) implements DeviceFacts {
+            @Nullable RecordingMode mode,
+            @Nullable Branding branding) implements DeviceFacts {
         public ProfileFacts {
             areas = Set.copyOf(areas);
         }

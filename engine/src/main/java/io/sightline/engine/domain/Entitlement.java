@@ -112,13 +112,13 @@ final class Entitlement {
             @Nullable Delegation delegation,
             long revision) {
         if (delegation != null || family.subUsers().isEmpty()) {
-            return family.ceiling() == null ? family : new Family(family.subUsers(), null, revision);
+            return family.ceiling() == null ? family : family.under(null, revision);
         }
         SortedMap<SourceId, Ceiling.Share> shares = new TreeMap<>();
         manifest.grants()
                 .forEach((source, grant) -> shares.put(source, new Ceiling.Share(grant.viewClass(), grant.until())));
         Ceiling ceiling = new Ceiling(
                 manifest.status(), shares, permissions, governance.equals(Governance.initial()) ? null : governance);
-        return ceiling.equals(family.ceiling()) ? family : new Family(family.subUsers(), ceiling, revision);
+        return ceiling.equals(family.ceiling()) ? family : family.under(ceiling, revision);
     }
 }

@@ -199,6 +199,9 @@ public record InstalledCamera(
                     new CameraEvent.Entrusted(
                             entrust.number(), entrust.recording(), entrust.disabled(), entrust.revived()));
         }
+        if (command instanceof CameraCommand.Orphan orphan) {
+            return change(!orphan.customer().equals(profile.holder()), new CameraEvent.Orphaned());
+        }
         if (command instanceof CameraCommand.ReplaceDevice replace) {
             return change(
                     replace.device().equals(profile.networkDevice()),
@@ -312,6 +315,11 @@ public record InstalledCamera(
             UserId customer = new UserId(obligation.to().id());
             return Objects.equals(custody.leaving().get(customer), letGo.number())
                     ? List.of(new CameraEvent.HolderLeft(customer))
+                    : List.of();
+        }
+        if (obligation.command() instanceof CustomerCommand.Hold && refusal == Refusal.GONE) {
+            return obligation.to().id().equals(Objects.toString(profile.holder(), ""))
+                    ? List.of(new CameraEvent.Orphaned())
                     : List.of();
         }
         return Camera.confirmed(listings, obligation);

@@ -5,9 +5,9 @@ import java.util.Optional;
 
 /**
  * A user of any kind. Until its first event it is {@link Absent}; from then on, also after its termination, it is an
- * {@link Account}. An id is never used for another user.
+ * {@link Account}, and when it was erased and its events are removed, {@link Buried}. An id is never used for another user.
  */
-public sealed interface User extends Entity<UserCommand, UserEvent, User> permits User.Absent, Account {
+public sealed interface User extends Entity<UserCommand, UserEvent, User> permits User.Absent, User.Buried, Account {
 
     UserId id();
 
@@ -31,6 +31,9 @@ public sealed interface User extends Entity<UserCommand, UserEvent, User> permit
             }
             if (command instanceof UserCommand.Bill bill && bill.effect() instanceof UserCommand.Create create) {
                 return bill(bill, create, now);
+            }
+            if (command instanceof UserCommand.Bury) {
+                return Decision.accept(new UserEvent.Buried(now));
             }
             if (command instanceof SourceCommand.RemoveDevice) {
                 return Decision.unchanged();
@@ -118,7 +121,28 @@ public sealed interface User extends Entity<UserCommand, UserEvent, User> permit
                     && billed.brought().get(0) instanceof UserEvent.Created created) {
                 return Account.begin(id, created, Requests.none().with(billed.receipt(), billed.brought()), revision);
             }
+            if (event instanceof UserEvent.Buried buried) {
+                return new Buried(id, buried.at());
+            }
             throw new AssertionError(event);
+        }
+    }
+
+    /** A user who was erased and of whom nothing is kept but that its id is taken. */
+    record Buried(UserId id, Instant at) implements User {
+
+        @Override
+        public Decision<UserEvent> decide(UserCommand command, Instant now) {
+            boolean done = command instanceof UserCommand.Bury
+                    || command instanceof UserCommand.Erase
+                    || command instanceof SourceCommand.RemoveDevice
+                    || AccountRules.isSettledByTermination(command);
+            return done ? Decision.unchanged() : Decision.refuse(Refusal.GONE, "user");
+        }
+
+        @Override
+        public User apply(UserEvent event, long revision) {
+            return this;
         }
     }
 }

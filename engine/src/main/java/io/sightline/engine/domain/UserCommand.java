@@ -15,6 +15,7 @@ public sealed interface UserCommand extends Command
                 UserCommand.OfClients,
                 UserCommand.OfBilling,
                 UserCommand.RequireLogin,
+                UserCommand.Bury,
                 SourceCommand {
 
     /** Who the user is. */
@@ -112,6 +113,15 @@ public sealed interface UserCommand extends Command
 
     /** Ends the user for good, and its sub-users with it. */
     record Terminate() implements OfStanding {}
+
+    /**
+     * Ends the user for good like {@link Terminate}, gives up its login, and forgets what it says about a person. What stands
+     * in earlier events is unreadable only once the user's data key is destroyed.
+     */
+    record Erase() implements OfStanding {}
+
+    /** Takes the place of all events of a user who was erased, once they are removed: the id stays taken. */
+    record Bury() implements UserCommand {}
 
     /** Attaches an address or a folder, or changes its status. */
     record AttachPlace(SourceId place, GrantStatus status) implements OfAccess {}

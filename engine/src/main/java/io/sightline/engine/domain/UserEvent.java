@@ -15,6 +15,7 @@ public sealed interface UserEvent extends Event
                 UserEvent.OfFamily,
                 UserEvent.OfClients,
                 UserEvent.Billed,
+                UserEvent.Buried,
                 SourceEvent {
 
     sealed interface OfAccount extends UserEvent {}
@@ -78,6 +79,11 @@ public sealed interface UserEvent extends Event
     record Governed(Governance governance, long number) implements OfStanding {}
 
     record Terminated(Instant at) implements OfStanding {}
+
+    record Erased(Instant at) implements OfStanding {}
+
+    /** All there was before has been removed. */
+    record Buried(Instant at) implements UserEvent {}
 
     record PlaceAttached(SourceId place, GrantStatus status) implements OfAccess {}
 

@@ -148,6 +148,7 @@ public final class Vocabulary {
 
     private static final Map<String, Class<?>> STATES = Map.ofEntries(
             Map.entry("state-user-absent", User.Absent.class),
+            Map.entry("state-user-buried", User.Buried.class),
             Map.entry("state-user", Account.class),
             Map.entry("state-camera-absent", Camera.Absent.class),
             Map.entry("state-camera", InstalledCamera.class),

@@ -1,7 +1,7 @@
 package io.sightline.engine.runtime;
 
 import java.time.InstantSource;
-import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 import io.sightline.engine.domain.Command;
@@ -103,10 +103,20 @@ final class Entities {
         return new EntityActor<>(self, kind, journal, surroundings, preparation, courier, publisher);
     }
 
+    /**
+     * Without a key that was destroyed the entity goes on: what is left to happen to an erased user is nothing personal, and
+     * what is refuses to be written.
+     */
     private CompletionStage<Void> makeKey(EntityRef self, EntityJournal<?, ?> journal) {
-        return setting.keys().create(EntityKind.keyHolder(self)).thenCompose(key -> {
-            journal.use(key);
-            return CompletableFuture.completedStage(null);
-        });
+        return setting.keys()
+                .create(EntityKind.keyHolder(self))
+                .thenAccept(journal::use)
+                .exceptionally(failure -> {
+                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+                    if (cause instanceof DataKeys.DestroyedException) {
+                        return null;
+                    }
+                    throw new CompletionException(failure);
+                });
     }
 }

@@ -310,7 +310,10 @@ public final class EntityKinds {
             id -> Customer.none(new UserId(id)),
             EntityKind.Views.none(),
             (after, command) -> null,
-            after -> null,
+            customer -> {
+                Customer.Deletion deletion = customer.deletion();
+                return deletion == null ? null : new EntityKind.Appointment(deletion.due(), null);
+            },
             true);
 
     /** In the order of {@link Kind}. */

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Executor;
 
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.journal.DataKeys;
@@ -149,6 +150,11 @@ public final class SyncNode {
 
     public Synchronizer synchronizer() {
         return synchronizer;
+    }
+
+    /** Has an entity leave memory, wherever it runs; what comes to it afterwards finds it as the store has it. */
+    public void forget(EntityRef entity) {
+        engine.tell(entity, new EntityMessage.Stop());
     }
 
     /** Where to say who does what entities need done outside. */

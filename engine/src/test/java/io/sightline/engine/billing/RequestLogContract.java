@@ -113,6 +113,28 @@ public abstract class RequestLogContract {
     }
 
     @Test
+    void emptiesTheContentsOfSettledRowsThatAreChosen() {
+        var positions = log.append(List.of(entry("settled"), entry("other"), entry("open")))
+                .toCompletableFuture()
+                .join();
+        log.settle(List.of(settlement(positions.get(0)), settlement(positions.get(1))))
+                .toCompletableFuture()
+                .join();
+        assertThat(log.empty(row -> !row.entry().id().value().contains("other"))
+                        .toCompletableFuture()
+                        .join())
+                .isEqualTo(1);
+        var rows = log.page(null, 10).toCompletableFuture().join().rows();
+        assertThat(rows).hasSize(3);
+        for (RequestLog.Row row : rows) {
+            assertThat(row.entry().content().isEmpty()).isEqualTo(row.position().equals(positions.get(0)));
+        }
+        assertThat(log.empty(row -> true).toCompletableFuture().join())
+                .as("the other")
+                .isEqualTo(1);
+    }
+
+    @Test
     void pagesFromTheNewestToTheOldest() {
         List<RequestLog.Entry> entries = new ArrayList<>();
         for (int day = 0; day < 3; day++) {

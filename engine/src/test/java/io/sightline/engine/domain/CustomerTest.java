@@ -1,13 +1,17 @@
 package io.sightline.engine.domain;
 
+import java.time.Instant;
+import java.util.Base64;
 import java.util.Objects;
 import java.util.Set;
 
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import static io.sightline.engine.domain.Given.NOON;
 import static io.sightline.engine.domain.Given.given;
 import static io.sightline.engine.domain.Refusal.CONFLICT;
+import static io.sightline.engine.domain.Refusal.GONE;
 import static io.sightline.engine.domain.Refusal.INVALID;
 import static io.sightline.engine.domain.UserTest.ADA;
 import static io.sightline.engine.domain.UserTest.SUB;
@@ -16,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /** Customers, and what their main users, sub-users and cameras make of what they are told. */
 class CustomerTest {
 
+    private static final Instant PURGE = NOON.plusSeconds(1_000);
     private static final CameraId DOOR = new CameraId("door");
     private static final Set<Area> PNP = Set.of(Area.ADD_PNP_CAMERAS);
 
@@ -107,7 +112,7 @@ class CustomerTest {
                 .isEqualTo(new SourceCommand.PutDevice(
                         DeviceKey.PROFILE,
                         1,
-                        new DeviceFacts.ProfileFacts(customer.state().open(), null, null)));
+                        new DeviceFacts.ProfileFacts(customer.state().open(), null, null, null)));
     }
 
     @Test
@@ -256,6 +261,149 @@ class CustomerTest {
         customer.after(new CustomerCommand.SetRecording(new RecordingDefaults(1, null)));
         gate.after((CameraCommand) duty(customer.state(), "entrust|" + DOOR));
         assertThat(installed(gate).isServed()).as("only once").isFalse();
+    }
+
+    private static Branding look(String primary, String background, String text, Branding.@Nullable Logo logo) {
+        return new Branding(Personal.of("Ada & Co"), Personal.of("Welcome"), primary, background, text, logo);
+    }
+
+    private static Branding.Logo logo(Branding.ImageType type, int... bytes) {
+        byte[] image = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            image[i] = (byte) bytes[i];
+        }
+        return new Branding.Logo(type, Personal.of(Base64.getEncoder().encodeToString(image)));
+    }
+
+    @Test
+    void takesOnlyALookThatCanBeRead() {
+        assertThat(Branding.contrast("#000000", "#ffffff")).isEqualTo(21);
+        assertThat(look("#0b5394", "#ffffff", "#222222", null).fault()).isEmpty();
+        assertThat(look("#0b5394", "#ffffff", "#aaaaaa", null).fault()).contains("text");
+        assertThat(look("#ffee88", "#ffffff", "#222222", null).fault()).contains("primary");
+        assertThat(look("#0b5394", "white", "#222222", null).fault()).contains("background");
+    }
+
+    @Test
+    void takesOnlyImagesThatHoldNoScript() {
+        Branding.Logo png = logo(Branding.ImageType.PNG, 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0);
+        assertThat(look("#0b5394", "#ffffff", "#222222", png).fault()).isEmpty();
+        assertThat(look("#0b5394", "#ffffff", "#222222", logo(Branding.ImageType.PNG, '<', 's', 'v', 'g', '>'))
+                        .fault())
+                .contains("logo");
+        assertThat(look("#0b5394", "#ffffff", "#222222", new Branding.Logo(png.type(), Personal.of("no base64!")))
+                        .fault())
+                .contains("logo");
+        assertThat(look(
+                                "#0b5394",
+                                "#ffffff",
+                                "#222222",
+                                new Branding.Logo(png.type(), Personal.of("iVBORw0KGgoA".repeat(1_400))))
+                        .fault())
+                .contains("logo");
+    }
+
+    @Test
+    void showsClientsTheLookOfTheCustomer() {
+        Branding look = look("#0b5394", "#ffffff", "#222222", null);
+        var customer = customer().when(new CustomerCommand.Brand(look)).then(new CustomerEvent.Branded(look));
+        assertThat(duty(customer.state(), "profile"))
+                .isEqualTo(new SourceCommand.PutDevice(
+                        DeviceKey.PROFILE,
+                        1,
+                        new DeviceFacts.ProfileFacts(customer.state().open(), null, null, look)));
+        customer.when(new CustomerCommand.Brand(look))
+                .thenNothing()
+                .when(new CustomerCommand.Brand(null))
+                .then(new CustomerEvent.Branded(null));
+    }
+
+    private static Given<CustomerCommand, CustomerEvent, Customer> deleted() {
+        return customer()
+                .after(
+                        new CustomerCommand.Hold(DOOR, 1),
+                        new CustomerCommand.Disable(),
+                        new CustomerCommand.Delete(PURGE));
+    }
+
+    @Test
+    void isDeletedOnlyWhenItIsDisabled() {
+        customer()
+                .when(new CustomerCommand.Delete(PURGE))
+                .thenRefused(CONFLICT)
+                .after(new CustomerCommand.Disable())
+                .when(new CustomerCommand.Delete(PURGE))
+                .then(new CustomerEvent.Deleted(NOON, PURGE))
+                .when(new CustomerCommand.Enable(false))
+                .thenRefused(GONE)
+                .when(new CustomerCommand.Hold(new CameraId("late"), 1))
+                .thenRefused(GONE);
+    }
+
+    @Test
+    void isErasedAtOnceAndPurgedLater() {
+        var customer = deleted();
+        assertThat(Objects.requireNonNull(customer.state().deletion()).due()).isEqualTo(NOON);
+        customer.after(new CustomerCommand.NoteErased(Set.of(ADA)));
+        assertThat(Objects.requireNonNull(customer.state().deletion()).due()).isEqualTo(PURGE);
+    }
+
+    @Test
+    void leavesItsCamerasWhereTheyAreNobodysAndSwitchedOff() {
+        var customer = deleted();
+        var door = door();
+        door.after((CameraCommand) duty(customer.state(), "orphan|" + DOOR));
+        assertThat(installed(door).profile().holder()).isNull();
+        assertThat(installed(door).enabled()).isFalse();
+        assertThat(installed(door).listings().shown()).hasSize(1);
+        customer.after((CustomerCommand) duty(door.state(), "letgo|" + ADA));
+        assertThat(customer.state().cameras()).isEmpty();
+        var late = door();
+        assertThat(late.state()
+                        .settle(
+                                "",
+                                Objects.requireNonNull(
+                                        late.state().obligations().get("hold|" + ADA)),
+                                GONE,
+                                NOON))
+                .containsExactly(new CameraEvent.Orphaned());
+    }
+
+    @Test
+    void anErasedUserGivesUpItsLoginAndEverythingThatTellsOfIt() {
+        var ada = given(User.absent(ADA), UserTest.created())
+                .after(new UserCommand.NameDevice("cam-1", Personal.of("Grandmother")));
+        ada.when(new UserCommand.Erase()).then(new UserEvent.Erased(NOON));
+        Account erased = account(ada);
+        assertThat(erased.isErased()).isTrue();
+        assertThat(erased.manifest().status()).isEqualTo(Manifest.Status.ENDED);
+        assertThat(erased.login().text().isRedacted()).isTrue();
+        assertThat(erased.passwordHash()).isEmpty();
+        assertThat(erased.nameOf("cam-1")).isEmpty();
+        assertThat(duty(erased, "login|" + erased.login().id())).isInstanceOf(LoginCommand.Release.class);
+        ada.when(new UserCommand.Erase())
+                .thenNothing()
+                .when(new UserCommand.Bury())
+                .thenRefused(CONFLICT);
+    }
+
+    @Test
+    void remembersFormerSubUsersToEraseThemToo() {
+        var ada = ada().after(new UserCommand.AddSubUser(SUB), new UserCommand.RemoveSubUser(SUB));
+        assertThat(account(ada).family().former()).containsExactly(SUB);
+    }
+
+    @Test
+    void anIdIsNeverUsedAgain() {
+        given(User.absent(ADA))
+                .when(new UserCommand.Bury())
+                .then(new UserEvent.Buried(NOON))
+                .when(new UserCommand.Bury())
+                .thenNothing()
+                .when(new UserCommand.Terminate())
+                .thenNothing()
+                .when(new UserCommand.SetPermissions(Set.of()))
+                .thenRefused(GONE);
     }
 
     @Test

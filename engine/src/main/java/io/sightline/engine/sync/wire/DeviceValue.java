@@ -11,6 +11,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.sightline.engine.domain.Analytics;
 import io.sightline.engine.domain.AnalyticsCase;
+import io.sightline.engine.domain.Branding;
 import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.DeviceFacts;
 import io.sightline.engine.domain.DeviceFacts.CameraFacts;
@@ -236,6 +237,28 @@ public final class DeviceValue {
             json.writeNumberField("archiveDays", facts.archiveDays());
         }
         optional(json, "mode", facts.mode() == null ? null : lower(facts.mode()));
+        if (facts.branding() != null) {
+            branding(json, facts.branding());
+        }
+    }
+
+    private static void branding(JsonGenerator json, Branding branding) throws IOException {
+        json.writeObjectFieldStart("branding");
+        json.writeStringField("name", branding.name().text());
+        optional(
+                json,
+                "loginText",
+                branding.loginText() == null ? null : branding.loginText().text());
+        json.writeStringField("primary", branding.primary());
+        json.writeStringField("background", branding.background());
+        json.writeStringField("text", branding.text());
+        if (branding.logo() != null) {
+            json.writeObjectFieldStart("logo");
+            json.writeStringField("type", lower(branding.logo().type()));
+            json.writeStringField("data", branding.logo().data().text());
+            json.writeEndObject();
+        }
+        json.writeEndObject();
     }
 
     /** In their order, for the same words have to give the same text. */

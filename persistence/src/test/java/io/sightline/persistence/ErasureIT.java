@@ -1,0 +1,368 @@
+package io.sightline.persistence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+import com.datastax.oss.driver.api.core.cql.SimpleStatement;
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigFactory;
+import io.sightline.cassandra.LocalCassandra;
+import io.sightline.cassandra.LocalCassandraSettings;
+import io.sightline.engine.billing.Billing;
+import io.sightline.engine.billing.BillingKeys;
+import io.sightline.engine.billing.BillingSettings;
+import io.sightline.engine.billing.ListedCsaDirectory;
+import io.sightline.engine.billing.LoggedRequests;
+import io.sightline.engine.billing.PasswordSettings;
+import io.sightline.engine.billing.Passwords;
+import io.sightline.engine.billing.RequestReader;
+import io.sightline.engine.billing.RetrySchedule;
+import io.sightline.engine.directory.Catalogue;
+import io.sightline.engine.directory.Query;
+import io.sightline.engine.directory.listed.Everything;
+import io.sightline.engine.directory.listed.Users;
+import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.AccountProfile;
+import io.sightline.engine.domain.Camera;
+import io.sightline.engine.domain.CameraCommand;
+import io.sightline.engine.domain.CameraId;
+import io.sightline.engine.domain.CameraProfile;
+import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.Customer;
+import io.sightline.engine.domain.CustomerCommand;
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.Epoch;
+import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Login;
+import io.sightline.engine.domain.LoginClaim;
+import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserCommand;
+import io.sightline.engine.domain.UserId;
+import io.sightline.engine.domain.UserOrigin;
+import io.sightline.engine.erasure.Erasures;
+import io.sightline.engine.journal.MasterKey;
+import io.sightline.engine.projection.Projection;
+import io.sightline.engine.projection.ProjectionSettings;
+import io.sightline.engine.runtime.Assurance;
+import io.sightline.engine.runtime.Reply;
+import io.sightline.engine.runtime.SyncNode;
+import io.sightline.engine.sync.SyncLimits;
+import io.sightline.engine.sync.SyncMetrics;
+import io.sightline.persistence.lucene.LuceneIndex;
+import org.apache.pekko.actor.testkit.typed.javadsl.ActorTestKit;
+import org.apache.pekko.cluster.MemberStatus;
+import org.apache.pekko.cluster.typed.Cluster;
+import org.apache.pekko.cluster.typed.Join;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A customer deleted for good, on a store and an index of its own. Every personal text is a canary: readable before through the
+ * engine, the lists and the log of requests, nowhere afterwards, and never in a file of the store.
+ */
+@Timeout(300)
+class ErasureIT {
+
+    private static final Catalogue CATALOGUE = Everything.catalogue();
+    private static final String CANARY = "canary" + Long.toString(System.nanoTime(), 36);
+    private static final CameraId DOOR = new CameraId("erasure-door");
+    private static final UserId SUB = new UserId("erasure-sub-" + Long.toString(System.nanoTime(), 36));
+
+    @TempDir
+    private Path home;
+
+    private final ExecutorService loop = Executors.newSingleThreadExecutor();
+    private final Passwords passwords = new Passwords(new PasswordSettings(8, 1, 1, 1, 100));
+    private final BillingKeys secrets = new BillingKeys(new byte[32]);
+    private LocalCassandra cassandra;
+    private ActorTestKit kit;
+    private GroupCommitSession session;
+    private CassandraDataKeys keys;
+    private SyncNode node;
+    private LuceneIndex index;
+    private Projection directory;
+    private CassandraRequestLog log;
+    private LoggedRequests logged;
+    private UserId ada;
+
+    @BeforeEach
+    void start() {
+        cassandra = new LocalCassandra(
+                        LocalCassandraSettings.in(home.resolve("store")).withHeapMegabytes(512))
+                .start();
+        try (var plain = Storage.open(Store.config(cassandra))) {
+            Schema.install(plain, 1);
+        }
+        Config config = ConfigFactory.parseString("""
+                pekko.actor.provider = cluster
+                pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
+                pekko.cluster.roles = ["entity", "edge"]
+                pekko.cluster.jmx.enabled = off
+                sightline.entity.snapshot-every = 2
+                """).withFallback(Store.config(cassandra));
+        kit = ActorTestKit.create("erasure", config);
+        var cluster = Cluster.get(kit.system());
+        cluster.manager().tell(Join.create(cluster.selfMember().address()));
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(1))
+                .until(() -> cluster.selfMember().status() == MemberStatus.up());
+        session = (GroupCommitSession) done(Storage.session(kit.system()));
+        keys = new CassandraDataKeys(session, MasterKey.of(new byte[32]));
+        node = SyncNode.start(
+                kit.system(),
+                new SyncNode.Stores(
+                        keys,
+                        new CassandraOutbox(session),
+                        new CassandraEnvironments(session),
+                        new CassandraPopulation(session)),
+                new SyncNode.Clients(
+                        List.of(loop),
+                        SyncLimits.standard(),
+                        (token, now) -> new io.sightline.engine.sync.node.Tokens.Rejected("this test has no clients"),
+                        SyncMetrics.none()));
+        index = LuceneIndex.open(home.resolve("index"), CATALOGUE.kinds());
+        directory = Projection.start(
+                index,
+                new Projection.Sources(
+                        CATALOGUE,
+                        node.engine(),
+                        keys,
+                        new CassandraFeed(session),
+                        new CassandraHistory(session, kit.system().settings().config())),
+                new ProjectionSettings(Duration.ofMillis(20), Duration.ofMillis(200), 64, Duration.ofSeconds(1)),
+                Runnable::run,
+                InstantSource.system());
+        InstantSource clock = InstantSource.system();
+        log = CassandraRequestLog.open(session, 0, Duration.ofDays(90), clock);
+        var reader = new RequestReader(secrets, passwords, clock);
+        logged = new LoggedRequests(log, secrets, reader, clock);
+        var erasures = new Erasures(
+                node.engine(),
+                new Erasures.Places(
+                        keys,
+                        directory,
+                        new CassandraEnvironments(session),
+                        logged,
+                        new CassandraRemains(session, kit.system().settings().config()),
+                        node::forget),
+                clock);
+        node.errands().serve(Kind.CUSTOMER, erasures::due);
+        Awaitility.await()
+                .atMost(Duration.ofMinutes(2))
+                .until(() -> directory.progress().ready());
+        create(reader);
+    }
+
+    @AfterEach
+    void stop() {
+        directory.close();
+        index.close();
+        kit.shutdownTestKit();
+        loop.shutdown();
+        passwords.close();
+        cassandra.kill();
+    }
+
+    private void create(RequestReader reader) {
+        var billing = new Billing(
+                node.engine(),
+                logged,
+                secrets,
+                new ListedCsaDirectory(List.of()),
+                BillingSettings.open(),
+                RetrySchedule.standard());
+        var reading =
+                done(reader.read(("{\"requestId\":\"erasure-1\",\"type\":\"billing.new_entity\",\"login\":\"" + CANARY
+                                + "\",\"password\":\"password-1\",\"userType\":\"b2b\",\"subscriberKind\":\"legal\",\"name\":\"Name "
+                                + CANARY + "\",\"occurredAt\":\"2026-11-01T12:00:00Z\"}")
+                        .getBytes(StandardCharsets.UTF_8)));
+        assertThat(reading).isInstanceOf(RequestReader.Reading.Sound.class);
+        done(billing.submit(((RequestReader.Reading.Sound) reading).request()));
+        ada = login(CANARY).holder().orElseThrow();
+        send(
+                SUB.ref(),
+                new UserCommand.Create(
+                        Epoch.of(42),
+                        new LoginClaim(secrets.login("sub" + CANARY), "claim", Personal.of("sub" + CANARY)),
+                        new UserOrigin.SubUser(ada),
+                        named("Sub " + CANARY),
+                        "$argon2id$v=19$m=16,t=2,p=1$MTIzNDU2Nzg$AAAA",
+                        Set.of("archives-show"),
+                        false));
+        send(ada.ref(), new UserCommand.AddSubUser(SUB));
+        send(ada.ref(), new UserCommand.NameDevice("cam-1", Personal.of("Door of " + CANARY)));
+        send(
+                DOOR.ref(),
+                new CameraCommand.Install(
+                        "Door", new CameraProfile("Door", null, null, null, null, null, null, ada, true, true)));
+        var empty = AccountProfile.empty();
+        send(
+                Customer.ref(ada),
+                new CustomerCommand.ChangeProfile(new AccountProfile(
+                        new AccountProfile.Contact(Personal.of(CANARY), null, Personal.of("1" + CANARY), null),
+                        empty.billing(),
+                        new AccountProfile.Location(Personal.of("Street " + CANARY), null, null, null, null, null))));
+    }
+
+    private static Profile named(String name) {
+        var bare = Profile.of("b2c");
+        return new Profile(
+                Personal.of(name), bare.subscriberKind(), "b2c", null, null, bare.billing(), bare.properties(), true);
+    }
+
+    private void send(EntityRef entity, Command command) {
+        assertThat(done(node.engine().send(entity, command, Assurance.FENCED))).isInstanceOf(Reply.Done.class);
+    }
+
+    private static <T> T done(CompletionStage<T> stage) {
+        return stage.toCompletableFuture()
+                .orTimeout(60, java.util.concurrent.TimeUnit.SECONDS)
+                .join();
+    }
+
+    private <S> S read(EntityRef entity, Class<S> type) {
+        return done(node.engine().read(entity, type)).state();
+    }
+
+    private Login login(String text) {
+        LoginId id = secrets.login(text);
+        return read(id.ref(), Login.class);
+    }
+
+    private Account account(UserId user) {
+        return read(user.ref(), User.class).account().orElseThrow();
+    }
+
+    private Customer customer() {
+        return read(Customer.ref(ada), Customer.class);
+    }
+
+    private long listed() {
+        return done(directory.find(Query.all(Users.KIND, 10).searching(CANARY), null))
+                .items()
+                .size();
+    }
+
+    private String requests() {
+        var text = new StringBuilder();
+        done(log.page(null, 100)).rows().forEach(row -> text.append(logged.document(row)));
+        return text.toString();
+    }
+
+    private long rows(EntityRef entity) {
+        var id = entity.toString();
+        long bucket = JournalStatement.bucket(java.nio.ByteBuffer.wrap(id.getBytes(StandardCharsets.UTF_8)));
+        return Objects.requireNonNull(session.execute(SimpleStatement.newInstance(
+                                "SELECT count(*) FROM sightline.messages WHERE partition_nr = ? AND persistence_id = ?",
+                                bucket,
+                                id))
+                        .one())
+                .getLong(0);
+    }
+
+    private long snapshots(EntityRef entity) {
+        return Objects.requireNonNull(session.execute(SimpleStatement.newInstance(
+                                "SELECT count(*) FROM sightline.snapshots WHERE persistence_id = ?", entity.toString()))
+                        .one())
+                .getLong(0);
+    }
+
+    /** The files below a folder that hold a text as it is or in lower case. */
+    private static List<Path> holding(Path folder, String text) {
+        List<Path> found = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                if (new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
+                    found.add(file);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return found;
+    }
+
+    @Test
+    void nothingOfTheCustomerCanBeReadAnywhere() {
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> listed() == 1);
+        assertThat(account(ada).profile().name()).isEqualTo(Personal.of("Name " + CANARY));
+        assertThat(requests()).contains(CANARY);
+        Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !holding(home.resolve("index"), CANARY)
+                .isEmpty());
+
+        // Long enough for what lies between the two steps to be looked at.
+        Instant purgeAt = Instant.now().plusSeconds(25);
+        send(Customer.ref(ada), new CustomerCommand.Disable());
+        send(Customer.ref(ada), new CustomerCommand.Delete(purgeAt));
+        Awaitility.await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> !Objects.requireNonNull(
+                        customer().deletion())
+                .erased()
+                .isEmpty());
+        assertThat(Objects.requireNonNull(customer().deletion()).erased()).containsExactlyInAnyOrder(ada, SUB);
+
+        for (UserId user : List.of(ada, SUB)) {
+            assertThat(account(user).isErased()).isTrue();
+            assertThat(account(user).nameOf("cam-1")).isEmpty();
+            assertThat(done(keys.find(user))).isEmpty();
+        }
+        assertThat(login(CANARY)).isInstanceOf(Login.Free.class);
+        assertThat(login("sub" + CANARY)).isInstanceOf(Login.Free.class);
+        assertThat(customer().profile()).isEqualTo(AccountProfile.empty());
+        assertThat(read(DOOR.ref(), Camera.class)
+                        .installed()
+                        .orElseThrow()
+                        .profile()
+                        .holder())
+                .isNull();
+        assertThat(requests()).contains("{}").doesNotContain(CANARY);
+        assertThat(listed()).isZero();
+        assertThat(holding(home.resolve("index"), CANARY)).isEmpty();
+        assertThat(done(new CassandraOutbox(session).all()))
+                .as("so that it is taken up after a restart")
+                .contains(Customer.ref(ada));
+        assertThat(rows(Customer.ref(ada))).isPositive();
+
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> rows(Customer.ref(ada)) == 0);
+        for (UserId user : List.of(ada, SUB)) {
+            assertThat(rows(user.ref())).as("that it was buried").isEqualTo(1);
+            assertThat(snapshots(user.ref())).isZero();
+            assertThat(read(user.ref(), User.class)).isInstanceOf(User.Buried.class);
+        }
+        assertThat(snapshots(Customer.ref(ada))).isZero();
+        // Woken once more, it finds that there is nothing left to do.
+        Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> !done(new CassandraOutbox(session).all())
+                .contains(Customer.ref(ada)));
+        assertThat(rows(Customer.ref(ada))).isZero();
+
+        kit.shutdownTestKit();
+        cassandra.stop();
+        assertThat(holding(home.resolve("store"), SUB.value()))
+                .as("ids stand in the files as they are, so a text would be found as well")
+                .isNotEmpty();
+        assertThat(holding(home.resolve("store"), CANARY)).isEmpty();
+        assertThat(holding(home.resolve("index"), CANARY)).isEmpty();
+    }
+}
