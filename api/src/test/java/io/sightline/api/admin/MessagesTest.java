@@ -1,5 +1,6 @@
 package io.sightline.api.admin;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -62,8 +63,10 @@ class MessagesTest {
     }
 
     private void deliver() {
-        plane.entities.keepAppointments(
-                due -> deliveries.deliver(due).toCompletableFuture().join());
+        // The engine is held by the thread that names what is due, and deliveries go on on others.
+        List<EntityRef> due = new ArrayList<>();
+        plane.entities.keepAppointments(due::add);
+        due.forEach(each -> deliveries.deliver(each).toCompletableFuture().join());
     }
 
     private ObjectNode unread(String user) {
