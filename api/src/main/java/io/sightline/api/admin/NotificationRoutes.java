@@ -1,6 +1,7 @@
 package io.sightline.api.admin;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -33,7 +34,7 @@ final class NotificationRoutes {
     private static final Listing LISTED =
             Listing.of(Notifications.KIND, "-createdAt").flags("everybody");
     private static final Listing RECIPIENTS =
-            new Listing(Users.KIND, ListSpec.sortedBy("id", "-id").paged(), Set.of(), Set.of(), Set.of());
+            new Listing(Users.KIND, ListSpec.sortedBy("id", "-id").paged(), Set.of(), Set.of(), Set.of(), Map.of());
 
     private final Entities entities;
     private final Lists lists;
