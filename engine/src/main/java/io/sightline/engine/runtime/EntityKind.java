@@ -9,6 +9,7 @@ import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Manifest;
+import io.sightline.engine.domain.FeedbackId;
 import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.Receipt;
 import io.sightline.engine.domain.Source;
@@ -44,6 +45,7 @@ public record EntityKind<C extends Command, E extends Event, S extends Entity<C,
         return switch (entity.kind()) {
             case TRACKER -> new TrackerId(entity.id()).owner();
             case MONITORING_OBJECT -> new MonitoringObjectId(entity.id()).owner();
+            case FEEDBACK -> new FeedbackId(entity.id()).owner();
             default -> new UserId(entity.id());
         };
     }
