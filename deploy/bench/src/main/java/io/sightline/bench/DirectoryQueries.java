@@ -7,6 +7,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -172,9 +173,7 @@ final class DirectoryQueries {
     }
 
     private static Position from(String name) {
-        List<@Nullable String> keys = new ArrayList<>();
-        keys.add(name);
-        return new Position(keys, "");
+        return new Position(Collections.<@Nullable String>singletonList(name), "");
     }
 
     private static Map<Question, Chosen> questions(int users) {
