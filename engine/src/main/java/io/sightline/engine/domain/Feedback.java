@@ -38,8 +38,7 @@ public record Feedback(
             return leave.form()
                     .fault()
                     .<Decision<FeedbackEvent>>map(part -> Decision.refuse(Refusal.INVALID, part))
-                    .orElseGet(
-                            () -> Decision.accept(new FeedbackEvent.Left(leave.form(), leave.administrator(), now)));
+                    .orElseGet(() -> Decision.accept(new FeedbackEvent.Left(leave.form(), leave.administrator(), now)));
         }
         if (form == null) {
             return Decision.refuse(Refusal.UNKNOWN_ENTITY, "feedback");

@@ -7,8 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** What has happened to a user's feedback. */
 public sealed interface FeedbackEvent extends Event {
 
-    record Left(
-            FeedbackForm form, @Nullable String administrator, Instant at) implements FeedbackEvent {}
+    record Left(FeedbackForm form, @Nullable String administrator, Instant at) implements FeedbackEvent {}
 
     record Closed(Instant at) implements FeedbackEvent {}
 

@@ -59,8 +59,8 @@ public record NoticeBox(UserId user, PMap<NotificationId, Item> items, PMap<Noti
     private List<NotificationId> present() {
         return items.entrySet().stream()
                 .filter(each -> each.getValue().notice() != null)
-                .sorted(Comparator.comparing(
-                                (Map.Entry<NotificationId, Item> each) -> each.getValue().sentAt())
+                .sorted(Comparator.comparing((Map.Entry<NotificationId, Item> each) ->
+                                each.getValue().sentAt())
                         .thenComparing(each -> each.getKey().value()))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -188,9 +188,7 @@ public record NoticeBox(UserId user, PMap<NotificationId, Item> items, PMap<Noti
                 duties.put(
                         "note|" + id,
                         new Obligation(
-                                user.ref(),
-                                new SourceCommand.PutDevice(DeviceKey.of(id), item.since(), facts),
-                                false));
+                                user.ref(), new SourceCommand.PutDevice(DeviceKey.of(id), item.since(), facts), false));
             }
         });
         leaving.forEach((id, at) -> duties.put(

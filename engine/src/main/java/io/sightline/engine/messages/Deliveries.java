@@ -123,12 +123,13 @@ public final class Deliveries {
                 return engine.send(box, new NoticeBoxCommand.Withdraw(id), Assurance.PERSISTED);
             }
             NoticeBoxCommand receive = new NoticeBoxCommand.Receive(id, notice, notification.sentAt());
-            return engine.read(user.ref(), User.class).thenCompose(found -> found.state()
-                            .account()
-                            .filter(account -> !account.standing().terminated() && !account.isSubUser())
-                            .isPresent()
-                    ? engine.send(box, receive, Assurance.PERSISTED)
-                    : CompletableFuture.completedStage(null));
+            return engine.read(user.ref(), User.class)
+                    .thenCompose(found -> found.state()
+                                    .account()
+                                    .filter(account -> !account.standing().terminated() && !account.isSubUser())
+                                    .isPresent()
+                            ? engine.send(box, receive, Assurance.PERSISTED)
+                            : CompletableFuture.completedStage(null));
         }
     }
 }

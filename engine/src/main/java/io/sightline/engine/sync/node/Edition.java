@@ -199,7 +199,8 @@ public final class Edition {
 
     /** What a client of this class must hold at this revision. */
     Digest.Leaves digest(ViewClass view, Selection selection) {
-        Digest.Leaves known = !(selection instanceof Selection.All) ? null : digests.get(FrameEncoder.classNumber(view));
+        Digest.Leaves known =
+                !(selection instanceof Selection.All) ? null : digests.get(FrameEncoder.classNumber(view));
         if (known != null) {
             return known;
         }
