@@ -112,9 +112,7 @@ final class FeedbackRoutes {
                     fields.check();
                     return entities.forChange(call, id.ref(), Feedback.class, FeedbackRoutes::left)
                             .thenCompose(found -> entities.change(
-                                    id.ref(),
-                                    found,
-                                    List.of(new FeedbackCommand.SetClosed(status == Status.CLOSED))));
+                                    id.ref(), found, List.of(new FeedbackCommand.SetClosed(status == Status.CLOSED))));
                 })
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }

@@ -18,7 +18,8 @@ final class NoticeRoutes {
 
     private static final String ALL = "/api/v1/users/{id}/notifications";
     private static final String ONE = ALL + "/{notification}";
-    private static final ListSpec BY_TIME = ListSpec.sortedBy("-createdAt", "createdAt").paged();
+    private static final ListSpec BY_TIME =
+            ListSpec.sortedBy("-createdAt", "createdAt").paged();
 
     private final Entities entities;
     private final Belongings belongings;
@@ -106,14 +107,14 @@ final class NoticeRoutes {
         return change(call, one, new NoticeBoxCommand.Delete(one));
     }
 
-    private CompletionStage<HttpResponse> change(
-            Call call, @Nullable NotificationId one, NoticeBoxCommand command) {
-        return box(call).thenCompose(box -> {
-            if (one != null && box.find(one).isEmpty()) {
-                throw Problem.notFound("notification").rejection();
-            }
-            return entities.change(NoticeBox.ref(box.user()), command);
-        })
+    private CompletionStage<HttpResponse> change(Call call, @Nullable NotificationId one, NoticeBoxCommand command) {
+        return box(call)
+                .thenCompose(box -> {
+                    if (one != null && box.find(one).isEmpty()) {
+                        throw Problem.notFound("notification").rejection();
+                    }
+                    return entities.change(NoticeBox.ref(box.user()), command);
+                })
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 }

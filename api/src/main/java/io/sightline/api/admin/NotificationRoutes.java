@@ -69,8 +69,8 @@ final class NotificationRoutes {
             fields.check();
             NotificationId id = NotificationId.of(Belongings.mark(call));
             return known(everybody ? null : named)
-                    .thenCompose(to -> entities.change(
-                            id.ref(), new NotificationCommand.Send(notice, everybody ? null : to)))
+                    .thenCompose(to ->
+                            entities.change(id.ref(), new NotificationCommand.Send(notice, everybody ? null : to)))
                     .thenApply(done -> Answer.changed(
                             Json.response(202, Json.object().put("id", id.value()))
                                     .addHeader(Location.create(ALL + "/" + id)),
@@ -109,9 +109,8 @@ final class NotificationRoutes {
 
     private CompletionStage<Entities.Existing<Notification>> sent(Call call) {
         NotificationId id = call.name("notification", NotificationId::new);
-        return entities.existing(
-                call, id.ref(), Notification.class, state -> Optional.of(state)
-                        .filter(notification -> notification.notice() != null));
+        return entities.existing(call, id.ref(), Notification.class, state -> Optional.of(state)
+                .filter(notification -> notification.notice() != null));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
@@ -155,36 +154,39 @@ final class NotificationRoutes {
                                 DocumentKind.ID, to.stream().map(UserId::value).collect(Collectors.toSet()))
                     };
             return lists.find(RECIPIENTS.query(call, List.of(within)), null).thenCompose(result -> new Page<>(
-                            call.list(),
-                            result.items(),
-                            result.next() == null ? null : Positions.text(result.next()))
+                            call.list(), result.items(), result.next() == null ? null : Positions.text(result.next()))
                     .read(user -> recipient(found.part().id(), new UserId(user.id()))));
         });
     }
 
     private CompletionStage<Optional<ObjectNode>> recipient(NotificationId id, UserId user) {
-        return entities.read(user.ref(), User.class).thenCombine(
-                entities.read(NoticeBox.ref(user), NoticeBox.class),
-                (at, box) -> at.state().account().map(account -> {
-                    ObjectNode view = Json.object()
-                            .put("user", user.value())
-                            .put("login", account.login().text().text())
-                            .put(
-                                    "name",
-                                    account.profile().name() == null
-                                            ? null
-                                            : account.profile().name().text());
-                    NoticeBox.Item item = box.state().items().get(id);
-                    if (item != null) {
-                        view.put("receivedAt", item.sentAt().toString())
-                                .put("readAt", item.readAt() == null ? null : item.readAt().toString())
-                                .put(
-                                        "deletedAt",
-                                        item.deletedAt() == null
-                                                ? null
-                                                : item.deletedAt().toString());
-                    }
-                    return view;
-                }));
+        return entities.read(user.ref(), User.class)
+                .thenCombine(
+                        entities.read(NoticeBox.ref(user), NoticeBox.class),
+                        (at, box) -> at.state().account().map(account -> {
+                            ObjectNode view = Json.object()
+                                    .put("user", user.value())
+                                    .put("login", account.login().text().text())
+                                    .put(
+                                            "name",
+                                            account.profile().name() == null
+                                                    ? null
+                                                    : account.profile().name().text());
+                            NoticeBox.Item item = box.state().items().get(id);
+                            if (item != null) {
+                                view.put("receivedAt", item.sentAt().toString())
+                                        .put(
+                                                "readAt",
+                                                item.readAt() == null
+                                                        ? null
+                                                        : item.readAt().toString())
+                                        .put(
+                                                "deletedAt",
+                                                item.deletedAt() == null
+                                                        ? null
+                                                        : item.deletedAt().toString());
+                            }
+                            return view;
+                        }));
     }
 }

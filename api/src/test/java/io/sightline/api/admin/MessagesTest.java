@@ -56,8 +56,7 @@ class MessagesTest {
 
     private String send(String to) {
         var answer = town.post(
-                "/notifications",
-                "{\"severity\":\"warning\",\"title\":\"Works\",\"text\":\"Tonight\"," + to + "}");
+                "/notifications", "{\"severity\":\"warning\",\"title\":\"Works\",\"text\":\"Tonight\"," + to + "}");
         town.expect(202, answer);
         return AdminPlane.json(answer).get("id").textValue();
     }
@@ -86,7 +85,11 @@ class MessagesTest {
         assertThat(shown.get("severity").textValue()).isEqualTo("warning");
         assertThat(shown.get("read").booleanValue()).isFalse();
         assertThat(town.entries(ben)).isEmpty();
-        assertThat(town.get("/notifications?severity=warning").get("items").get(0).get("id").textValue())
+        assertThat(town.get("/notifications?severity=warning")
+                        .get("items")
+                        .get(0)
+                        .get("id")
+                        .textValue())
                 .isEqualTo(id);
     }
 
@@ -99,13 +102,17 @@ class MessagesTest {
         assertThat(unread(ada).get("unread").intValue()).isZero();
         assertThat(town.entries(ada).get("note-" + id).get("read").booleanValue())
                 .isTrue();
-        JsonNode recipient = town.get("/notifications/" + id + "/recipients").get("items").get(0);
+        JsonNode recipient =
+                town.get("/notifications/" + id + "/recipients").get("items").get(0);
         assertThat(recipient.get("login").textValue()).isEqualTo("ada");
         assertThat(recipient.has("readAt")).isTrue();
         assertThat(recipient.has("deletedAt")).isFalse();
         town.expect(204, town.delete("/users/" + ada + "/notifications/" + id));
         assertThat(town.entries(ada)).isEmpty();
-        assertThat(town.get("/notifications/" + id + "/recipients").get("items").get(0).has("deletedAt"))
+        assertThat(town.get("/notifications/" + id + "/recipients")
+                        .get("items")
+                        .get(0)
+                        .has("deletedAt"))
                 .isTrue();
         town.expect(404, plane.get("/api/v1/users/" + ada + "/notifications/" + id));
     }
@@ -130,7 +137,8 @@ class MessagesTest {
         deliver();
         deliver();
         assertThat(List.of(town.entries(ada).size(), town.entries(ben).size())).containsExactly(1, 1);
-        assertThat(town.get("/notifications/" + id + "/recipients").get("items")).hasSize(2);
+        assertThat(town.get("/notifications/" + id + "/recipients").get("items"))
+                .hasSize(2);
         town.expect(204, town.delete("/notifications/" + id));
         town.expect(404, plane.get("/api/v1/notifications/" + id));
         deliver();

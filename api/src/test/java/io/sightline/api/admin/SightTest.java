@@ -108,8 +108,7 @@ class SightTest {
             {"/users/" + northern + "/access/cam-south-cam", "/users/" + northern + "/access/cam-none"}
         }) {
             assertThat(status(pair[0])).as(pair[0]).isEqualTo(404);
-            assertThat(shape(ann.get("/api/v1" + pair[0])))
-                    .isEqualTo(shape(ann.get("/api/v1" + pair[1])));
+            assertThat(shape(ann.get("/api/v1" + pair[0]))).isEqualTo(shape(ann.get("/api/v1" + pair[1])));
             assertThat(plane.get("/api/v1" + pair[0]).statusCode())
                     .as("it is there")
                     .isEqualTo(200);
@@ -213,7 +212,9 @@ class SightTest {
         assertThat(ids(ann, "/folders")).containsExactly("north-yard");
         assertThat(ids(ann, "/intercoms")).containsExactly("north-gate");
         assertThat(ids(ann, "/users")).containsExactly(northern);
-        assertThat(ann.get("/api/v1/exports/cameras").body()).contains("north-cam").doesNotContain("south-cam");
+        assertThat(ann.get("/api/v1/exports/cameras").body())
+                .contains("north-cam")
+                .doesNotContain("south-cam");
         assertThat(ids(ann, "/users?login=southern")).isEmpty();
         assertThat(ids(ann, "/users?login=northern")).containsExactly(northern);
     }

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -173,7 +172,7 @@ final class DirectoryQueries {
     }
 
     private static Position from(String name) {
-        return new Position(Collections.<@Nullable String>singletonList(name), "");
+        return new Position(List.of(name), "");
     }
 
     private static Map<Question, Chosen> questions(int users) {
