@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 
 import com.datastax.oss.driver.api.core.CqlSession;
 import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
+import com.datastax.oss.driver.api.core.cql.BoundStatement;
 import com.datastax.oss.driver.api.core.cql.PreparedStatement;
 import com.datastax.oss.driver.api.core.cql.Row;
 import io.sightline.engine.access.AdminSession;
@@ -26,6 +27,11 @@ public final class CassandraAdminSessionStore implements AdminSessionStore {
 
     private final CqlSession session;
     private final int seconds;
+    /** Where they stand among the markers of {@link #insert}. */
+    private static final int USER_AGENT = 7;
+
+    private static final int TTL = 8;
+
     private final PreparedStatement insert;
     private final PreparedStatement insertIndex;
     private final PreparedStatement select;
@@ -66,17 +72,22 @@ public final class CassandraAdminSessionStore implements AdminSessionStore {
     public CompletionStage<Void> add(AdminSession added) {
         String administrator = added.administrator().value();
         return session.executeAsync(insertIndex.bind(administrator, added.id(), added.hash(), seconds))
-                .thenCompose(indexed -> session.executeAsync(insert.bind(
+                .thenCompose(indexed -> session.executeAsync(row(added, administrator)))
+                .thenApply(done -> null);
+    }
+
+    private BoundStatement row(AdminSession added, String administrator) {
+        BoundStatement row = insert.bind(
                         added.hash(),
                         added.id(),
                         administrator,
                         added.credentials(),
                         added.createdAt(),
                         added.seenAt(),
-                        added.address(),
-                        added.userAgent(),
-                        seconds)))
-                .thenApply(done -> null);
+                        added.address())
+                .setInt(TTL, seconds);
+        String userAgent = added.userAgent();
+        return userAgent == null ? row : row.setString(USER_AGENT, userAgent);
     }
 
     @Override

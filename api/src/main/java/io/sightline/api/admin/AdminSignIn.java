@@ -97,19 +97,23 @@ final class AdminSignIn {
     }
 
     private CompletionStage<Boolean> matches(String password, PasswordHash hash) {
-        return passwords.matches(new Secret(password), hash).exceptionally(AdminSignIn::busy);
+        return passwords.matches(new Secret(password), hash).exceptionally(failure -> {
+            throw refused(failure);
+        });
     }
 
     CompletionStage<String> hash(String password) {
-        return passwords.hash(new Secret(password)).thenApply(PasswordHash::phc).exceptionally(AdminSignIn::busy);
+        return passwords.hash(new Secret(password)).thenApply(PasswordHash::phc).exceptionally(failure -> {
+            throw refused(failure);
+        });
     }
 
-    private static <T> T busy(Throwable failure) {
+    private static RuntimeException refused(Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof PasswordsBusyException) {
-            throw Problem.busy().rejection();
+            return Problem.busy().rejection();
         }
-        throw new CompletionException(cause);
+        return new CompletionException(cause);
     }
 }

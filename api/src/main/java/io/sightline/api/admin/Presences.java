@@ -41,8 +41,8 @@ final class Presences {
                     : sessions.of(who.get()).thenApply(all -> all.stream()
                             .filter(each -> each.id().equals(session))
                             .findFirst()
-                            .map(each -> new Present(
-                                    caller(staff, who.get(), each, clock.instant()), sessions.end(each))));
+                            .map(each ->
+                                    new Present(caller(staff, who.get(), each, clock.instant()), sessions.end(each))));
         });
     }
 

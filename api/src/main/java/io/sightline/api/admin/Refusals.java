@@ -76,8 +76,14 @@ final class Refusals {
             }
         }
         if (first) {
-            record(refused);
+            begin(refused);
         }
+    }
+
+    /** Nobody waits for the record: the answer says nothing that the record would have to precede. */
+    @SuppressWarnings("FutureReturnValueIgnored") // A failure is logged where the record is written.
+    private void begin(AuditRecord record) {
+        record(record);
     }
 
     /** Records what a minute that is over has counted. */

@@ -17,6 +17,8 @@ public enum Scope {
     PLACES_WRITE("places:write"),
     SYNC_READ("sync:read"),
     SYNC_WRITE("sync:write"),
+    MESSAGES_READ("messages:read"),
+    MESSAGES_WRITE("messages:write"),
     METRICS_READ("metrics:read"),
     KEYS_READ("keys:read"),
     KEYS_WRITE("keys:write"),

@@ -82,9 +82,10 @@ final class ShareRoutes<S, P> {
     private CompletionStage<HttpResponse> list(Call call) {
         return owned(call).thenCompose(thing -> {
             Map<UserId, ObjectNode> shares = kind.shares.apply(thing);
-            return Page.of(call.list(), List.copyOf(shares.keySet()), UserId::value)
-                    .read(user -> entities.read(user.ref(), User.class)
-                            .thenApply(at -> at.state().account().map(account -> view(account, shares.get(user)))));
+            return Page.of(call.list(), List.copyOf(shares.entrySet()), share -> share.getKey()
+                            .value())
+                    .read(share -> entities.read(share.getKey().ref(), User.class)
+                            .thenApply(at -> at.state().account().map(account -> view(account, share.getValue()))));
         });
     }
 

@@ -87,8 +87,7 @@ public record Wiring(
      *
      * @param signIn for signing in alone, so that an import's hashes do not stand before it in the queue
      */
-    public record StaffDesk(
-            AdminSessionStore sessions, ActingStore actings, Authorship authorship, Passwords signIn) {}
+    public record StaffDesk(AdminSessionStore sessions, ActingStore actings, Authorship authorship, Passwords signIn) {}
 
     public Wiring {
         health = List.copyOf(health);

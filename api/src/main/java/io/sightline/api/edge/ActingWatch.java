@@ -64,13 +64,14 @@ public final class ActingWatch {
     public void look(Supplier<CompletionStage<Set<String>>> live) {
         // Listed before the reading begins: what is listed had begun by then, so what is not read has ended.
         List<String> known = List.copyOf(confirmed.keySet());
-        live.get().thenAccept(ids -> known.forEach(acting -> {
-            if (ids.contains(acting)) {
-                confirm(acting);
-            } else {
-                ended.put(acting, true);
-                confirmed.remove(acting);
-            }
-        }));
+        live.get()
+                .thenAccept(ids -> known.forEach(acting -> {
+                    if (ids.contains(acting)) {
+                        confirm(acting);
+                    } else {
+                        ended.put(acting, true);
+                        confirmed.remove(acting);
+                    }
+                }));
     }
 }

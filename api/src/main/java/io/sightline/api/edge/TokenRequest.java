@@ -56,8 +56,7 @@ record TokenRequest(Proof proof, Environment environment, InstallationId install
         }
     }
 
-    private static @Nullable Proof proof(
-            @Nullable String login, @Nullable String password, @Nullable String acting) {
+    private static @Nullable Proof proof(@Nullable String login, @Nullable String password, @Nullable String acting) {
         if (acting != null) {
             return login == null && password == null && isWithin(acting, LONGEST_PASSWORD)
                     ? new Proof.Acting(new Secret(acting))

@@ -91,8 +91,7 @@ final class TokenRoute {
     }
 
     /** @param acting null when there is none, which the verdict then says as well */
-    private record Admitted(
-            ActingSignIn.@Nullable Acting acting, Verdict verdict) {}
+    private record Admitted(ActingSignIn.@Nullable Acting acting, Verdict verdict) {}
 
     private void acted(
             Exchange exchange, TokenRequest request, @Nullable Admitted admitted, @Nullable Throwable failure) {

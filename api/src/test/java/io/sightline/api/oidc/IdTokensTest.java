@@ -161,7 +161,7 @@ class IdTokensTest {
 
     Stream<Arguments> forged() throws Exception {
         String good = signed(claims());
-        String[] parts = good.split("\\.");
+        String[] parts = good.split("\\.", 3);
         RSAKey other = new RSAKeyGenerator(2048).keyID(issuer.rsa().getKeyID()).generate();
         RSAKey own = new RSAKeyGenerator(2048).keyID("mine").generate();
         RSAPublicKey known = issuer.rsa().toRSAPublicKey();

@@ -172,9 +172,7 @@ final class DirectoryQueries {
     }
 
     private static Position from(String name) {
-        List<@Nullable String> keys = new ArrayList<>();
-        keys.add(name);
-        return new Position(keys, "");
+        return new Position(List.of(name), "");
     }
 
     private static Map<Question, Chosen> questions(int users) {

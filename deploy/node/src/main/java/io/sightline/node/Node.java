@@ -57,6 +57,7 @@ import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.erasure.Erasures;
 import io.sightline.engine.journal.MasterKey;
+import io.sightline.engine.messages.Deliveries;
 import io.sightline.engine.money.MoneySettings;
 import io.sightline.engine.money.Payments;
 import io.sightline.engine.pictures.Pictures;
@@ -228,6 +229,9 @@ final class Node {
                         node::forget),
                 clock);
         node.errands().serve(Kind.CUSTOMER, erasures::due);
+
+        var deliveries = new Deliveries(node.engine(), population);
+        node.errands().serve(Kind.NOTIFICATION, deliveries::due);
 
         CassandraAuditStore auditStore = new CassandraAuditStore(store);
         Chain chain = AuditCheck.chain(master);

@@ -130,7 +130,7 @@ final class AccessRules {
 
     /** Whether entries of this key are put by somebody else than the user. */
     private static boolean isToldByOthers(String key) {
-        return DeviceKey.isDevice(key) || DeviceKey.isOfUser(key) || DeviceKey.isObject(key);
+        return DeviceKey.isDevice(key) || DeviceKey.isOfUser(key) || DeviceKey.isObject(key) || DeviceKey.isNote(key);
     }
 
     /** A device goes of itself; a camera that does takes its grant along. */

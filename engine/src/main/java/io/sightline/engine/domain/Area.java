@@ -34,6 +34,8 @@ public enum Area {
             .collect(() -> EnumSet.noneOf(Area.class), Set::add, Set::addAll));
 
     private final boolean on;
+
+    @SuppressWarnings("ImmutableEnumChecker") // List.of is immutable, which its type does not say.
     private final List<String> codes;
 
     Area(boolean on, String... codes) {

@@ -46,7 +46,11 @@ public sealed interface CustomerCommand extends Command {
         }
     }
 
-    /** A camera says that the customer is its holder. @param number the camera's revision at which it came to be; an older word is void */
+    /**
+     * A camera says that the customer is its holder.
+     *
+     * @param number the camera's revision at which it came to be; an older word is void
+     */
     record Hold(CameraId camera, long number) implements CustomerCommand {}
 
     /** A camera says that the customer is its holder no more. */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = DeviceFacts.TrackerFacts.class, name = "tracker"),
     @JsonSubTypes.Type(value = DeviceFacts.ObjectFacts.class, name = "object"),
     @JsonSubTypes.Type(value = DeviceFacts.ProfileFacts.class, name = "profile"),
-    @JsonSubTypes.Type(value = DeviceFacts.PermissionFacts.class, name = "permissions")
+    @JsonSubTypes.Type(value = DeviceFacts.PermissionFacts.class, name = "permissions"),
+    @JsonSubTypes.Type(value = DeviceFacts.NoteFacts.class, name = "note")
 })
 public sealed interface DeviceFacts {
 
@@ -128,6 +129,9 @@ public sealed interface DeviceFacts {
      * @param rights what this user may change
      */
     record ObjectFacts(ObjectCard card, UserId owner, ObjectRights rights) implements DeviceFacts {}
+
+    /** A notification, under the key {@code note-} and its id in the user's own source. */
+    record NoteFacts(Notice notice, Instant sentAt, boolean read) implements DeviceFacts {}
 
     /**
      * What a customer's profile says to clients; under the key {@code profile} in its main user's own source.

@@ -10,6 +10,7 @@ public final class DeviceKey {
 
     private static final String TRACKER = "trk-";
     private static final String OBJECT = "obj-";
+    private static final String NOTE = "note-";
 
     /** Where a main user's licences stand, in its own source. */
     public static final String LICENCES = "licences";
@@ -32,6 +33,11 @@ public final class DeviceKey {
 
     public static String of(TrackerId tracker) {
         return TRACKER + tracker.value();
+    }
+
+    /** Where a notification stands, in the own source of a user who has it. */
+    public static String of(NotificationId notification) {
+        return NOTE + notification.value();
     }
 
     /** Where a monitoring object's card stands, in the own sources of those who hold it. */
@@ -82,6 +88,16 @@ public final class DeviceKey {
 
     public static boolean isTracker(String key) {
         return key.startsWith(TRACKER) && OwnedIds.fit(key.substring(TRACKER.length()));
+    }
+
+    /** Whether the entry is a message to one user, and so to none of its sub-users. */
+    public static boolean isNote(String key) {
+        return key.startsWith(NOTE);
+    }
+
+    /** The notification of a key that was made of one. */
+    static NotificationId note(String key) {
+        return new NotificationId(key.substring(NOTE.length()));
     }
 
     public static boolean isObject(String key) {

@@ -61,7 +61,7 @@ final class Entitlement {
                                 source,
                                 revision,
                                 share.viewClass().and(own),
-                                source.owner().kind() == Kind.USER ? withLicences(selection) : selection,
+                                source.owner().kind() == Kind.USER ? ofMainUser(selection) : selection,
                                 share.until())));
     }
 
@@ -75,10 +75,13 @@ final class Entitlement {
         return new Selection.Only(keys);
     }
 
-    /** Sub-users use the licences and the profile of their main user, whatever else it has chosen for them. */
-    private static Selection withLicences(Selection selection) {
+    /**
+     * Sub-users use the licences and the profile of their main user, whatever else it has chosen for them, and read none of its
+     * messages.
+     */
+    private static Selection ofMainUser(Selection selection) {
         if (!(selection instanceof Selection.Only only)) {
-            return selection;
+            return new Selection.Household();
         }
         Set<String> keys = new HashSet<>(only.keys());
         keys.add(DeviceKey.LICENCES);

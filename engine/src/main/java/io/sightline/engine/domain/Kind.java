@@ -21,5 +21,8 @@ public enum Kind {
     TRACKER,
     TRACKER_MODELS,
     MONITORING_OBJECT,
-    CUSTOMER
+    CUSTOMER,
+    NOTIFICATION,
+    NOTICE_BOX,
+    FEEDBACK
 }

@@ -67,6 +67,15 @@ public final class Limits {
     /** Characters of a description or of what else is to be known. */
     public static final int INFO = 1_000;
 
+    /** Characters of a notification's text. */
+    public static final int NOTICE = 2_000;
+    /** Recipients a notification may name; all of them together are no list. */
+    public static final int RECIPIENTS = 1_000;
+    /** Notifications one user has at a time; one more and the oldest goes. */
+    public static final int NOTIFICATIONS = 200;
+    /** Characters of a feedback's message. */
+    public static final int FEEDBACK = 4_000;
+
     public static final int PHONE = 64;
     /** Millilitres for 100 km. */
     public static final int AVERAGE_FUEL = 1_000_000;

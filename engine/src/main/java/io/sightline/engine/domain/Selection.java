@@ -18,7 +18,13 @@ public sealed interface Selection {
         }
     }
 
+    /** Everything of a main user's own source that its sub-users may have: all but the messages to it. */
+    record Household() implements Selection {}
+
     default boolean covers(String key) {
+        if (this instanceof Household) {
+            return !DeviceKey.isNote(key);
+        }
         return this instanceof All || (this instanceof Only only && only.keys().contains(key));
     }
 }

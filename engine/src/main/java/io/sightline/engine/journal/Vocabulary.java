@@ -29,6 +29,9 @@ import io.sightline.engine.domain.DeviceTariff;
 import io.sightline.engine.domain.DeviceTariffCommand;
 import io.sightline.engine.domain.DeviceTariffEvent;
 import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.Feedback;
+import io.sightline.engine.domain.FeedbackCommand;
+import io.sightline.engine.domain.FeedbackEvent;
 import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.FolderCommand;
 import io.sightline.engine.domain.FolderEvent;
@@ -60,6 +63,12 @@ import io.sightline.engine.domain.MonitoringObjectEvent;
 import io.sightline.engine.domain.NetworkDevice;
 import io.sightline.engine.domain.NetworkDeviceCommand;
 import io.sightline.engine.domain.NetworkDeviceEvent;
+import io.sightline.engine.domain.NoticeBox;
+import io.sightline.engine.domain.NoticeBoxCommand;
+import io.sightline.engine.domain.NoticeBoxEvent;
+import io.sightline.engine.domain.Notification;
+import io.sightline.engine.domain.NotificationCommand;
+import io.sightline.engine.domain.NotificationEvent;
 import io.sightline.engine.domain.Operation;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationEvent;
@@ -118,6 +127,9 @@ public final class Vocabulary {
             Map.entry(TrackerModelsEvent.class, "tracker-models"),
             Map.entry(MonitoringObjectEvent.class, "object"),
             Map.entry(CustomerEvent.class, "customer"),
+            Map.entry(NotificationEvent.class, "notification"),
+            Map.entry(NoticeBoxEvent.class, "notice-box"),
+            Map.entry(FeedbackEvent.class, "feedback"),
             Map.entry(SourceEvent.class, "source"),
             Map.entry(MemberEvent.class, "member"));
 
@@ -143,6 +155,9 @@ public final class Vocabulary {
             Map.entry(TrackerModelsCommand.class, "do-tracker-models"),
             Map.entry(MonitoringObjectCommand.class, "do-object"),
             Map.entry(CustomerCommand.class, "do-customer"),
+            Map.entry(NotificationCommand.class, "do-notification"),
+            Map.entry(NoticeBoxCommand.class, "do-notice-box"),
+            Map.entry(FeedbackCommand.class, "do-feedback"),
             Map.entry(SourceCommand.class, "do-source"),
             Map.entry(MemberCommand.class, "do-member"));
 
@@ -176,6 +191,9 @@ public final class Vocabulary {
             Map.entry("state-tracker", KeptTracker.class),
             Map.entry("state-tracker-deleted", Tracker.Deleted.class),
             Map.entry("state-tracker-models", TrackerModels.class),
+            Map.entry("state-notification", Notification.class),
+            Map.entry("state-notice-box", NoticeBox.class),
+            Map.entry("state-feedback", Feedback.class),
             Map.entry("state-object-absent", MonitoringObject.Absent.class),
             Map.entry("state-object", KeptObject.class),
             Map.entry("state-object-deleted", MonitoringObject.Deleted.class),
@@ -188,7 +206,8 @@ public final class Vocabulary {
             "temporary", UserOrigin.Temporary.class,
             "sub-user", UserOrigin.SubUser.class,
             "all", Selection.All.class,
-            "only", Selection.Only.class);
+            "only", Selection.Only.class,
+            "household", Selection.Household.class);
 
     private static final Pattern HUMP = Pattern.compile("(?<=[a-z])(?=[A-Z])");
 

@@ -7,6 +7,7 @@ import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.FeedbackId;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.domain.MonitoringObjectId;
@@ -44,6 +45,7 @@ public record EntityKind<C extends Command, E extends Event, S extends Entity<C,
         return switch (entity.kind()) {
             case TRACKER -> new TrackerId(entity.id()).owner();
             case MONITORING_OBJECT -> new MonitoringObjectId(entity.id()).owner();
+            case FEEDBACK -> new FeedbackId(entity.id()).owner();
             default -> new UserId(entity.id());
         };
     }

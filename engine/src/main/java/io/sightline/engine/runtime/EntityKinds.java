@@ -28,6 +28,10 @@ import io.sightline.engine.domain.DeviceTariffEvent;
 import io.sightline.engine.domain.DeviceTariffId;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.Feedback;
+import io.sightline.engine.domain.FeedbackCommand;
+import io.sightline.engine.domain.FeedbackEvent;
+import io.sightline.engine.domain.FeedbackId;
 import io.sightline.engine.domain.Folder;
 import io.sightline.engine.domain.FolderCommand;
 import io.sightline.engine.domain.FolderEvent;
@@ -61,6 +65,13 @@ import io.sightline.engine.domain.NetworkDevice;
 import io.sightline.engine.domain.NetworkDeviceCommand;
 import io.sightline.engine.domain.NetworkDeviceEvent;
 import io.sightline.engine.domain.NetworkDeviceId;
+import io.sightline.engine.domain.NoticeBox;
+import io.sightline.engine.domain.NoticeBoxCommand;
+import io.sightline.engine.domain.NoticeBoxEvent;
+import io.sightline.engine.domain.Notification;
+import io.sightline.engine.domain.NotificationCommand;
+import io.sightline.engine.domain.NotificationEvent;
+import io.sightline.engine.domain.NotificationId;
 import io.sightline.engine.domain.Operation;
 import io.sightline.engine.domain.OperationCommand;
 import io.sightline.engine.domain.OperationEvent;
@@ -316,6 +327,43 @@ public final class EntityKinds {
             },
             true);
 
+    /** Has a data key of its own, for nobody knows whom its texts speak of. */
+    public static final EntityKind<NotificationCommand, NotificationEvent, Notification> NOTIFICATION =
+            new EntityKind<>(
+                    Kind.NOTIFICATION,
+                    NotificationCommand.class,
+                    NotificationEvent.class,
+                    Notification.class,
+                    id -> Notification.absent(new NotificationId(id)),
+                    EntityKind.Views.none(),
+                    (after, command) -> null,
+                    notification -> notification.errandSince() == null
+                            ? null
+                            : new EntityKind.Appointment(notification.errandSince(), null),
+                    true);
+
+    public static final EntityKind<NoticeBoxCommand, NoticeBoxEvent, NoticeBox> NOTICE_BOX = new EntityKind<>(
+            Kind.NOTICE_BOX,
+            NoticeBoxCommand.class,
+            NoticeBoxEvent.class,
+            NoticeBox.class,
+            id -> NoticeBox.empty(new UserId(id)),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            after -> null,
+            true);
+
+    public static final EntityKind<FeedbackCommand, FeedbackEvent, Feedback> FEEDBACK = new EntityKind<>(
+            Kind.FEEDBACK,
+            FeedbackCommand.class,
+            FeedbackEvent.class,
+            Feedback.class,
+            id -> Feedback.absent(new FeedbackId(id)),
+            EntityKind.Views.none(),
+            (after, command) -> null,
+            after -> null,
+            true);
+
     /** In the order of {@link Kind}. */
     public static final List<EntityKind<?, ?, ?>> ALL = List.of(
             USER,
@@ -337,7 +385,10 @@ public final class EntityKinds {
             TRACKER,
             TRACKER_MODELS,
             MONITORING_OBJECT,
-            CUSTOMER);
+            CUSTOMER,
+            NOTIFICATION,
+            NOTICE_BOX,
+            FEEDBACK);
 
     private EntityKinds() {}
 

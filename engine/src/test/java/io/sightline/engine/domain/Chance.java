@@ -147,7 +147,14 @@ public final class Chance {
         if (type == ObjectCard.class) {
             return new ObjectCard(make(Personal.class), make(Personal.class), null);
         }
-        if (type == TrackerId.class || type == MonitoringObjectId.class) {
+        if (type == NotificationId.class) {
+            return new NotificationId("notification." + (1 + below(3)));
+        }
+        if (type == FeedbackForm.class) {
+            Personal email = Personal.of(of(List.of("ada@example.org", "nobody")));
+            return new FeedbackForm(make(Personal.class), email, make(Personal.class), make(Personal.class));
+        }
+        if (type == FeedbackId.class || type == TrackerId.class || type == MonitoringObjectId.class) {
             return newRecord(type, new Object[] {"u" + below(2) + ":" + (1 + below(2))});
         }
         if (type == Epoch.class) {

@@ -47,6 +47,12 @@ class HistoryTest {
                 walk("device tariff", DeviceTariffCommand.class, () -> DeviceTariff.absent(new DeviceTariffId("1"))),
                 walk("ledger", LedgerCommand.class, () -> Ledger.empty(new UserId("u0"))),
                 walk("staff", StaffCommand.class, Staff::empty),
+                walk(
+                        "notification",
+                        NotificationCommand.class,
+                        () -> Notification.absent(new NotificationId("notification.1"))),
+                walk("notice box", NoticeBoxCommand.class, () -> NoticeBox.empty(new UserId("u0"))),
+                walk("feedback", FeedbackCommand.class, () -> Feedback.absent(new FeedbackId("u0:1"))),
                 walk("tracker", TrackerCommand.class, () -> Tracker.absent(new TrackerId("u0:1"))),
                 walk("tracker models", TrackerModelsCommand.class, TrackerModels::empty),
                 walk(

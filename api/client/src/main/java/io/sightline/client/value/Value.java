@@ -11,7 +11,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 /**
  * An understood value of schema 1 (protocol page, section 8). Members that this library has no rule for are kept as they came.
  *
- * @param kind {@code camera}, {@code intercom}, {@code own}, {@code case}, {@code licences}, {@code tracker}, {@code object},
+ * @param kind {@code camera}, {@code intercom}, {@code own}, {@code case}, {@code licences}, {@code tracker}, {@code object}, {@code note},
  *     {@code profile} or {@code permissions}
  * @param members the whole document; not to be changed
  */
@@ -25,6 +25,7 @@ public record Value(String kind, ObjectNode members) {
     public static final String PERMISSIONS = "permissions";
     public static final String TRACKER = "tracker";
     public static final String OBJECT = "object";
+    public static final String NOTE = "note";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Set<String> STATES = Set.of("green", "yellow", "red", "locked");
@@ -68,6 +69,10 @@ public record Value(String kind, ObjectNode members) {
             case TRACKER -> members.path("name").isTextual() && HOLDINGS.contains(text("access"));
             case OBJECT ->
                 members.path("name").isTextual() && members.path("change").isArray();
+            case NOTE ->
+                members.path("title").isTextual()
+                        && members.path("text").isTextual()
+                        && members.path("read").isBoolean();
             case LICENCES -> members.path("levels").isArray();
             case PROFILE -> members.path("areas").isArray();
             case PERMISSIONS -> members.path("codes").isArray();

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param devices by device key
  * @param cases the analytics cases of the user, by their keys; the documents are not to be changed
  * @param objects the monitoring objects the user holds, by their keys; not to be changed
+ * @param notes the notifications to the user, by their keys; not to be changed
  * @param licences what the main user has for analytics, or null for nothing; not to be changed
  * @param profile what holds for the whole customer, or null when nothing was ever said; not to be changed
  * @param permissions the codes in force for this user, or null while they are those it was created with; not to be changed
@@ -33,12 +34,14 @@ public record View(
         SortedMap<String, Device> devices,
         SortedMap<String, ObjectNode> cases,
         SortedMap<String, ObjectNode> objects,
+        SortedMap<String, ObjectNode> notes,
         @Nullable ObjectNode licences,
         @Nullable ObjectNode profile,
         @Nullable ObjectNode permissions) {
     private static final String OWN_PREFIX = "own:";
     private static final String CASE_PREFIX = "case-";
     private static final String OBJECT_PREFIX = "obj-";
+    private static final String NOTE_PREFIX = "note-";
     /** Keys that are the kind of what stands under them. */
     private static final Set<String> SINGLE = Set.of(Value.LICENCES, Value.PROFILE, Value.PERMISSIONS);
 
@@ -56,11 +59,12 @@ public record View(
         devices = Collections.unmodifiableSortedMap(new TreeMap<>(devices));
         cases = Collections.unmodifiableSortedMap(new TreeMap<>(cases));
         objects = Collections.unmodifiableSortedMap(new TreeMap<>(objects));
+        notes = Collections.unmodifiableSortedMap(new TreeMap<>(notes));
     }
 
     /** One of devices alone. */
     public View(Standing standing, SortedMap<String, Device> devices) {
-        this(standing, devices, new TreeMap<>(), new TreeMap<>(), null, null, null);
+        this(standing, devices, new TreeMap<>(), new TreeMap<>(), new TreeMap<>(), null, null, null);
     }
 
     /**
@@ -83,11 +87,14 @@ public record View(
         var devices = new TreeMap<String, Device>();
         var cases = new TreeMap<String, ObjectNode>();
         var objects = new TreeMap<String, ObjectNode>();
+        var notes = new TreeMap<String, ObjectNode>();
         told.forEach((key, tellings) -> {
             if (kindOf(key).equals(Value.CASE)) {
                 cases.put(key, newest(tellings).value().members());
             } else if (kindOf(key).equals(Value.OBJECT)) {
                 objects.put(key, newest(tellings).value().members());
+            } else if (kindOf(key).equals(Value.NOTE)) {
+                notes.put(key, newest(tellings).value().members());
             } else if (kindOf(key).isEmpty()) {
                 var own = told.getOrDefault(OWN_PREFIX + key, List.of());
                 devices.put(key, device(key, tellings, own, "U:" + owner));
@@ -102,6 +109,7 @@ public record View(
                 devices,
                 cases,
                 objects,
+                notes,
                 document(told.getOrDefault(Value.LICENCES, List.of())),
                 document(told.getOrDefault(Value.PROFILE, List.of())),
                 document(permissions));
@@ -133,6 +141,9 @@ public record View(
         }
         if (key.startsWith(CASE_PREFIX)) {
             return Value.CASE;
+        }
+        if (key.startsWith(NOTE_PREFIX)) {
+            return Value.NOTE;
         }
         if (key.startsWith(OBJECT_PREFIX)) {
             return Value.OBJECT;

@@ -21,7 +21,9 @@ public final class Everything {
                 Addresses.DERIVATION,
                 Folders.DERIVATION,
                 PlatformUsers.DERIVATION,
-                DeviceTariffs.DERIVATION));
+                DeviceTariffs.DERIVATION,
+                Notifications.DERIVATION,
+                Feedbacks.DERIVATION));
     }
 
     /** A constant as it stands in documents and in the API. */

@@ -2,6 +2,7 @@ package io.sightline.engine.sync.node;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,7 +85,7 @@ public final class Edition {
 
     /** What changed since a revision that the source remembers; empty when it does not fit a frame. */
     Optional<Frame> delta(ViewClass view, Selection selection, Encoding encoding, long from) {
-        if (selection instanceof Selection.Only) {
+        if (!(selection instanceof Selection.All)) {
             return fitting(makeDelta(view, selection, encoding, from));
         }
         Shared frames = shared(view, encoding);
@@ -118,7 +119,7 @@ public final class Edition {
     private Frame makeDelta(ViewClass view, Selection selection, Encoding encoding, long from) {
         List<Source.Entry> puts = source.putSince(from);
         List<Source.Grave> removals = source.removedSince(from);
-        if (selection instanceof Selection.Only) {
+        if (!(selection instanceof Selection.All)) {
             puts.removeIf(entry -> !selection.covers(entry.key()));
             removals.removeIf(grave -> !selection.covers(grave.key()));
         }
@@ -128,7 +129,7 @@ public final class Edition {
 
     /** What changed since a revision whose removals are forgotten; empty when it does not fit a frame. */
     Optional<Frame> rebase(ViewClass view, Selection selection, Encoding encoding, long from) {
-        if (selection instanceof Selection.Only) {
+        if (!(selection instanceof Selection.All)) {
             return fitting(makeRebase(view, selection, encoding, from));
         }
         Shared frames = shared(view, encoding);
@@ -177,7 +178,7 @@ public final class Edition {
 
     /** The whole source, in chunks. */
     List<Frame> base(ViewClass view, Selection selection, Encoding encoding) {
-        if (selection instanceof Selection.Only) {
+        if (!(selection instanceof Selection.All)) {
             return makeBase(view, selection, encoding);
         }
         Shared frames = shared(view, encoding);
@@ -198,7 +199,8 @@ public final class Edition {
 
     /** What a client of this class must hold at this revision. */
     Digest.Leaves digest(ViewClass view, Selection selection) {
-        Digest.Leaves known = selection instanceof Selection.Only ? null : digests.get(FrameEncoder.classNumber(view));
+        Digest.Leaves known =
+                !(selection instanceof Selection.All) ? null : digests.get(FrameEncoder.classNumber(view));
         if (known != null) {
             return known;
         }
@@ -208,7 +210,7 @@ public final class Edition {
             gatherer.add(entry.key(), entry.rev(), hashes.text(DeviceValue.of(entry.facts(), view)));
         }
         Digest.Leaves leaves = gatherer.leaves();
-        if (!(selection instanceof Selection.Only)) {
+        if (selection instanceof Selection.All) {
             digests.set(FrameEncoder.classNumber(view), leaves);
         }
         return leaves;
@@ -228,10 +230,17 @@ public final class Edition {
     }
 
     private Collection<Source.Entry> chosen(Selection selection) {
-        if (!(selection instanceof Selection.Only only)) {
+        if (selection instanceof Selection.All) {
             return source.entries().values();
         }
         List<Source.Entry> chosen = new ArrayList<>();
+        if (!(selection instanceof Selection.Only only)) {
+            source.entries().values().stream()
+                    .filter(entry -> selection.covers(entry.key()))
+                    .sorted(Comparator.comparing(Source.Entry::key))
+                    .forEach(chosen::add);
+            return chosen;
+        }
         for (String key : only.keys().stream().sorted().toList()) {
             Source.Entry entry = source.entries().get(key);
             if (entry != null) {

@@ -18,6 +18,7 @@ import io.sightline.engine.domain.DeviceFacts.CameraFacts;
 import io.sightline.engine.domain.DeviceFacts.CaseFacts;
 import io.sightline.engine.domain.DeviceFacts.IntercomFacts;
 import io.sightline.engine.domain.DeviceFacts.LicenceFacts;
+import io.sightline.engine.domain.DeviceFacts.NoteFacts;
 import io.sightline.engine.domain.DeviceFacts.ObjectFacts;
 import io.sightline.engine.domain.DeviceFacts.OwnFacts;
 import io.sightline.engine.domain.DeviceFacts.PermissionFacts;
@@ -66,6 +67,8 @@ public final class DeviceValue {
             } else if (facts instanceof PermissionFacts permissions) {
                 json.writeStringField("kind", "permissions");
                 words(json, "codes", permissions.codes());
+            } else if (facts instanceof NoteFacts note) {
+                note(json, note);
             } else {
                 throw new AssertionError(facts);
             }
@@ -268,6 +271,15 @@ public final class DeviceValue {
             json.writeString(word);
         }
         json.writeEndArray();
+    }
+
+    private static void note(JsonGenerator json, NoteFacts facts) throws IOException {
+        json.writeStringField("kind", "note");
+        json.writeStringField("severity", lower(facts.notice().severity()));
+        json.writeStringField("title", facts.notice().title().text());
+        json.writeStringField("text", facts.notice().text().text());
+        json.writeStringField("at", facts.sentAt().toString());
+        json.writeBooleanField("read", facts.read());
     }
 
     private static void optional(JsonGenerator json, String name, @Nullable String value) throws IOException {

@@ -38,8 +38,19 @@ class ListedTest {
                         Kind.ADDRESS,
                         Kind.FOLDER,
                         Kind.DEVICE_TARIFF,
-                        Kind.SUBSCRIPTION)
+                        Kind.SUBSCRIPTION,
+                        Kind.NOTIFICATION,
+                        Kind.FEEDBACK)
                 .allSatisfy(kind -> assertThat(listed.get(kind)).as(kind.name()).isPositive());
+    }
+
+    /** An id of the shape its kind wants. */
+    private static String nameOf(Kind kind) {
+        return switch (kind) {
+            case NOTIFICATION -> "notification.it";
+            case FEEDBACK -> "ada:it";
+            default -> "it";
+        };
     }
 
     private static <
@@ -48,7 +59,8 @@ class ListedTest {
                     S extends Entity<C, E, S>>
             int documents(EntityKind<C, E, S> kind, int seed) {
         Chance chance = Chance.complete(seed);
-        S state = kind.absent().apply("it");
+        String it = nameOf(kind.kind());
+        S state = kind.absent().apply(it);
         int documents = 0;
         long revision = 0;
         for (int step = 0; step < 12; step++) {
@@ -60,7 +72,7 @@ class ListedTest {
             }
             List<Document> made = EVERYTHING.ofState(kind.kind(), state);
             assertThat(made)
-                    .allSatisfy(document -> assertThat(document.id()).isEqualTo("it"))
+                    .allSatisfy(document -> assertThat(document.id()).isEqualTo(it))
                     .extracting(Document::kind)
                     .doesNotHaveDuplicates();
             documents += made.size();
