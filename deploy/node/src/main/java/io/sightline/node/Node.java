@@ -107,6 +107,8 @@ final class Node {
 
     /** How long what an earlier run left unfinished may take before this one serves. */
     private static final Duration RESUME_WITHIN = Duration.ofMinutes(2);
+    /** The first entity of a node that starts on a busy machine takes its time. */
+    private static final Duration FOUNDED_WITHIN = Duration.ofMinutes(3);
 
     /** How often requests whose outcome could not be found out are taken up again. */
     private static final Duration RESUME_EVERY = Duration.ofSeconds(10);
@@ -269,8 +271,8 @@ final class Node {
         // Before the key, whose file tells that the first start is done.
         await(
                         "the first administrator",
-                        DRAIN.multipliedBy(4),
-                        FirstAdministrator.create(node.engine(), billingKeys, signInPasswords))
+                        FOUNDED_WITHIN,
+                        new FirstAdministrator(system, node.engine(), billingKeys, signInPasswords).create())
                 .ifPresent(secrets::keepAdminPassword);
         Optional<Path> firstKey = await("the first key", DRAIN, keys.first()).map(secrets::keepAdminKey);
 
