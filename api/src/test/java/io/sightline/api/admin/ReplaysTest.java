@@ -220,7 +220,9 @@ class ReplaysTest {
             List<CompletableFuture<HttpResponse<String>>> all = IntStream.range(0, 8)
                     .mapToObj(i -> CompletableFuture.supplyAsync(() -> issue(plane, "k", BODY)))
                     .toList();
-            assertThat(all.stream().map(each -> each.join().statusCode())).containsOnly(201, 409);
+            assertThat(all.stream().map(each -> each.join().statusCode()))
+                    .contains(201)
+                    .isSubsetOf(201, 409);
             assertThat(AdminPlane.json(plane.get(KEYS)).get("items")).hasSize(2);
         }
     }

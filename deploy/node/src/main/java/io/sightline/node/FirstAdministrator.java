@@ -49,9 +49,10 @@ final class FirstAdministrator {
 
     /** The password, known this once; empty when there was an administrator before this start. */
     CompletionStage<Optional<String>> create() {
-        return patiently(this::founded).thenCompose(founded -> founded
-                ? CompletableFuture.completedStage(Optional.empty())
-                : passwords.hash(new Secret(password)).thenCompose(hash -> patiently(() -> found(hash.phc()))));
+        return patiently(this::founded)
+                .thenCompose(founded -> founded
+                        ? CompletableFuture.completedStage(Optional.empty())
+                        : passwords.hash(new Secret(password)).thenCompose(hash -> patiently(() -> found(hash.phc()))));
     }
 
     private CompletionStage<Boolean> founded() {

@@ -294,8 +294,8 @@ final class Node {
 
     private static ActingSignIn actingSignIn(CompletionStage<HttpServer> plane) {
         return token -> plane.thenCompose(server -> server.acting(token))
-                .thenApply(found -> found.map(
-                        acting -> new ActingSignIn.Acting(acting.id(), acting.user(), acting.expiresAt())));
+                .thenApply(found ->
+                        found.map(acting -> new ActingSignIn.Acting(acting.id(), acting.user(), acting.expiresAt())));
     }
 
     /** Has sessions of administrators who no longer act for their users end. */
