@@ -51,7 +51,7 @@ public final class CassandraFeed implements Feed {
 
     private static Map<EntityRef, Long> entities(Map<String, Long> changed) {
         Map<EntityRef, Long> entities = new HashMap<>();
-        changed.forEach((id, revision) -> entities.put(PersistenceIds.entity(id), revision));
+        changed.forEach((id, revision) -> entities.put(EntityRef.parse(id), revision));
         return entities;
     }
 

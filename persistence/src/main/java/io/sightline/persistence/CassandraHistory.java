@@ -104,7 +104,7 @@ public final class CassandraHistory implements History {
     }
 
     private Kept kept(Row row) {
-        var entity = PersistenceIds.entity(requireNonNull(row.getString("persistence_id")));
+        var entity = EntityRef.parse(requireNonNull(row.getString("persistence_id")));
         return new Kept(entity, row.getLong("sequence_nr"), record(row));
     }
 

@@ -43,7 +43,7 @@ public final class CassandraOutbox implements Outbox {
         return Buckets.forEach(
                         session,
                         "SELECT persistence_id FROM sightline.outbox WHERE partition_nr = ?",
-                        id -> found.add(PersistenceIds.entity(id)))
+                        id -> found.add(EntityRef.parse(id)))
                 .thenApply(done -> List.copyOf(found));
     }
 

@@ -4,6 +4,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 import com.datastax.oss.driver.api.core.CqlSession;
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.synchronize.Population;
@@ -29,12 +30,12 @@ public final class CassandraPopulation implements Population {
 
     @Override
     public CompletionStage<Void> users(Consumer<UserId> each) {
-        var first = PersistenceIds.prefix(Kind.USER);
+        var first = EntityRef.prefix(Kind.USER);
         var end = first.substring(0, first.length() - 1) + (char) (first.charAt(first.length() - 1) + 1);
         return Buckets.forEach(
                 session,
                 BETWEEN,
-                id -> each.accept(new UserId(PersistenceIds.entity(id).id())),
+                id -> each.accept(new UserId(EntityRef.parse(id).id())),
                 first,
                 end);
     }

@@ -41,9 +41,9 @@ public final class CassandraRemains implements Remains {
         List<EntityRef> found = new ArrayList<>();
         CompletionStage<Void> before = CompletableFuture.completedStage(null);
         for (var kind : List.of(Kind.TRACKER, Kind.MONITORING_OBJECT)) {
-            var first = PersistenceIds.prefix(kind) + user.value();
-            before = before.thenCompose(done -> Buckets.forEach(
-                    session, BETWEEN, id -> found.add(PersistenceIds.entity(id)), first + ":", first + ";"));
+            var first = EntityRef.prefix(kind) + user.value();
+            before = before.thenCompose(done ->
+                    Buckets.forEach(session, BETWEEN, id -> found.add(EntityRef.parse(id)), first + ":", first + ";"));
         }
         return before.thenApply(done -> found);
     }

@@ -20,6 +20,7 @@ import io.sightline.engine.billing.RequestLog.Position;
 import io.sightline.engine.billing.RequestLog.Row;
 import io.sightline.engine.billing.RequestLog.Settlement;
 import io.sightline.engine.billing.Sealed;
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.RequestId;
 import io.sightline.engine.domain.RequestType;
@@ -200,7 +201,7 @@ final class RequestLogRows {
                 instant(row.getLong("settled_at")),
                 RequestType.valueOf(text(row, "recorded_as")),
                 Outcome.valueOf(text(row, "outcome")),
-                subject.equals(NO_SUBJECT) ? null : PersistenceIds.entity(subject),
+                subject.equals(NO_SUBJECT) ? null : EntityRef.parse(subject),
                 text(row, "detail"));
     }
 

@@ -1,9 +1,6 @@
 package io.sightline.engine.directory;
 
-import java.util.Locale;
-
 import io.sightline.engine.domain.EntityRef;
-import io.sightline.engine.domain.Kind;
 
 /**
  * What an answer must know at least: one entity as of a revision. Whoever has just changed an entity asks so for a list that shows
@@ -29,8 +26,7 @@ public record AtLeast(EntityRef entity, long revision) {
                 || !text.substring(at + 1).matches("[1-9][0-9]{0,17}")) {
             throw new IllegalArgumentException("Expected what an answer gave, kind|id@revision");
         }
-        Kind kind = Kind.valueOf(text.substring(0, bar).toUpperCase(Locale.ROOT).replace('-', '_'));
-        return new AtLeast(EntityRef.of(kind, text.substring(bar + 1, at)), Long.parseLong(text.substring(at + 1)));
+        return new AtLeast(EntityRef.parse(text.substring(0, at)), Long.parseLong(text.substring(at + 1)));
     }
 
     @Override

@@ -27,6 +27,7 @@ import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.journal.DataKey;
 import io.sightline.engine.journal.DataKeys;
 import io.sightline.engine.runtime.EntityKind;
+import io.sightline.engine.runtime.EntityKinds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -211,7 +212,7 @@ final class Building {
     }
 
     static CompletableFuture<Optional<DataKey>> key(DataKeys keys, EntityRef entity) {
-        return DocumentsOf.kind(entity.kind()).personal()
+        return EntityKinds.of(entity.kind()).personal()
                 ? keys.find(EntityKind.keyHolder(entity)).toCompletableFuture()
                 : CompletableFuture.completedFuture(Optional.empty());
     }

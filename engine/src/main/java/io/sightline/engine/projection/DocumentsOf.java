@@ -1,8 +1,6 @@
 package io.sightline.engine.projection;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 import io.sightline.engine.directory.Catalogue;
 import io.sightline.engine.directory.Change;
@@ -20,26 +18,12 @@ import org.jspecify.annotations.Nullable;
 /** What an entity is listed as, from its events as they were kept. Immutable and thread-safe. */
 final class DocumentsOf {
 
-    private static final Map<Kind, EntityKind<?, ?, ?>> KINDS = new EnumMap<>(Kind.class);
-
-    static {
-        EntityKinds.ALL.forEach(kind -> KINDS.put(kind.kind(), kind));
-    }
-
     private final Catalogue catalogue;
     private final EventCodec codec;
 
     DocumentsOf(Catalogue catalogue, EventCodec codec) {
         this.catalogue = catalogue;
         this.codec = codec;
-    }
-
-    static EntityKind<?, ?, ?> kind(Kind kind) {
-        EntityKind<?, ?, ?> known = KINDS.get(kind);
-        if (known == null) {
-            throw new AssertionError(kind);
-        }
-        return known;
     }
 
     boolean lists(Kind kind) {
@@ -55,7 +39,7 @@ final class DocumentsOf {
      * @throws IllegalArgumentException when the events are not one after the other
      */
     Change replay(EntityRef entity, List<History.Kept> events, @Nullable DataKey key) {
-        return replay(kind(entity.kind()), entity, events, key);
+        return replay(EntityKinds.of(entity.kind()), entity, events, key);
     }
 
     private <E extends Event, S extends Entity<?, E, S>> Change replay(

@@ -11,6 +11,7 @@ import io.sightline.engine.directory.Change;
 import io.sightline.engine.directory.Document;
 import io.sightline.engine.directory.Index;
 import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.runtime.EntityKinds;
 import io.sightline.engine.runtime.Versioned;
 
 /** Reads what an entity has come to: its state from the engine, and single events, where they are listed, from the history. */
@@ -32,7 +33,7 @@ final class Reading {
     CompletionStage<Change> read(EntityRef entity) {
         Catalogue catalogue = sources.catalogue();
         return sources.engine()
-                .read(entity, DocumentsOf.kind(entity.kind()).state())
+                .read(entity, EntityKinds.of(entity.kind()).state())
                 .thenCompose(at -> {
                     List<Document> standing = catalogue.ofState(entity.kind(), at.state());
                     return catalogue.tellsEvents(entity.kind())

@@ -48,9 +48,13 @@ final class Entities {
         this.engine = engine;
     }
 
-    <C extends Command, E extends Event, S extends Entity<C, E, S>> Behavior<EntityMessage> create(
-            EntityKind<C, E, S> kind, EntityContext<EntityMessage> place) {
-        EntityRef self = new EntityRef(kind.kind(), place.getEntityId());
+    Behavior<EntityMessage> create(EntityContext<EntityMessage> place) {
+        EntityRef self = EntityRef.parse(place.getEntityId());
+        return create(self, EntityKinds.of(self.kind()), place);
+    }
+
+    private <C extends Command, E extends Event, S extends Entity<C, E, S>> Behavior<EntityMessage> create(
+            EntityRef self, EntityKind<C, E, S> kind, EntityContext<EntityMessage> place) {
         if (!kind.personal()) {
             return run(self, kind, place.getShard(), null);
         }

@@ -1,7 +1,9 @@
 package io.sightline.engine.runtime;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 
 import io.sightline.engine.domain.Account;
@@ -390,7 +392,21 @@ public final class EntityKinds {
             NOTICE_BOX,
             FEEDBACK);
 
+    private static final Map<Kind, EntityKind<?, ?, ?>> BY_KIND = new EnumMap<>(Kind.class);
+
+    static {
+        ALL.forEach(kind -> BY_KIND.put(kind.kind(), kind));
+    }
+
     private EntityKinds() {}
+
+    public static EntityKind<?, ?, ?> of(Kind kind) {
+        EntityKind<?, ?, ?> known = BY_KIND.get(kind);
+        if (known == null) {
+            throw new AssertionError(kind);
+        }
+        return known;
+    }
 
     private static <C extends Command, E extends Event, S extends Entity<C, E, S>> EntityKind<C, E, S> plain(
             Kind kind,

@@ -1,16 +1,12 @@
 package io.sightline.engine.runtime;
 
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.EntityRef;
-import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Obligation;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
@@ -25,14 +21,8 @@ public final class ShardedEngine implements Engine {
     /** Nodes with this role run entities. */
     static final String ENTITY_ROLE = "entity";
 
-    private static final Map<Kind, EntityTypeKey<EntityMessage>> KEYS = new EnumMap<>(Kind.class);
-
-    static {
-        for (Kind kind : Kind.values()) {
-            String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-            KEYS.put(kind, EntityTypeKey.create(EntityMessage.class, name));
-        }
-    }
+    /** One region for all kinds: each region has a coordinator of its own, to find at a start and to wait for at a stop. */
+    private static final EntityTypeKey<EntityMessage> KEY = EntityTypeKey.create(EntityMessage.class, "entity");
 
     private final ClusterSharding sharding;
     private final Transfers transfers;
@@ -50,28 +40,18 @@ public final class ShardedEngine implements Engine {
         ShardedEngine engine = new ShardedEngine(
                 sharding, setting.transfers(), setting.settings().askTimeout());
         Entities entities = new Entities(setting, engine);
-        EntityKinds.ALL.forEach(kind -> engine.run(kind, entities));
+        sharding.init(Entity.of(KEY, entities::create).withRole(ENTITY_ROLE).withStopMessage(new EntityMessage.Stop()));
         return engine;
     }
 
-    private void run(EntityKind<?, ?, ?> kind, Entities entities) {
-        sharding.init(Entity.of(key(kind.kind()), place -> entities.create(kind, place))
-                .withRole(ENTITY_ROLE)
-                .withStopMessage(new EntityMessage.Stop()));
-    }
-
-    static EntityTypeKey<EntityMessage> key(Kind kind) {
-        EntityTypeKey<EntityMessage> key = KEYS.get(kind);
-        if (key == null) {
-            throw new AssertionError(kind);
-        }
-        return key;
+    private org.apache.pekko.cluster.sharding.typed.javadsl.EntityRef<EntityMessage> at(EntityRef entity) {
+        return sharding.entityRefFor(KEY, entity.toString());
     }
 
     @Override
     public CompletionStage<Reply> send(
             EntityRef entity, List<? extends Command> commands, @Nullable Long expected, Assurance assurance) {
-        return sharding.entityRefFor(key(entity.kind()), entity.id())
+        return at(entity)
                 .<Reply>ask(
                         replyTo -> new EntityMessage.Execute(List.copyOf(commands), assurance, expected, replyTo),
                         limit(assurance));
@@ -79,7 +59,7 @@ public final class ShardedEngine implements Engine {
 
     @Override
     public <S> CompletionStage<Versioned<S>> read(EntityRef entity, Class<S> type) {
-        return sharding.entityRefFor(key(entity.kind()), entity.id())
+        return at(entity)
                 .<Inspected>ask(EntityMessage.Inspect::new, askTimeout)
                 .thenCompose(found -> found instanceof Transfer.Offer offer
                         ? transfers.fetch(offer)
@@ -96,7 +76,7 @@ public final class ShardedEngine implements Engine {
     }
 
     void tell(EntityRef entity, EntityMessage message) {
-        sharding.entityRefFor(key(entity.kind()), entity.id()).tell(message);
+        at(entity).tell(message);
     }
 
     /** Sends one obligation; the answer goes to the entity that owes it. */

@@ -24,6 +24,7 @@ import io.sightline.engine.journal.JournalRecord;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.EntityKind;
+import io.sightline.engine.runtime.EntityKinds;
 import io.sightline.engine.runtime.Reply;
 import io.sightline.engine.runtime.Versioned;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,7 @@ final class Archive implements Engine, History, Feed {
     }
 
     private long keep(EntityRef entity, Command command) {
-        EntityKind<?, ?, ?> kind = DocumentsOf.kind(entity.kind());
+        EntityKind<?, ?, ?> kind = EntityKinds.of(entity.kind());
         return keep(kind, entity, command);
     }
 
@@ -93,7 +94,7 @@ final class Archive implements Engine, History, Feed {
     private Versioned<?> at(EntityRef entity) {
         Versioned<?> at = states.get(entity);
         return at == null
-                ? new Versioned<>(DocumentsOf.kind(entity.kind()).absent().apply(entity.id()), 0)
+                ? new Versioned<>(EntityKinds.of(entity.kind()).absent().apply(entity.id()), 0)
                 : at;
     }
 

@@ -20,6 +20,7 @@ import io.sightline.engine.directory.Result;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.runtime.DirectEngine;
+import io.sightline.engine.runtime.EntityKinds;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ public final class DirectDirectory implements Directory {
                 revision,
                 catalogue.ofState(
                         entity.kind(),
-                        engine.state(entity, DocumentsOf.kind(entity.kind()).state())),
+                        engine.state(entity, EntityKinds.of(entity.kind()).state())),
                 lasting.getOrDefault(entity, List.of())))));
         revisions.putAll(changed);
         changed.clear();

@@ -204,11 +204,7 @@ class BelongingsTest {
         }
 
         private Cell<?, ?, ?> cell(EntityRef ref) {
-            return cells.computeIfAbsent(ref, self -> EntityKinds.ALL.stream()
-                    .filter(kind -> kind.kind() == self.kind())
-                    .<Cell<?, ?, ?>>map(kind -> cell(self, kind))
-                    .findFirst()
-                    .orElseThrow());
+            return cells.computeIfAbsent(ref, self -> cell(self, EntityKinds.of(self.kind())));
         }
 
         private <C extends Command, E extends Event, S extends Entity<C, E, S>> Cell<C, E, S> cell(

@@ -110,14 +110,7 @@ public final class DirectEngine implements Engine {
     }
 
     private Cell<?, ?, ?> cell(EntityRef ref) {
-        return cells.computeIfAbsent(ref, self -> {
-            for (EntityKind<?, ?, ?> kind : EntityKinds.ALL) {
-                if (kind.kind() == self.kind()) {
-                    return new Cell<>(self, kind);
-                }
-            }
-            throw new AssertionError(self);
-        });
+        return cells.computeIfAbsent(ref, self -> new Cell<>(self, EntityKinds.of(self.kind())));
     }
 
     private void settle() {
