@@ -132,6 +132,14 @@ final class LicenceRoutes {
         return removed == null ? null : removed.plus(Analytics.RETENTION).toString();
     }
 
+    /** Whether there is anything to show of a main user: licences, or a plan that was activated. */
+    CompletionStage<Boolean> shown(Account account) {
+        return account.standing().needsService()
+                ? activated(account)
+                : entities.read(Analytics.ref(account.id()), Analytics.class)
+                        .thenApply(at -> at.state().isLicensed());
+    }
+
     private CompletionStage<HttpResponse> allocate(Call call, boolean byBilling) {
         UserId user = call.name("id", UserId::new);
         return call.fields().thenCompose(fields -> {

@@ -1,17 +1,23 @@
 package io.sightline.api.admin;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Analytics;
 import io.sightline.engine.domain.AnalyticsType;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.UserOrigin;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 import static java.util.concurrent.CompletableFuture.completedStage;
 
@@ -55,5 +61,44 @@ final class OfferedPermissions {
         return user.origin() instanceof UserOrigin.SubUser sub
                 ? check(sub.parent(), user.permissions(), wanted)
                 : completedStage(true);
+    }
+
+    /** Which of the permissions there are a user has and is offered, in the order of the form. */
+    CompletionStage<HttpResponse> form(Account user) {
+        return analytics(user).thenApply(analytics -> {
+            ObjectNode body = Json.object();
+            ArrayNode items = body.putArray("items");
+            rows(user, analytics).forEach(items::add);
+            return Json.response(200, body);
+        });
+    }
+
+    /** What a sub-user is offered of analytics; empty for others, who are offered all of it. */
+    private CompletionStage<Optional<Set<String>>> analytics(Account user) {
+        return user.origin() instanceof UserOrigin.SubUser sub
+                ? ofAnalytics(sub.parent()).thenApply(Optional::of)
+                : completedStage(Optional.empty());
+    }
+
+    /** The catalogue's codes that are offered or granted, and after them those granted that it does not know. */
+    private static List<ObjectNode> rows(Account user, Optional<Set<String>> analytics) {
+        List<PermissionCatalogue.Entry> entries = new ArrayList<>(PermissionCatalogue.ENTRIES);
+        Set<String> unknown = new TreeSet<>(user.permissions());
+        entries.forEach(entry -> unknown.remove(entry.code()));
+        unknown.forEach(code -> entries.add(PermissionCatalogue.of(code)));
+        List<ObjectNode> rows = new ArrayList<>();
+        for (PermissionCatalogue.Entry entry : entries) {
+            boolean granted = user.permissions().contains(entry.code());
+            boolean isOffered = entry.analytics().isEmpty()
+                    || analytics.isEmpty()
+                    || analytics.get().contains(entry.code());
+            if (granted || isOffered) {
+                rows.add(entry.view()
+                        .put("granted", granted)
+                        .put("effective", user.effectivePermissions().contains(entry.code()))
+                        .put("offered", isOffered));
+            }
+        }
+        return rows;
     }
 }

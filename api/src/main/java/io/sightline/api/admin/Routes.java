@@ -22,6 +22,8 @@ final class Routes {
         Sources sources = new Sources(entities);
         Lists lists = new Lists(wiring.directory(), wiring.staff().authorship(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
+        LicenceRoutes licences =
+                new LicenceRoutes(entities, wiring.services().licences());
         Belongings belongings = new Belongings(entities, accounts);
         return Stream.of(
                         new BillingRoutes(wiring.billing(), settings).routes(),
@@ -29,12 +31,13 @@ final class Routes {
                         new DirectoryRoutes(entities, accounts, lists).routes(),
                         new HoldingRoutes(entities, lists).routes(),
                         new GrantRoutes(entities).routes(),
-                        new SubUserRoutes(entities, accounts).routes(),
+                        new SubUserRoutes(entities, accounts, sources).routes(),
                         new SeveralGrants(entities).routes(),
                         new PermissionRoutes(entities).routes(),
                         new BillingEventRoutes(entities, wiring.billing()).routes(),
                         new PortalRoutes(accounts, lists).routes(),
-                        new LicenceRoutes(entities, wiring.services().licences()).routes(),
+                        licences.routes(),
+                        new CardRoutes(entities, licences).routes(),
                         new AnalyticsCaseRoutes(entities, wiring.services().cases()).routes(),
                         new ServiceRoutes(entities, wiring.services().services()).routes(),
                         new TariffPlanRoutes(entities).routes(),

@@ -85,12 +85,17 @@ final class UserRoutes {
     }
 
     static HttpResponse created(Reply.Done done) {
+        return created(done, "/api/v1/users");
+    }
+
+    /** @param among the path of the list it is now in */
+    static HttpResponse created(Reply.Done done, String among) {
         int status = done.changed() ? 201 : 200;
         return Answer.changed(
                         Json.response(
                                 status, Json.object().put("id", done.entity().id())),
                         done)
-                .addHeader(Location.create("/api/v1/users/" + done.entity().id()));
+                .addHeader(Location.create(among + "/" + done.entity().id()));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {

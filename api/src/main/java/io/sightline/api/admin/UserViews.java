@@ -81,18 +81,29 @@ final class UserViews {
     }
 
     private static void origin(ObjectNode view, UserOrigin origin) {
+        view.put("origin", origin(origin));
         if (origin instanceof UserOrigin.Temporary temporary) {
-            view.put("origin", "temporary")
-                    .put("expiresAt", temporary.expiresAt().toString())
-                    .put("ptzPriority", temporary.ptzPriority());
+            view.put("expiresAt", temporary.expiresAt().toString()).put("ptzPriority", temporary.ptzPriority());
         } else if (origin instanceof UserOrigin.SubUser sub) {
-            view.put("origin", "sub-user").put("parent", sub.parent().value());
+            view.put("parent", sub.parent().value());
         } else if (origin instanceof UserOrigin.Platform platform) {
-            view.put("origin", "platform").put("mailVerified", platform.mail().verified());
+            view.put("mailVerified", platform.mail().verified());
             RegistrationRoutes.registration(view.putObject("registration"), platform.registration());
-        } else {
-            view.put("origin", origin instanceof UserOrigin.Portal ? "portal" : "billing");
         }
+    }
+
+    /** The code of where a user comes from. */
+    static String origin(UserOrigin origin) {
+        if (origin instanceof UserOrigin.Temporary) {
+            return "temporary";
+        }
+        if (origin instanceof UserOrigin.SubUser) {
+            return "sub-user";
+        }
+        if (origin instanceof UserOrigin.Platform) {
+            return "platform";
+        }
+        return origin instanceof UserOrigin.Portal ? "portal" : "billing";
     }
 
     private static void grants(ObjectNode view, Account user) {

@@ -52,7 +52,12 @@ class CapabilitiesTest {
         }
     }
 
-    private static boolean isTest(String name, String method) {
+    /** Whether there is such a test beside this one, or among those that start a whole node. */
+    private static boolean isTest(String name, String method) throws IOException {
+        Path ofNode = Path.of("../deploy/node/src/test/java/io/sightline/node", name + ".java");
+        if (Files.exists(ofNode)) {
+            return Files.readString(ofNode).contains("@Test\n    void " + method + "()");
+        }
         try {
             Method[] methods = Class.forName("io.sightline.api.admin." + name).getDeclaredMethods();
             return Arrays.stream(methods)

@@ -1,5 +1,6 @@
 package io.sightline.api.admin;
 
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +82,59 @@ class CardTest {
             }
         }
         throw new AssertionError(code);
+    }
+
+    /** The parts of a card by what there is to see of each: yes, or why not. */
+    private String parts(ObjectNode card) {
+        StringBuilder parts = new StringBuilder();
+        card.get("parts").forEach(part -> {
+            String seen = part.get("available").booleanValue()
+                    ? "yes"
+                    : part.get("because").textValue();
+            parts.append(part.get("part").textValue()).append(' ').append(seen).append(", ");
+        });
+        return parts.toString();
+    }
+
+    @Test
+    void hasAPartForEachConcernAndSaysWhyOneIsNotThere() {
+        created("whole");
+        String path = "/users/" + user("whole");
+        ObjectNode card = get(path + "/card");
+        assertThat(card.get("id").textValue()).isEqualTo(user("whole"));
+        assertThat(card.get("login").textValue()).isEqualTo("whole");
+        assertThat(card.get("createdAt")).isEqualTo(get(path).get("createdAt"));
+        assertThat(parts(card))
+                .isEqualTo("user yes, cameras yes, intercoms yes, sub_users yes, billing_events yes,"
+                        + " access_settings yes, analytics no_licence, ");
+        for (JsonNode part : card.get("parts")) {
+            HttpResponse<String> answer = plane.get(part.get("path").textValue());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        }
+        send(204, "PUT", "/billing" + path + "/licences", "{\"levels\":[{\"level\":1,\"total\":2}]}");
+        assertThat(parts(get(path + "/card"))).endsWith("analytics yes, ");
+        send(204, "PUT", path + "/permissions", "{\"permissions\":[\"archives-show\"]}");
+        assertThat(parts(get(path + "/card"))).contains("sub_users no_right");
+    }
+
+    @Test
+    void hasThePartsOfAUserMadeForATimeThatTheCallerMayRead() {
+        String user = AdminPlane.json(send(
+                        201,
+                        "POST",
+                        "/users",
+                        "{\"login\":\"passing\",\"password\":\"password\",\"expiresAt\":\"2026-12-24T00:00:00Z\"}"))
+                .get("id")
+                .textValue();
+        assertThat(parts(get("/users/" + user + "/card")))
+                .contains("sub_users no_right, billing_events not_of_billing")
+                .endsWith("analytics no_licence, ");
+        String key = plane.keyWith(Scope.USERS_READ);
+        HttpResponse<String> narrow = plane.send(HttpRequest.newBuilder(
+                        plane.uri("/api/v1/users/" + user + "/card"))
+                .header("Authorization", "Bearer " + key));
+        assertThat(parts(AdminPlane.json(narrow)))
+                .contains("user yes", "billing_events no_permission", "analytics no_permission");
     }
 
     @Test

@@ -82,6 +82,28 @@ class PlatformUsersTest {
     }
 
     @Test
+    void isEditedRefilledConnectedToAndDeletedFromTheRow() {
+        register(ADA + "}");
+        String row = "/users/" + get("/platform-users?q=ada").at("/items/0/id").textValue();
+        String seen = plane.get("/api/v1" + row + "/registration")
+                .headers()
+                .firstValue("ETag")
+                .orElseThrow();
+        expect(204, send("PATCH", row + "/registration", "{\"phone\":\"+375 29 1\"}", "If-Match", seen));
+        assertThat(get("/platform-users").at("/items/0/phone").textValue()).isEqualTo("+375 29 1");
+        expect(201, send("POST", row + "/refills", "{\"amount\":700}"));
+        assertThat(get(row + "/registration").get("balance").intValue()).isEqualTo(700);
+        expect(204, send("POST", row + "/activation", ""));
+        Browser ann = Browser.of(plane, "ann", "\"permissions\":[\"*\"]");
+        String wish = "{\"reason\":\"asked to\",\"purpose\":\"connect\"}";
+        expect(201, ann.send("POST", "/api/v1" + row + "/acting", wish));
+        expect(428, send("DELETE", row, ""));
+        expect(204, send("DELETE", row, "", "If-Match", "*"));
+        assertThat(get("/platform-users?status=active").get("items")).isEmpty();
+        expect(410, ann.send("POST", "/api/v1" + row + "/acting", wish));
+    }
+
+    @Test
     void refusesARegistrationThatIsNotComplete() {
         expect(422, send("POST", "/platform-users", ADA.replace("ada@example.org", "nobody") + "}"));
         expect(422, send("POST", "/platform-users", ADA.replace("Correct-horse-1", "Short-1") + "}"));

@@ -71,6 +71,15 @@ public record Analytics(
                 .sum();
     }
 
+    /** Those of them that the cases of one user use. */
+    public int used(LicenceLevel level, UserId owner) {
+        return cases.values().stream()
+                .filter(each -> each.isVisible() && each.type().level() == level)
+                .filter(each -> each.owner().equals(owner))
+                .mapToInt(AnalyticsCase::licences)
+                .sum();
+    }
+
     public Count count(LicenceLevel level) {
         return new Count(level, total(level), used(level));
     }
