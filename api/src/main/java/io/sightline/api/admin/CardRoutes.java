@@ -60,15 +60,14 @@ final class CardRoutes {
     }
 
     List<Route> routes() {
-        return List.of(
-                Route.get("/api/v1/users/{id}/card", Scope.USERS_READ, this::show).asking("atLeast"));
+        return List.of(Route.get("/api/v1/users/{id}/card", Scope.USERS_READ, this::show)
+                .asking("atLeast"));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
         UserId id = call.name("id", UserId::new);
-        return entities.existing(call, id.ref(), User.class, User::account)
-                .thenCompose(found -> licensed(found.part())
-                        .thenApply(licensed -> Json.response(200, view(call.caller(), found.part(), licensed))));
+        return entities.existing(call, id.ref(), User.class, User::account).thenCompose(found -> licensed(found.part())
+                .thenApply(licensed -> Json.response(200, view(call.caller(), found.part(), licensed))));
     }
 
     private CompletionStage<Boolean> licensed(Account user) {

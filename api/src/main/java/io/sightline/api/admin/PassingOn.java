@@ -96,7 +96,9 @@ final class PassingOn {
     private static boolean has(Account main, Map<SourceId, Source> held, String key) {
         for (Grant grant : main.manifest().grants().values()) {
             Source source = held.get(grant.source());
-            if (source != null && source.entries().containsKey(key) && grant.selection().covers(key)) {
+            if (source != null
+                    && source.entries().containsKey(key)
+                    && grant.selection().covers(key)) {
                 return true;
             }
         }

@@ -22,8 +22,7 @@ final class Routes {
         Sources sources = new Sources(entities);
         Lists lists = new Lists(wiring.directory(), wiring.staff().authorship(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
-        LicenceRoutes licences =
-                new LicenceRoutes(entities, wiring.services().licences());
+        LicenceRoutes licences = new LicenceRoutes(entities, wiring.services().licences());
         Belongings belongings = new Belongings(entities, accounts);
         return Stream.of(
                         new BillingRoutes(wiring.billing(), settings).routes(),

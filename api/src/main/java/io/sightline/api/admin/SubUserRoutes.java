@@ -95,8 +95,7 @@ final class SubUserRoutes {
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
-        return sub(call)
-                .thenApply(found -> Answer.state(200, found.revision(), UserViews.user(found.part())));
+        return sub(call).thenApply(found -> Answer.state(200, found.revision(), UserViews.user(found.part())));
     }
 
     /** The form in which its access is set. */
@@ -115,7 +114,12 @@ final class SubUserRoutes {
                         levels.addObject()
                                 .put("level", count.level().number())
                                 .put("total", count.total())
-                                .put("used", at.state().used(count.level(), found.part().id()))
+                                .put(
+                                        "used",
+                                        at.state()
+                                                .used(
+                                                        count.level(),
+                                                        found.part().id()))
                                 .put("free", count.free());
                     }
                     return Json.response(200, body);

@@ -130,8 +130,7 @@ class CardTest {
                 .contains("sub_users no_right, billing_events not_of_billing")
                 .endsWith("analytics no_licence, ");
         String key = plane.keyWith(Scope.USERS_READ);
-        HttpResponse<String> narrow = plane.send(HttpRequest.newBuilder(
-                        plane.uri("/api/v1/users/" + user + "/card"))
+        HttpResponse<String> narrow = plane.send(HttpRequest.newBuilder(plane.uri("/api/v1/users/" + user + "/card"))
                 .header("Authorization", "Bearer " + key));
         assertThat(parts(AdminPlane.json(narrow)))
                 .contains("user yes", "billing_events no_permission", "analytics no_permission");

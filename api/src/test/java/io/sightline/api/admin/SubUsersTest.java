@@ -83,7 +83,11 @@ class SubUsersTest {
     }
 
     private String desk() {
-        return own(201, "POST", MINE, "{\"login\":\"desk\",\"password\":\"password\",\"name\":\"Desk\",\"devices\":\"all\"}")
+        return own(
+                        201,
+                        "POST",
+                        MINE,
+                        "{\"login\":\"desk\",\"password\":\"password\",\"name\":\"Desk\",\"devices\":\"all\"}")
                 .get("id")
                 .textValue();
     }
@@ -107,7 +111,9 @@ class SubUsersTest {
         assertThat(access(sub, "cam-door").get("verdict").textValue()).isEqualTo("visible");
         own(204, "DELETE", one, "");
         assertThat(own(200, "GET", MINE, "").get("items")).isEmpty();
-        assertThat(AdminPlane.json(plane.get("/api/v1/users/" + sub)).get("status").textValue())
+        assertThat(AdminPlane.json(plane.get("/api/v1/users/" + sub))
+                        .get("status")
+                        .textValue())
                 .isEqualTo("ended");
     }
 
@@ -186,15 +192,15 @@ class SubUsersTest {
     @Test
     void useTheirMainUsersLicences() {
         put("/billing/users/" + main + "/licences", "{\"levels\":[{\"level\":1,\"total\":3}]}");
-        put(
-                "/users/" + main + "/permissions",
-                "{\"permissions\":[\"subusers-manage\",\"analytic-cases-smoke-fire\"]}");
+        put("/users/" + main + "/permissions", "{\"permissions\":[\"subusers-manage\",\"analytic-cases-smoke-fire\"]}");
         String sub = desk();
         own(204, "PATCH", MINE + "/" + sub, "{\"permissions\":[\"analytic-cases-smoke-fire\"]}");
         String kitchen = "{\"type\":\"smoke_fire\",\"title\":\"Kitchen\",\"cameras\":[\"door\"]}";
         as(tokenOf(sub), 201, "POST", "/api/v1/users/me/analytics-cases", kitchen);
         own(201, "POST", "/api/v1/users/me/analytics-cases", kitchen);
-        assertThat(own(200, "GET", MINE + "/" + sub + "/licences", "").at("/levels/0").toString())
+        assertThat(own(200, "GET", MINE + "/" + sub + "/licences", "")
+                        .at("/levels/0")
+                        .toString())
                 .isEqualTo("{\"level\":1,\"total\":3,\"used\":1,\"free\":1}");
     }
 }

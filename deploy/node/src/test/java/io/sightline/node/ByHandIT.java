@@ -36,8 +36,7 @@ class ByHandIT {
     private static final String FENCE = "```";
 
     /** Says of each line that fails which it is, and of each value cut out of an answer whether it is one. */
-    private static final String BEGIN =
-            """
+    private static final String BEGIN = """
             set -Eeuo pipefail
             trap 'printf "\\nline %s failed: %s\\n" "$LINE" "$TEXT"' ERR
             value() {
@@ -60,15 +59,22 @@ class ByHandIT {
         Path home = Files.createDirectory(folder.resolve("home"));
         Path password = Files.writeString(folder.resolve("password"), store.password());
         Config config = ConfigFactory.parseMap(Map.of(
-                        "sightline.home", home.toString(),
-                        "sightline.schema.install", true,
-                        "sightline.admin.port", 0,
-                        "sightline.client-plane.port", 0,
+                        "sightline.home",
+                        home.toString(),
+                        "sightline.schema.install",
+                        true,
+                        "sightline.admin.port",
+                        0,
+                        "sightline.client-plane.port",
+                        0,
                         "sightline.cassandra.contact-point",
-                                "127.0.0.1:" + store.contactPoint().getPort(),
-                        "sightline.cassandra.username", store.username(),
-                        "sightline.cassandra.password-file", password.toString(),
-                        "pekko.coordinated-shutdown.exit-jvm", "off"))
+                        "127.0.0.1:" + store.contactPoint().getPort(),
+                        "sightline.cassandra.username",
+                        store.username(),
+                        "sightline.cassandra.password-file",
+                        password.toString(),
+                        "pekko.coordinated-shutdown.exit-jvm",
+                        "off"))
                 .withFallback(ConfigFactory.load());
         node = Node.start(config);
         key = Files.readString(node.firstKey().orElseThrow()).strip();
@@ -145,9 +151,7 @@ class ByHandIT {
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(expected);
-        return answer.body().isEmpty()
-                ? new ObjectMapper().nullNode()
-                : new ObjectMapper().readTree(answer.body());
+        return answer.body().isEmpty() ? new ObjectMapper().nullNode() : new ObjectMapper().readTree(answer.body());
     }
 
     private HttpResponse<String> signIn(String login, String password) throws Exception {
