@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.BelongingCommand;
 import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.KeptObject;
@@ -217,7 +218,7 @@ final class MonitoringObjectRoutes {
         TrackerId tracker = call.name("tracker", TrackerId::new);
         return belongings.object(call).thenCompose(found -> entities.change(
                         tracker.ref(),
-                        new TrackerCommand.Assign(by, found.part().id()))
+                        new BelongingCommand.Assign(by, found.part().id()))
                 .thenCompose(done -> entities.existing(call, tracker.ref(), Tracker.class, Tracker::kept)
                         .thenApply(at -> {
                             if (!at.part().objects().contains(found.part().id())) {
@@ -235,7 +236,7 @@ final class MonitoringObjectRoutes {
                 .object(call)
                 .thenCompose(found -> entities.change(
                         tracker.ref(),
-                        new TrackerCommand.Unassign(by, found.part().id())))
+                        new BelongingCommand.Unassign(by, found.part().id())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 }

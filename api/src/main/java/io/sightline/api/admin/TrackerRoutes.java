@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.BelongingCommand;
 import io.sightline.engine.domain.DeviceFacts;
 import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.Holding;
@@ -75,14 +76,14 @@ final class TrackerRoutes {
                 Tracker.class,
                 Tracker::kept,
                 KeptTracker::owner,
-                tracker -> tracker.shares().entrySet().stream()
+                tracker -> tracker.belonging().shares().entrySet().stream()
                         .collect(Collectors.toMap(
                                 Map.Entry::getKey, each -> Json.object().put("mayChange", each.getValue()))),
                 fields -> {
                     boolean mayChange = fields.flag("mayChange", false);
-                    return (by, user) -> new TrackerCommand.Share(by, user, mayChange);
+                    return (by, user) -> new BelongingCommand.Share(by, user, mayChange);
                 },
-                TrackerCommand.Unshare::new);
+                BelongingCommand.Unshare::new);
     }
 
     /**
@@ -95,17 +96,23 @@ final class TrackerRoutes {
     private record Held(
             TrackerId id,
             TrackerCard card,
+            boolean expired,
             @Nullable Holding holding,
             TreeSet<String> objects,
             @Nullable MonitoringObjectId through) {
 
-        Held(TrackerId id, TrackerCard card, @Nullable Holding holding) {
-            this(id, card, holding, new TreeSet<>(), null);
+        Held(TrackerId id, DeviceFacts.TrackerFacts facts, @Nullable Holding holding) {
+            this(id, facts.card(), facts.expired(), holding, new TreeSet<>(), null);
+        }
+
+        /** The same as the tracker itself says it is now. */
+        Held as(KeptTracker tracker) {
+            return new Held(id, tracker.card(), tracker.belonging().expired(), holding, objects, through);
         }
 
         Held in(KeptObject object, ObjectRights rights) {
             objects.add(object.id().value());
-            return rights.trackers() && through == null ? new Held(id, card, holding, objects, object.id()) : this;
+            return rights.trackers() && through == null ? new Held(id, card, expired, holding, objects, object.id()) : this;
         }
 
         Holding access() {
@@ -123,6 +130,7 @@ final class TrackerRoutes {
                     .put("id", id.value())
                     .put("owner", id.owner().value())
                     .put("access", Json.word(access()))
+                    .put("expired", expired)
                     .put("name", card.name().text())
                     .put("model", card.model())
                     .put("imei", card.imei().text())
@@ -147,7 +155,7 @@ final class TrackerRoutes {
         SortedMap<String, Held> all = new TreeMap<>();
         user.source().entries().forEach((key, entry) -> {
             if (entry.facts() instanceof DeviceFacts.TrackerFacts facts) {
-                all.put(key, new Held(DeviceKey.tracker(key), facts.card(), facts.holding()));
+                all.put(key, new Held(DeviceKey.tracker(key), facts, facts.holding()));
             }
         });
         return belongings.objectsOf(user).thenApply(objects -> {
@@ -155,7 +163,7 @@ final class TrackerRoutes {
                 ObjectRights rights = object.rightsOf(user.id());
                 object.source().entries().forEach((key, entry) -> {
                     if (rights != null && entry.facts() instanceof DeviceFacts.TrackerFacts facts) {
-                        Held held = all.getOrDefault(key, new Held(DeviceKey.tracker(key), facts.card(), null));
+                        Held held = all.getOrDefault(key, new Held(DeviceKey.tracker(key), facts, null));
                         all.put(key, held.in(object, rights));
                     }
                 });
@@ -182,11 +190,11 @@ final class TrackerRoutes {
         return held(call).thenCompose(held -> entities.existing(call, held.id.ref(), Tracker.class, Tracker::kept)
                 .thenApply(found -> {
                     KeptTracker tracker = found.part();
-                    ObjectNode view = new Held(held.id, tracker.card(), held.holding, held.objects, held.through)
+                    ObjectNode view = held.as(tracker)
                             .view()
                             .put("createdAt", tracker.createdAt().toString());
                     if (held.holding == Holding.OWNER) {
-                        view.put("shares", tracker.shares().size());
+                        view.put("shares", tracker.belonging().shares().size());
                     }
                     return Answer.state(200, found.revision(), view);
                 }));
@@ -277,6 +285,6 @@ final class TrackerRoutes {
         UserId by = call.name("id", UserId::new);
         return held(call)
                 .thenCompose(held -> entities.remove(
-                        call, held.id.ref(), Tracker.class, Tracker::kept, new TrackerCommand.Delete(by)));
+                        call, held.id.ref(), Tracker.class, Tracker::kept, new BelongingCommand.Delete(by)));
     }
 }

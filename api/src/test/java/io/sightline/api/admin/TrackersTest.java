@@ -1,6 +1,7 @@
 package io.sightline.api.admin;
 
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -156,5 +157,52 @@ class TrackersTest {
         share("ben", false);
         town.expect(204, town.deleteAny("/users/" + ada));
         assertThat(town.entries(ben)).isEmpty();
+    }
+
+    @Test
+    void arePaidForByTheirOwnerAndLockedForEverybodyWhenThatIsOver() {
+        share("ben", false);
+        String tariff = town.created(
+                town.post("/device-tariffs", "{\"device\":\"tracker\",\"name\":\"Tracks\",\"monthly\":500}"));
+        town.created(town.post("/users/" + ada + "/refills", "{\"amount\":5000}"));
+        town.expect(422, pay(ben, tariff));
+        String payment = town.created(pay(ada, tariff));
+        assertThat(town.get("/users/" + ada + "/transactions/" + payment).toString())
+                .contains("\"operationFor\":\"tracker\"")
+                .contains("\"currentName\":\"Van\"");
+        assertThat(town.get(of(ada)).get("expired").booleanValue()).isFalse();
+
+        plane.at(AdminPlane.NOON.plus(Duration.ofDays(33)));
+        for (String user : List.of(ada, ben)) {
+            JsonNode value = town.entries(user).get("trk-" + van);
+            assertThat(value.get("access").textValue()).isEqualTo("locked");
+            assertThat(value.get("expired").booleanValue()).isTrue();
+            assertThat(value.has("imei")).isFalse();
+            assertThat(town.get(of(user)).get("expired").booleanValue()).isTrue();
+            assertThat(town.get("/users/" + user + "/access/trk-" + van)
+                            .get("cause")
+                            .textValue())
+                    .isEqualTo("expired");
+        }
+        assertThat(town.get("/users/" + ada + "/ledger")
+                        .get("devices")
+                        .get(0)
+                        .get("expired")
+                        .booleanValue())
+                .isTrue();
+
+        String again = town.created(pay(ada, tariff));
+        assertThat(town.entries(ben).get("trk-" + van).get("access").textValue())
+                .isEqualTo("view");
+        town.expect(204, town.delete("/users/" + ada + "/transactions/" + again));
+        plane.at(AdminPlane.NOON.plus(Duration.ofDays(33)));
+        assertThat(town.entries(ben).get("trk-" + van).get("access").textValue())
+                .isEqualTo("locked");
+    }
+
+    private HttpResponse<String> pay(String user, String tariff) {
+        return town.post(
+                "/users/" + user + "/payments",
+                "{\"device\":\"trk-" + van + "\",\"tariffId\":\"" + tariff + "\",\"months\":1}");
     }
 }

@@ -43,6 +43,8 @@ public record Why(Verdict verdict, @Nullable Cause cause, Set<SuspensionCause> s
         NOT_CHOSEN,
         /** Locked for this user by name, whatever else grants it. */
         BLOCKED,
+        /** It belongs to a user, and the time that was paid for it is over. */
+        EXPIRED,
         /** Every place that has it is locked for this user. */
         PLACE_LOCKED
     }
@@ -87,6 +89,9 @@ public record Why(Verdict verdict, @Nullable Cause cause, Set<SuspensionCause> s
         if (isBlocked(user.manifest(), sources, key)) {
             return new Why(Verdict.LOCKED, Cause.BLOCKED, Set.of(), paths);
         }
+        if (isExpired(user.manifest(), sources, key)) {
+            return new Why(Verdict.LOCKED, Cause.EXPIRED, Set.of(), paths);
+        }
         return chosen.stream().anyMatch(path -> path.viewClass().live())
                 ? new Why(Verdict.VISIBLE, null, Set.of(), paths)
                 : new Why(Verdict.LOCKED, Cause.PLACE_LOCKED, Set.of(), paths);
@@ -119,6 +124,16 @@ public record Why(Verdict verdict, @Nullable Cause cause, Set<SuspensionCause> s
         for (Grant grant : manifest.grants().values()) {
             Source.Entry entry = entry(sources, grant, own);
             if (entry != null && grant.selection().covers(own) && ((OwnFacts) entry.facts()).blocked()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isExpired(Manifest manifest, Map<SourceId, Source> sources, String key) {
+        for (Grant grant : manifest.grants().values()) {
+            Source.Entry entry = entry(sources, grant, key);
+            if (entry != null && entry.facts().expired()) {
                 return true;
             }
         }

@@ -107,11 +107,11 @@ final class AccountDuties {
     /** What the user owns goes; what was shared with the user is given back. */
     private static void endBelongings(UserId id, Source source, Map<String, Obligation> duties) {
         for (String key : source.entries().keySet()) {
-            if (DeviceKey.isTracker(key)) {
-                TrackerId tracker = DeviceKey.tracker(key);
-                TrackerCommand end =
-                        tracker.owner().equals(id) ? new TrackerCommand.Abandon() : new TrackerCommand.Unshare(id, id);
-                duties.put("end|" + key, new Obligation(tracker.ref(), end, false));
+            UserId owner = DeviceKey.ownerOf(key).orElse(null);
+            if (owner != null) {
+                BelongingCommand end =
+                        owner.equals(id) ? new BelongingCommand.Abandon() : new BelongingCommand.Unshare(id, id);
+                duties.put("end|" + key, new Obligation(DeviceKey.belonging(key), end, false));
             } else if (DeviceKey.isObject(key)) {
                 MonitoringObjectId object = DeviceKey.object(key);
                 MonitoringObjectCommand end = object.owner().equals(id)

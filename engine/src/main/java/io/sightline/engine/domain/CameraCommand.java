@@ -6,7 +6,25 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a camera is asked to do. */
-public sealed interface CameraCommand extends Command {
+public sealed interface CameraCommand extends Command
+        permits CameraCommand.Install,
+                CameraCommand.Rename,
+                CameraCommand.ChangeProfile,
+                CameraCommand.SetUpStreams,
+                CameraCommand.ReportStreams,
+                CameraCommand.SetArchive,
+                CameraCommand.Enable,
+                CameraCommand.ReplaceDevice,
+                CameraCommand.Attach,
+                CameraCommand.Detach,
+                CameraCommand.ListIn,
+                CameraCommand.Unlist,
+                CameraCommand.Watch,
+                CameraCommand.SetMode,
+                CameraCommand.Entrust,
+                CameraCommand.Orphan,
+                CameraCommand.Delete,
+                BelongingCommand {
 
     /** Installs the camera, without streams yet. */
     record Install(String name, CameraProfile profile) implements CameraCommand {}

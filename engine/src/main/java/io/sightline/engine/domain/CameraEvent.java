@@ -7,7 +7,28 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What has happened to a camera. */
-public sealed interface CameraEvent extends Event {
+public sealed interface CameraEvent extends Event
+        permits CameraEvent.Installed,
+                CameraEvent.Renamed,
+                CameraEvent.ProfileChanged,
+                CameraEvent.StreamsSetUp,
+                CameraEvent.StreamsReported,
+                CameraEvent.ArchiveSet,
+                CameraEvent.Enabled,
+                CameraEvent.DeviceReplaced,
+                CameraEvent.Attached,
+                CameraEvent.Detached,
+                CameraEvent.Listed,
+                CameraEvent.Unlisted,
+                CameraEvent.Watched,
+                CameraEvent.ListingDropped,
+                CameraEvent.RemovalConfirmed,
+                CameraEvent.ModeSet,
+                CameraEvent.Entrusted,
+                CameraEvent.HolderLeft,
+                CameraEvent.Orphaned,
+                CameraEvent.Deleted,
+                BelongingEvent {
 
     record Installed(String name, CameraProfile profile, Instant at) implements CameraEvent {}
 

@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 })
 public sealed interface DeviceFacts {
 
+    /** Whether it is locked for everybody because it is not paid for any more. */
+    default boolean expired() {
+        return false;
+    }
+
     /** How a stream of a camera fares. */
     enum StreamStatus {
         INITIALIZATION,
@@ -120,8 +125,13 @@ public sealed interface DeviceFacts {
         }
     }
 
-    /** A tracker, and what the user in whose source it stands may do with it; in a monitoring object always {@code VIEW}. */
-    record TrackerFacts(TrackerCard card, UserId owner, Holding holding) implements DeviceFacts {}
+    /**
+     * A tracker.
+     *
+     * @param holding what the user in whose source it stands may do with it; in a monitoring object always {@code VIEW}
+     * @param expired whether it is locked because it is not paid for any more
+     */
+    record TrackerFacts(TrackerCard card, UserId owner, Holding holding, boolean expired) implements DeviceFacts {}
 
     /**
      * A monitoring object's card; in the own source of everybody who holds it, and the only thing that makes somebody hold it.

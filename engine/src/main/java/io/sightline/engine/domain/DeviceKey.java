@@ -1,5 +1,7 @@
 package io.sightline.engine.domain;
 
+import java.util.Optional;
+
 /** The keys under which devices stand in sources. */
 public final class DeviceKey {
 
@@ -107,6 +109,19 @@ public final class DeviceKey {
     /** The tracker of a key for which {@link #isTracker} holds. */
     public static TrackerId tracker(String key) {
         return new TrackerId(key.substring(TRACKER.length()));
+    }
+
+    /** Whose a tracker or a camera is that belongs to a user; empty for any other key. */
+    public static Optional<UserId> ownerOf(String key) {
+        if (isTracker(key)) {
+            return Optional.of(tracker(key).owner());
+        }
+        return isCamera(key) ? camera(key).owner() : Optional.empty();
+    }
+
+    /** The tracker or the camera of a key for which {@link #ownerOf} has found somebody. */
+    public static EntityRef belonging(String key) {
+        return isTracker(key) ? tracker(key).ref() : camera(key).ref();
     }
 
     /** The monitoring object of a key for which {@link #isObject} holds. */

@@ -34,11 +34,9 @@ public record DeviceTariffTerms(
         CAMERA,
         TRACKER;
 
-        private static final String TRACKER_KEY = "trk-";
-
         /** Whether a device of this key can be paid with such a tariff. */
         boolean covers(String key) {
-            return this == CAMERA ? DeviceKey.isCamera(key) : key.startsWith(TRACKER_KEY);
+            return this == CAMERA ? DeviceKey.isCamera(key) : DeviceKey.isTracker(key);
         }
     }
 

@@ -17,6 +17,7 @@ import static io.sightline.engine.domain.Decision.accept;
 import static io.sightline.engine.domain.Decision.refuse;
 import static io.sightline.engine.domain.Decision.unchanged;
 import static io.sightline.engine.domain.Refusal.ALREADY_EXISTS;
+import static io.sightline.engine.domain.Refusal.FORBIDDEN;
 import static io.sightline.engine.domain.Refusal.INVALID;
 import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
 
@@ -207,6 +208,9 @@ public record InstalledCamera(
                     replace.device().equals(profile.networkDevice()),
                     new CameraEvent.DeviceReplaced(replace.device(), replace.serialNumber()));
         }
+        if (command instanceof BelongingCommand) {
+            return refuse(FORBIDDEN, "owner");
+        }
         return places(command);
     }
 
@@ -291,14 +295,7 @@ public record InstalledCamera(
     public Map<String, Obligation> obligations() {
         Map<String, Obligation> duties = new HashMap<>();
         String key = DeviceKey.of(id);
-        listings.shown()
-                .forEach((source, listing) -> duties.put(
-                        "put|" + source,
-                        new Obligation(
-                                source.owner(),
-                                new SourceCommand.PutDevice(
-                                        key, Math.max(factsRevision, listing.since()), facts(listing)),
-                                false)));
+        listings.showings(key, factsRevision, (source, listing) -> facts(listing), false, duties);
         listings.removals(key, duties);
         custody.duties(id, duties);
         return duties;

@@ -222,15 +222,12 @@ public record KeptObject(
     public Map<String, Obligation> obligations() {
         Map<String, Obligation> duties = new HashMap<>(Objects.requireNonNull(watching));
         String key = DeviceKey.of(id);
-        listings.shown().forEach((source, listing) -> {
-            UserId user = new UserId(source.owner().id());
-            duties.put(
-                    "put|" + source,
-                    new Obligation(
-                            user.ref(),
-                            new SourceCommand.PutDevice(key, Math.max(factsRevision, listing.since()), factsFor(user)),
-                            false));
-        });
+        listings.showings(
+                key,
+                factsRevision,
+                (source, listing) -> factsFor(new UserId(source.owner().id())),
+                false,
+                duties);
         listings.removals(key, duties);
         return duties;
     }

@@ -3,6 +3,7 @@ package io.sightline.engine.domain;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.pcollections.TreePVector;
  * @param paid by device key, what each device was last paid for
  * @param expired devices whose paid time and credit are over
  * @param lockNumber the revision at which that came to hold, which numbers what the user is told; 0 for never yet
+ * @param turned by key of what belongs to the user itself, the revision at which it last expired or ceased to be so
  * @param closed whether the user has been terminated
  */
 public record Ledger(
@@ -40,8 +42,30 @@ public record Ledger(
         PMap<String, Transaction.Paid> paid,
         PSet<String> expired,
         long lockNumber,
+        PMap<String, Long> turned,
         boolean closed)
         implements Entity<LedgerCommand, LedgerEvent, Ledger> {
+
+    public Ledger(
+            UserId id,
+            @Nullable String currency,
+            long balance,
+            PVector<Transaction> transactions,
+            PMap<String, Transaction.Paid> paid,
+            PSet<String> expired,
+            long lockNumber,
+            @Nullable PMap<String, Long> turned,
+            boolean closed) {
+        this.id = id;
+        this.currency = currency;
+        this.balance = balance;
+        this.transactions = transactions;
+        this.paid = paid;
+        this.expired = expired;
+        this.lockNumber = lockNumber;
+        this.turned = turned == null ? HashTreePMap.empty() : turned;
+        this.closed = closed;
+    }
 
     /** Movements of one user; more are refused. */
     static final int MOST = 10_000;
@@ -52,7 +76,16 @@ public record Ledger(
     private static final String OPPOSITE = ".opposite";
 
     public static Ledger empty(UserId id) {
-        return new Ledger(id, null, 0, TreePVector.empty(), HashTreePMap.empty(), HashTreePSet.empty(), 0, false);
+        return new Ledger(
+                id,
+                null,
+                0,
+                TreePVector.empty(),
+                HashTreePMap.empty(),
+                HashTreePSet.empty(),
+                0,
+                HashTreePMap.empty(),
+                false);
     }
 
     public static EntityRef ref(UserId user) {
@@ -269,10 +302,11 @@ public record Ledger(
             return payment == null ? after : after.with(payment.device(), payment.before(), revision);
         }
         if (event instanceof LedgerEvent.Expired over) {
-            return held(paid, expired.plusAll(over.devices()), revision, false);
+            return held(paid, expired.plusAll(over.devices())).turning(over.devices(), revision);
         }
         if (event instanceof LedgerEvent.Closed) {
-            return held(paid, expired, lockNumber, true);
+            return new Ledger(
+                    id, currency, balance, transactions, paid, expired, lockNumber, turned, true);
         }
         throw new AssertionError(event);
     }
@@ -298,42 +332,69 @@ public record Ledger(
                 paid,
                 expired,
                 lockNumber,
+                turned,
                 closed);
     }
 
     private Ledger in(String money) {
-        return new Ledger(id, money, balance, transactions, paid, expired, lockNumber, closed);
+        return new Ledger(id, money, balance, transactions, paid, expired, lockNumber, turned, closed);
     }
 
     /** As {@code device} is paid for now: what it has been paid for before says nothing of whether it has expired. */
     private Ledger with(String device, Transaction.@Nullable Paid what, long revision) {
-        return held(
-                what == null ? paid.minus(device) : paid.plus(device, what),
-                expired.minus(device),
-                expired.contains(device) ? revision : lockNumber,
-                closed);
+        Ledger next = held(what == null ? paid.minus(device) : paid.plus(device, what), expired.minus(device));
+        return expired.contains(device) ? next.turning(Set.of(device), revision) : next;
     }
 
-    private Ledger held(PMap<String, Transaction.Paid> devices, PSet<String> over, long number, boolean ended) {
-        return new Ledger(id, currency, balance, transactions, devices, over, number, ended);
+    private Ledger held(PMap<String, Transaction.Paid> devices, PSet<String> over) {
+        return new Ledger(id, currency, balance, transactions, devices, over, lockNumber, turned, closed);
     }
 
-    /** The user is told which cameras are locked until they are paid for again, all of them under one number. */
+    /** What belongs to the user is told by itself, cameras of others that the user pays for are told to the user. */
+    private Ledger turning(Set<String> devices, long revision) {
+        PMap<String, Long> next = turned;
+        long number = lockNumber;
+        for (String device : devices) {
+            if (DeviceKey.ownerOf(device).isPresent()) {
+                next = next.plus(device, revision);
+            } else {
+                number = revision;
+            }
+        }
+        return new Ledger(id, currency, balance, transactions, paid, expired, number, next, closed);
+    }
+
+    /**
+     * The user is told which cameras are locked until they are paid for again, all of them under one number. What belongs to the
+     * user is told itself, for it is then locked for everybody it is shared with as well.
+     */
     @Override
     public Map<String, Obligation> obligations() {
-        if (lockNumber == 0 || closed) {
+        if (closed) {
             return Map.of();
         }
-        Set<CameraId> locked = expired.stream()
-                .filter(DeviceKey::isCamera)
-                .map(DeviceKey::camera)
-                .collect(Collectors.toUnmodifiableSet());
-        return Map.of("unpaid", new Obligation(id.ref(), new UserCommand.LockUnpaid(locked, lockNumber), true));
+        Map<String, Obligation> duties = new HashMap<>();
+        if (lockNumber > 0) {
+            Set<CameraId> locked = expired.stream()
+                    .filter(device -> DeviceKey.isCamera(device)
+                            && DeviceKey.ownerOf(device).isEmpty())
+                    .map(DeviceKey::camera)
+                    .collect(Collectors.toUnmodifiableSet());
+            duties.put("unpaid", new Obligation(id.ref(), new UserCommand.LockUnpaid(locked, lockNumber), true));
+        }
+        turned.forEach((device, number) -> duties.put(
+                "unpaid|" + device,
+                new Obligation(
+                        DeviceKey.belonging(device),
+                        new BelongingCommand.SetExpired(expired.contains(device), number),
+                        true)));
+        return duties;
     }
 
     @Override
     public List<LedgerEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
-        boolean gone = refusal == Refusal.GONE || refusal == Refusal.UNKNOWN_ENTITY;
+        boolean gone = obligation.command() instanceof UserCommand
+                && (refusal == Refusal.GONE || refusal == Refusal.UNKNOWN_ENTITY);
         return gone && !closed ? List.of(new LedgerEvent.Closed(now)) : List.of();
     }
 }

@@ -2,6 +2,7 @@ package io.sightline.engine.domain;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -70,6 +71,28 @@ public record Listings(PMap<SourceId, Listing> shown, PMap<SourceId, Long> leavi
                         && each.getValue().since() <= put.deviceRevision())
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /**
+     * The duty of every source to show the device as it is.
+     *
+     * @param factsRevision the device's revision at which anything it says of itself last changed
+     * @param facts what a source is told
+     * @param untilFenced whether what it says now takes something away
+     */
+    void showings(
+            String key,
+            long factsRevision,
+            BiFunction<SourceId, Listing, DeviceFacts> facts,
+            boolean untilFenced,
+            Map<String, Obligation> duties) {
+        shown.forEach((source, listing) -> duties.put(
+                "put|" + source,
+                new Obligation(
+                        source.owner(),
+                        new SourceCommand.PutDevice(
+                                key, Math.max(factsRevision, listing.since()), facts.apply(source, listing)),
+                        untilFenced)));
     }
 
     /** The duty of every removal not confirmed yet. */

@@ -29,11 +29,7 @@ public sealed interface MonitoringObject
 
     /** Whether a device may be assigned to the object: trackers and cameras of its own owner. */
     static boolean mayHold(MonitoringObjectId object, String key) {
-        if (DeviceKey.isTracker(key)) {
-            return DeviceKey.tracker(key).owner().equals(object.owner());
-        }
-        return DeviceKey.isCamera(key)
-                && DeviceKey.camera(key).owner().filter(object.owner()::equals).isPresent();
+        return DeviceKey.ownerOf(key).filter(object.owner()::equals).isPresent();
     }
 
     /** A monitoring object that was never created. */
@@ -104,13 +100,8 @@ public sealed interface MonitoringObject
             for (String key : devices) {
                 duties.put(
                         "release|" + key,
-                        DeviceKey.isTracker(key)
-                                ? new Obligation(
-                                        DeviceKey.tracker(key).ref(),
-                                        new TrackerCommand.Unassign(id.owner(), id),
-                                        false)
-                                : new Obligation(
-                                        DeviceKey.camera(key).ref(), new CameraCommand.Detach(SourceId.of(id)), false));
+                        new Obligation(
+                                DeviceKey.belonging(key), new BelongingCommand.Unassign(id.owner(), id), false));
             }
             return duties;
         }

@@ -26,6 +26,10 @@ final class OwnedIds {
         return new UserId(value.substring(0, value.lastIndexOf(':')));
     }
 
+    static String mark(String value) {
+        return value.substring(value.lastIndexOf(':') + 1);
+    }
+
     /** @throws IllegalArgumentException when the owner's id leaves no room for the mark */
     static String of(UserId owner, String mark) {
         return owner.value() + ":" + mark;

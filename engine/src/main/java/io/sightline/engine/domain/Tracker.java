@@ -36,8 +36,9 @@ public sealed interface Tracker extends Entity<TrackerCommand, TrackerEvent, Tra
                         .<Decision<TrackerEvent>>map(part -> Decision.refuse(Refusal.INVALID, part))
                         .orElseGet(() -> Decision.accept(new TrackerEvent.Created(create.card(), now)));
             }
-            boolean done = command instanceof TrackerCommand.Abandon || command instanceof TrackerCommand.Unshare;
-            return done ? Decision.unchanged() : Decision.refuse(Refusal.UNKNOWN_ENTITY, "tracker");
+            return Belonging.isDoneWithout(command)
+                    ? Decision.unchanged()
+                    : Decision.refuse(Refusal.UNKNOWN_ENTITY, "tracker");
         }
 
         @Override
@@ -54,11 +55,9 @@ public sealed interface Tracker extends Entity<TrackerCommand, TrackerEvent, Tra
 
         @Override
         public Decision<TrackerEvent> decide(TrackerCommand command, Instant now) {
-            boolean done = command instanceof TrackerCommand.Delete
-                    || command instanceof TrackerCommand.Abandon
-                    || command instanceof TrackerCommand.Unshare
-                    || command instanceof TrackerCommand.Unassign;
-            return done ? Decision.unchanged() : Decision.refuse(Refusal.GONE, "tracker");
+            return Belonging.isDoneByDeletion(command)
+                    ? Decision.unchanged()
+                    : Decision.refuse(Refusal.GONE, "tracker");
         }
 
         @Override

@@ -3,19 +3,17 @@ package io.sightline.engine.domain;
 import java.time.Instant;
 
 /** What has happened to a tracker. */
-public sealed interface TrackerEvent extends Event {
+public sealed interface TrackerEvent extends Event
+        permits TrackerEvent.Created,
+                TrackerEvent.Changed,
+                TrackerEvent.ListingDropped,
+                TrackerEvent.RemovalConfirmed,
+                TrackerEvent.Deleted,
+                BelongingEvent {
 
     record Created(TrackerCard card, Instant at) implements TrackerEvent {}
 
     record Changed(TrackerCard card) implements TrackerEvent {}
-
-    record Shared(UserId user, boolean mayChange) implements TrackerEvent {}
-
-    record Unshared(UserId user) implements TrackerEvent {}
-
-    record Assigned(MonitoringObjectId object) implements TrackerEvent {}
-
-    record Unassigned(MonitoringObjectId object) implements TrackerEvent {}
 
     /** A source would not have the tracker, for the reason given; a user whose source it was has no share in it either. */
     record ListingDropped(SourceId source, Refusal refusal) implements TrackerEvent {}

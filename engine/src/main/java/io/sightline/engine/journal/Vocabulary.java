@@ -18,6 +18,8 @@ import io.sightline.engine.domain.AddressPlace;
 import io.sightline.engine.domain.Analytics;
 import io.sightline.engine.domain.AnalyticsCommand;
 import io.sightline.engine.domain.AnalyticsEvent;
+import io.sightline.engine.domain.BelongingCommand;
+import io.sightline.engine.domain.BelongingEvent;
 import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraEvent;
@@ -124,6 +126,8 @@ public final class Vocabulary {
             Map.entry(LedgerEvent.class, "ledger"),
             Map.entry(StaffEvent.class, "staff"),
             Map.entry(TrackerEvent.class, "tracker"),
+            // Trackers had them before cameras did.
+            Map.entry(BelongingEvent.class, "tracker"),
             Map.entry(TrackerModelsEvent.class, "tracker-models"),
             Map.entry(MonitoringObjectEvent.class, "object"),
             Map.entry(CustomerEvent.class, "customer"),
@@ -152,6 +156,7 @@ public final class Vocabulary {
             Map.entry(LedgerCommand.class, "do-ledger"),
             Map.entry(StaffCommand.class, "do-staff"),
             Map.entry(TrackerCommand.class, "do-tracker"),
+            Map.entry(BelongingCommand.class, "do-tracker"),
             Map.entry(TrackerModelsCommand.class, "do-tracker-models"),
             Map.entry(MonitoringObjectCommand.class, "do-object"),
             Map.entry(CustomerCommand.class, "do-customer"),

@@ -22,6 +22,7 @@ import io.sightline.engine.domain.LedgerCommand;
 import io.sightline.engine.domain.Money;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Refusal;
+import io.sightline.engine.domain.Tracker;
 import io.sightline.engine.domain.TransactionId;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserId;
@@ -65,7 +66,8 @@ public final class Payments {
     /**
      * Pays a tariff for a device of the user.
      *
-     * @param device its key; a camera must be granted to the user itself, which one that a place shows is not
+     * @param device its key; a tracker must be the user's own, a camera granted to the user itself, which one that a place shows is
+     *     not
      */
     public CompletionStage<Reply> pay(UserId user, TransactionId id, String device, DeviceTariffId tariff, int months) {
         return payer(
@@ -127,6 +129,12 @@ public final class Payments {
 
     /** What a device of the user is called; empty when it is none of the user's. */
     private CompletionStage<Optional<Personal>> name(Account account, String device) {
+        if (DeviceKey.isTracker(device)) {
+            return engine.read(DeviceKey.tracker(device).ref(), Tracker.class).thenApply(read -> read.state()
+                    .kept()
+                    .filter(tracker -> tracker.owner().equals(account.id()))
+                    .map(tracker -> tracker.card().name()));
+        }
         if (!DeviceKey.isCamera(device)) {
             return CompletableFuture.completedStage(Optional.empty());
         }

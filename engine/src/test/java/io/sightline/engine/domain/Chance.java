@@ -198,8 +198,8 @@ public final class Chance {
             case "passwordHash" -> "$argon2id$" + below(3);
             case "key", "added", "dropped" -> of(KEYS);
             case "permissions" -> of(CODES);
-            case "device" -> of(List.of("cam-1", "cam-2", "trk-1", "nonsense"));
-            case "devices" -> of(List.of("cam-1", "trk-1"));
+            case "device" -> of(List.of("cam-1", "cam-u0:own.1", "trk-u0:1", "nonsense"));
+            case "devices" -> of(List.of("cam-1", "trk-u0:1"));
             case "image" -> "ab".repeat(32);
             case "currency" -> of(List.of("EUR", "BYN", "eur"));
             case "fingerprint" -> "f" + below(2);

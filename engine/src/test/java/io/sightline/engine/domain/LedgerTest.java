@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayDeque;
 import java.util.Random;
+import java.util.Map;
 import java.util.Set;
 
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,7 @@ class LedgerTest {
 
     private static final UserId ADA = new UserId("ada");
     private static final DeviceTariffId BASIC = new DeviceTariffId("basic");
-    private static final String VAN = "trk-van";
+    private static final String VAN = "trk-ada:van";
 
     private static Given<LedgerCommand, LedgerEvent, Ledger> empty() {
         return given(Ledger.empty(ADA));
@@ -144,7 +145,7 @@ class LedgerTest {
                 DeviceTariffTerms.Device.TRACKER, "One", new Money(1, "BYN"), 0, 0, 0, Set.of(), 1, null);
         var ledger = empty().after(refill("r1", 100), pay("p1", VAN, one, 1));
 
-        ledger.when(pay("p2", "trk-other", one, 1)).thenRefused(Refusal.LIMIT_EXCEEDED);
+        ledger.when(pay("p2", "trk-ada:other", one, 1)).thenRefused(Refusal.LIMIT_EXCEEDED);
         assertThat(ledger.after(pay("p3", VAN, one, 1)).state().balance()).isEqualTo(98);
     }
 
@@ -182,6 +183,24 @@ class LedgerTest {
         // The payment before it had ended, so it ends once more.
         ledger.after(cancel("p2"));
         assertThat(ledger.state().nextEnd()).isBefore(Instant.parse("2027-01-01T00:00:00Z"));
+    }
+
+    @Test
+    void tellsWhatBelongsToItsUserThatItIsNotPaidForAndNothingToTheUser() {
+        var ledger = empty().after(refill("r1", 10_000), pay("p1", 1));
+        assertThat(ledger.state().obligations()).isEmpty();
+
+        ledger.when(new LedgerCommand.Expire(), ledger.state().nextEnd()).then(new LedgerEvent.Expired(Set.of(VAN)));
+        Obligation lock = new Obligation(
+                DeviceKey.tracker(VAN).ref(), new BelongingCommand.SetExpired(true, ledger.revision()), true);
+        assertThat(ledger.state().obligations()).isEqualTo(Map.of("unpaid|" + VAN, lock));
+        assertThat(ledger.state().settle("unpaid|" + VAN, lock, Refusal.GONE, NOON))
+                .as("that the tracker is gone ends nothing")
+                .isEmpty();
+
+        ledger.after(pay("p2", 1));
+        assertThat(ledger.state().obligations().get("unpaid|" + VAN).command())
+                .isEqualTo(new BelongingCommand.SetExpired(false, ledger.revision()));
     }
 
     @Test

@@ -26,7 +26,7 @@ class MonitoringObjectTest {
     }
 
     private static SourceCommand.PutDevice van(long revision) {
-        var facts = new DeviceFacts.TrackerFacts(TrackerTest.card("Van"), ADA, Holding.VIEW);
+        var facts = new DeviceFacts.TrackerFacts(TrackerTest.card("Van"), ADA, Holding.VIEW, false);
         return new SourceCommand.PutDevice(DeviceKey.of(VAN), revision, facts);
     }
 
@@ -97,7 +97,7 @@ class MonitoringObjectTest {
                         .obligations()
                         .get("release|" + DeviceKey.of(VAN))
                         .command())
-                .isEqualTo(new TrackerCommand.Unassign(ADA, FLEET));
+                .isEqualTo(new BelongingCommand.Unassign(ADA, FLEET));
         gone.after(new SourceCommand.RemoveDevice(DeviceKey.of(VAN), 4));
         assertThat(gone.state().obligations()).containsOnlyKeys("remove|U:ada|" + (gone.revision() - 1));
         gone.when(van(5)).thenRefused(Refusal.GONE);
@@ -134,13 +134,13 @@ class MonitoringObjectTest {
         ada.after(new SourceCommand.PutDevice(
                 DeviceKey.of(VAN),
                 1,
-                new DeviceFacts.TrackerFacts(TrackerTest.card("Van"), VAN.owner(), Holding.VIEW)));
+                new DeviceFacts.TrackerFacts(TrackerTest.card("Van"), VAN.owner(), Holding.VIEW, false)));
         ada.after(new UserCommand.Terminate());
         assertThat(ada.state().obligations().get("end|" + DeviceKey.of(mine)).command())
                 .isEqualTo(new MonitoringObjectCommand.Abandon());
         boolean hers = VAN.owner().equals(UserTest.ADA);
         assertThat(ada.state().obligations().get("end|" + DeviceKey.of(VAN)).command())
                 .isEqualTo(
-                        hers ? new TrackerCommand.Abandon() : new TrackerCommand.Unshare(UserTest.ADA, UserTest.ADA));
+                        hers ? new BelongingCommand.Abandon() : new BelongingCommand.Unshare(UserTest.ADA, UserTest.ADA));
     }
 }

@@ -2,6 +2,7 @@ package io.sightline.engine.domain;
 
 import java.util.List;
 
+import io.sightline.engine.sync.wire.DeviceValue;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,61 +66,61 @@ class TrackerTest {
 
     @Test
     void isSharedByItsOwnerAlone() {
-        van().when(new TrackerCommand.Share(BEN, CAT, true)).thenRefused(Refusal.FORBIDDEN);
-        van().when(new TrackerCommand.Share(ADA, ADA, true)).thenRefused(Refusal.INVALID);
-        van().when(new TrackerCommand.Share(ADA, BEN, true)).then(new TrackerEvent.Shared(BEN, true));
+        van().when(new BelongingCommand.Share(BEN, CAT, true)).thenRefused(Refusal.FORBIDDEN);
+        van().when(new BelongingCommand.Share(ADA, ADA, true)).thenRefused(Refusal.INVALID);
+        van().when(new BelongingCommand.Share(ADA, BEN, true)).then(new BelongingEvent.Shared(BEN, true));
     }
 
     @Test
     void isNeitherSharedOnNorDeletedByWhomItIsSharedWith() {
-        var shared = van().after(new TrackerCommand.Share(ADA, BEN, true));
-        shared.when(new TrackerCommand.Share(BEN, CAT, false)).thenRefused(Refusal.FORBIDDEN);
-        shared.when(new TrackerCommand.Delete(BEN)).thenRefused(Refusal.FORBIDDEN);
-        shared.when(new TrackerCommand.Assign(BEN, MonitoringObjectId.of(BEN, "1")))
+        var shared = van().after(new BelongingCommand.Share(ADA, BEN, true));
+        shared.when(new BelongingCommand.Share(BEN, CAT, false)).thenRefused(Refusal.FORBIDDEN);
+        shared.when(new BelongingCommand.Delete(BEN)).thenRefused(Refusal.FORBIDDEN);
+        shared.when(new BelongingCommand.Assign(BEN, MonitoringObjectId.of(BEN, "1")))
                 .thenRefused(Refusal.FORBIDDEN);
-        shared.when(new TrackerCommand.Unshare(CAT, BEN)).thenRefused(Refusal.FORBIDDEN);
+        shared.when(new BelongingCommand.Unshare(CAT, BEN)).thenRefused(Refusal.FORBIDDEN);
     }
 
     @Test
     void isChangedByWhomMayChangeIt() {
-        var shared = van().after(new TrackerCommand.Share(ADA, BEN, true), new TrackerCommand.Share(ADA, CAT, false));
+        var shared = van().after(new BelongingCommand.Share(ADA, BEN, true), new BelongingCommand.Share(ADA, CAT, false));
         shared.when(new TrackerCommand.Change(CAT, null, card("Truck"))).thenRefused(Refusal.FORBIDDEN);
         shared.when(new TrackerCommand.Change(BEN, null, card("Truck"))).then(new TrackerEvent.Changed(card("Truck")));
         assertThat(shownIn(shared, SourceId.of(BEN)))
-                .isEqualTo(new DeviceFacts.TrackerFacts(card("Truck"), ADA, Holding.CHANGE));
+                .isEqualTo(new DeviceFacts.TrackerFacts(card("Truck"), ADA, Holding.CHANGE, false));
         assertThat(shownIn(shared, SourceId.of(CAT)).holding()).isEqualTo(Holding.VIEW);
     }
 
     @Test
     void isChangedThroughAnObjectOnlyWhileAssignedToIt() {
         van().when(new TrackerCommand.Change(BEN, FLEET, card("Truck"))).thenRefused(Refusal.FORBIDDEN);
-        var assigned = van().after(new TrackerCommand.Assign(ADA, FLEET));
+        var assigned = van().after(new BelongingCommand.Assign(ADA, FLEET));
         assigned.when(new TrackerCommand.Change(BEN, FLEET, card("Truck")))
                 .then(new TrackerEvent.Changed(card("Truck")));
         assertThat(shownIn(assigned, SourceId.of(FLEET)).holding()).isEqualTo(Holding.VIEW);
-        assigned.after(new TrackerCommand.Unassign(ADA, FLEET));
+        assigned.after(new BelongingCommand.Unassign(ADA, FLEET));
         assigned.when(new TrackerCommand.Change(BEN, FLEET, card("Car"))).thenRefused(Refusal.FORBIDDEN);
     }
 
     @Test
     void isAssignedOnlyToObjectsOfItsOwner() {
-        van().when(new TrackerCommand.Assign(ADA, MonitoringObjectId.of(BEN, "1")))
+        van().when(new BelongingCommand.Assign(ADA, MonitoringObjectId.of(BEN, "1")))
                 .thenRefused(Refusal.FORBIDDEN);
     }
 
     @Test
     void isNotDeletedWhileShared() {
-        var shared = van().after(new TrackerCommand.Share(ADA, BEN, false));
-        shared.when(new TrackerCommand.Delete(ADA)).thenRefused(Refusal.CONFLICT);
-        shared.after(new TrackerCommand.Unshare(ADA, BEN));
-        shared.when(new TrackerCommand.Delete(ADA)).then(new TrackerEvent.Deleted(NOON));
+        var shared = van().after(new BelongingCommand.Share(ADA, BEN, false));
+        shared.when(new BelongingCommand.Delete(ADA)).thenRefused(Refusal.CONFLICT);
+        shared.after(new BelongingCommand.Unshare(ADA, BEN));
+        shared.when(new BelongingCommand.Delete(ADA)).then(new TrackerEvent.Deleted(NOON));
         assertThat(shared.state().obligations())
                 .allSatisfy((key, duty) -> assertThat(duty.untilFenced()).isTrue());
     }
 
     @Test
     void leavesWhoeverLosesItUntilThatIsConfirmed() {
-        var unshared = van().after(new TrackerCommand.Share(ADA, BEN, false), new TrackerCommand.Unshare(BEN, BEN));
+        var unshared = van().after(new BelongingCommand.Share(ADA, BEN, false), new BelongingCommand.Unshare(BEN, BEN));
         long at = unshared.revision();
         String key = "remove|U:ben|" + at;
         Obligation duty = unshared.state().obligations().get(key);
@@ -131,18 +132,39 @@ class TrackerTest {
 
     @Test
     void isNotSharedWithSomebodyWhoWillNotHaveIt() {
-        var shared = van().after(new TrackerCommand.Share(ADA, BEN, false));
+        var shared = van().after(new BelongingCommand.Share(ADA, BEN, false));
         Obligation duty = shared.state().obligations().get("put|U:ben");
         var dropped = shared.state().settle("put|U:ben", duty, Refusal.FORBIDDEN, NOON);
         assertThat(dropped).isEqualTo(List.of(new TrackerEvent.ListingDropped(SourceId.of(BEN), Refusal.FORBIDDEN)));
         Tracker after = shared.state().apply(dropped.get(0), 9);
-        assertThat(after.kept().orElseThrow().shares()).isEmpty();
+        assertThat(after.kept().orElseThrow().belonging().shares()).isEmpty();
     }
 
     @Test
     void goesWithItsOwnerAndWithEveryShare() {
-        var shared = van().after(new TrackerCommand.Share(ADA, BEN, false), new TrackerCommand.Abandon());
+        var shared = van().after(new BelongingCommand.Share(ADA, BEN, false), new BelongingCommand.Abandon());
         assertThat(shared.state()).isInstanceOf(Tracker.Deleted.class);
         assertThat(shared.state().obligations()).hasSize(2);
+    }
+
+    @Test
+    void isShownLockedToEverybodyWhileItsPaidTimeIsOver() {
+        var expired = van().after(
+                        new BelongingCommand.Share(ADA, BEN, false),
+                        new BelongingCommand.Assign(ADA, FLEET),
+                        new BelongingCommand.SetExpired(true, 5));
+        for (SourceId source : List.of(SourceId.of(ADA), SourceId.of(BEN), SourceId.of(FLEET))) {
+            assertThat(shownIn(expired, source).expired()).isTrue();
+            assertThat(expired.state().obligations().get("put|" + source).untilFenced())
+                    .as("for it takes something away")
+                    .isTrue();
+        }
+        assertThat(DeviceValue.of(shownIn(expired, SourceId.of(ADA)), ViewClass.ARCHIVE))
+                .contains("\"access\":\"locked\",\"expired\":true")
+                .doesNotContain("490154203237518");
+        expired.when(new BelongingCommand.SetExpired(false, 4)).thenNothing();
+        expired.after(new BelongingCommand.SetExpired(false, 6));
+        assertThat(shownIn(expired, SourceId.of(ADA)).expired()).isFalse();
+        assertThat(shownIn(expired, SourceId.of(ADA)).holding()).isEqualTo(Holding.OWNER);
     }
 }

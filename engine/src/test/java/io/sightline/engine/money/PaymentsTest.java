@@ -26,6 +26,7 @@ import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.CameraProfile;
 import io.sightline.engine.domain.Command;
+import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.DeviceTariffCommand;
 import io.sightline.engine.domain.DeviceTariffId;
 import io.sightline.engine.domain.DeviceTariffTerms;
@@ -39,6 +40,9 @@ import io.sightline.engine.domain.Money;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
 import io.sightline.engine.domain.Refusal;
+import io.sightline.engine.domain.TrackerCard;
+import io.sightline.engine.domain.TrackerCommand;
+import io.sightline.engine.domain.TrackerId;
 import io.sightline.engine.domain.Transaction;
 import io.sightline.engine.domain.TransactionId;
 import io.sightline.engine.domain.User;
@@ -190,6 +194,48 @@ class PaymentsTest {
                 "tariff");
         tell(BASIC.ref(), new DeviceTariffCommand.Withdraw());
         refused(pay("p1", 1), Refusal.UNKNOWN_REFERENCE, "tariff");
+    }
+
+    @Test
+    void paysForTheUsersOwnTrackersAndLocksThemWhenThatIsOver() {
+        done(refill("r1", 1_000));
+        DeviceTariffId tariff = new DeviceTariffId("tracks");
+        tell(
+                tariff.ref(),
+                new DeviceTariffCommand.Create(new DeviceTariffTerms(
+                        DeviceTariffTerms.Device.TRACKER,
+                        "Tracks",
+                        new Money(1, "BYN"),
+                        0,
+                        0,
+                        0,
+                        Set.of(),
+                        null,
+                        null)));
+        TrackerCard card = new TrackerCard(
+                Personal.of("Van"), "t1", Personal.of("123456789012345"), null, null, 60, 300, null, "#1a2b3c");
+        TrackerId own = TrackerId.of(ADA, "van");
+        TrackerId other = TrackerId.of(new UserId("eve"), "van");
+        tell(own.ref(), new TrackerCommand.Create(card));
+        tell(other.ref(), new TrackerCommand.Create(card));
+
+        done(payments.pay(ADA, new TransactionId("p1"), DeviceKey.of(own), tariff, 1));
+        refused(
+                payments.pay(ADA, new TransactionId("p2"), DeviceKey.of(other), tariff, 1),
+                Refusal.UNKNOWN_REFERENCE,
+                "device");
+        refused(payments.pay(ADA, new TransactionId("p3"), DeviceKey.of(own), BASIC, 1), Refusal.INVALID, "device");
+
+        assertThat(isExpired(own)).isFalse();
+        now.set(NOON.plus(Duration.ofDays(40)));
+        engine.keepAppointments(errand -> {});
+        assertThat(isExpired(own)).isTrue();
+        done(payments.pay(ADA, new TransactionId("p4"), DeviceKey.of(own), tariff, 1));
+        assertThat(isExpired(own)).isFalse();
+    }
+
+    private boolean isExpired(TrackerId tracker) {
+        return ada().source().entries().get(DeviceKey.of(tracker)).facts().expired();
     }
 
     @Test

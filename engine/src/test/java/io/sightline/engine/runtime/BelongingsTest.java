@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.BelongingCommand;
 import io.sightline.engine.domain.Chance;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Decision;
@@ -82,6 +83,7 @@ class BelongingsTest {
         private final Map<EntityRef, Cell<?, ?, ?>> cells = new LinkedHashMap<>();
         private final List<Parcel> underWay = new ArrayList<>();
         private final List<Parcel> late = new ArrayList<>();
+        private long ledgers;
         private int shares;
         private int assignments;
 
@@ -130,18 +132,19 @@ class BelongingsTest {
             UserId owner = chance.of(USERS);
             TrackerId tracker = TrackerId.of(owner, "t" + chance.below(2));
             MonitoringObjectId object = MonitoringObjectId.of(owner, "o" + chance.below(2));
-            switch (chance.below(15)) {
+            switch (chance.below(16)) {
                 case 0, 1 -> tell(tracker.ref(), new TrackerCommand.Create(card()));
                 case 2 -> tell(tracker.ref(), new TrackerCommand.Change(by, null, card()));
-                case 3, 4 -> tell(tracker.ref(), new TrackerCommand.Share(owner, other, chance.below(2) == 0));
-                case 5 -> tell(tracker.ref(), new TrackerCommand.Unshare(by, other));
+                case 3, 4 -> tell(tracker.ref(), new BelongingCommand.Share(owner, other, chance.below(2) == 0));
+                case 5 -> tell(tracker.ref(), new BelongingCommand.Unshare(by, other));
                 case 6, 7 -> {
                     // Nobody can assign anything to an object before it is there.
                     if (!(cell(object.ref()).state instanceof MonitoringObject.Absent)) {
-                        tell(tracker.ref(), new TrackerCommand.Assign(owner, object));
+                        tell(tracker.ref(), new BelongingCommand.Assign(owner, object));
                     }
                 }
-                case 8 -> tell(tracker.ref(), new TrackerCommand.Unassign(owner, object));
+                case 8 -> tell(tracker.ref(), new BelongingCommand.Unassign(owner, object));
+                case 15 -> tell(tracker.ref(), new BelongingCommand.SetExpired(chance.below(2) == 0, ++ledgers));
                 case 9, 14 ->
                     tell(object.ref(), new MonitoringObjectCommand.Create(Epoch.of(chance.below(9)), objectCard()));
                 case 10 ->
@@ -151,7 +154,7 @@ class BelongingsTest {
                 case 11 -> tell(object.ref(), new MonitoringObjectCommand.Unshare(owner, other));
                 case 12 -> {
                     if (chance.below(2) == 0) {
-                        tell(tracker.ref(), new TrackerCommand.Delete(owner));
+                        tell(tracker.ref(), new BelongingCommand.Delete(owner));
                     } else {
                         tell(object.ref(), new MonitoringObjectCommand.Delete(owner));
                     }
@@ -252,7 +255,7 @@ class BelongingsTest {
                 assignments += object.source().entries().size();
             }
             for (KeptTracker tracker : trackers()) {
-                shares += tracker.shares().size();
+                shares += tracker.belonging().shares().size();
                 for (MonitoringObjectId object : tracker.objects()) {
                     assertThat(objects()).as(seed).anySatisfy(each -> assertThat(each.id())
                             .isEqualTo(object));
@@ -264,11 +267,15 @@ class BelongingsTest {
             Map<String, Object> wanted = new HashMap<>();
             Set<SourceId> held = new TreeSet<>();
             for (KeptTracker tracker : trackers()) {
-                Holding holding = tracker.holdingOf(user.id());
+                Holding holding = tracker.belonging().holdingOf(user.id());
                 if (holding != null) {
                     wanted.put(
                             DeviceKey.of(tracker.id()),
-                            new DeviceFacts.TrackerFacts(tracker.card(), tracker.owner(), holding));
+                            new DeviceFacts.TrackerFacts(
+                                    tracker.card(),
+                                    tracker.owner(),
+                                    holding,
+                                    tracker.belonging().expired()));
                 }
             }
             for (KeptObject object : objects()) {

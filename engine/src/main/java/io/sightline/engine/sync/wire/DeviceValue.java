@@ -192,12 +192,16 @@ public final class DeviceValue {
 
     private static void tracker(JsonGenerator json, TrackerFacts facts, ViewClass viewClass) throws IOException {
         TrackerCard card = facts.card();
+        boolean open = viewClass.live() && !facts.expired();
         json.writeStringField("kind", "tracker");
         json.writeStringField("name", card.name().text());
-        json.writeStringField("access", viewClass.live() ? lower(facts.holding()) : "locked");
+        json.writeStringField("access", open ? lower(facts.holding()) : "locked");
+        if (facts.expired()) {
+            json.writeBooleanField("expired", true);
+        }
         json.writeStringField("owner", facts.owner().value());
         json.writeStringField("colour", card.colour());
-        if (viewClass.live()) {
+        if (open) {
             json.writeStringField("model", card.model());
             json.writeStringField("imei", card.imei().text());
             optional(json, "phone", card.phone() == null ? null : card.phone().text());
