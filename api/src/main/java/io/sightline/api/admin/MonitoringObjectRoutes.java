@@ -22,7 +22,6 @@ import io.sightline.engine.domain.ObjectRights;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.Tracker;
-import io.sightline.engine.domain.TrackerCommand;
 import io.sightline.engine.domain.TrackerId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.pictures.Pictures;

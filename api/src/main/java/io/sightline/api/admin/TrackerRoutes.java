@@ -112,7 +112,9 @@ final class TrackerRoutes {
 
         Held in(KeptObject object, ObjectRights rights) {
             objects.add(object.id().value());
-            return rights.trackers() && through == null ? new Held(id, card, expired, holding, objects, object.id()) : this;
+            return rights.trackers() && through == null
+                    ? new Held(id, card, expired, holding, objects, object.id())
+                    : this;
         }
 
         Holding access() {

@@ -21,12 +21,7 @@ import static io.sightline.engine.domain.Refusal.INVALID;
  * @param factsRevision the revision at which anything that clients are shown last changed
  */
 public record KeptTracker(
-        TrackerId id,
-        Instant createdAt,
-        TrackerCard card,
-        Belonging belonging,
-        Listings listings,
-        long factsRevision)
+        TrackerId id, Instant createdAt, TrackerCard card, Belonging belonging, Listings listings, long factsRevision)
         implements Tracker {
 
     static KeptTracker begin(TrackerId id, TrackerEvent.Created created, long revision) {

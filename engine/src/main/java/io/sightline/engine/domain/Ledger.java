@@ -305,8 +305,7 @@ public record Ledger(
             return held(paid, expired.plusAll(over.devices())).turning(over.devices(), revision);
         }
         if (event instanceof LedgerEvent.Closed) {
-            return new Ledger(
-                    id, currency, balance, transactions, paid, expired, lockNumber, turned, true);
+            return new Ledger(id, currency, balance, transactions, paid, expired, lockNumber, turned, true);
         }
         throw new AssertionError(event);
     }

@@ -100,8 +100,7 @@ public sealed interface MonitoringObject
             for (String key : devices) {
                 duties.put(
                         "release|" + key,
-                        new Obligation(
-                                DeviceKey.belonging(key), new BelongingCommand.Unassign(id.owner(), id), false));
+                        new Obligation(DeviceKey.belonging(key), new BelongingCommand.Unassign(id.owner(), id), false));
             }
             return duties;
         }

@@ -141,6 +141,8 @@ class MonitoringObjectTest {
         boolean hers = VAN.owner().equals(UserTest.ADA);
         assertThat(ada.state().obligations().get("end|" + DeviceKey.of(VAN)).command())
                 .isEqualTo(
-                        hers ? new BelongingCommand.Abandon() : new BelongingCommand.Unshare(UserTest.ADA, UserTest.ADA));
+                        hers
+                                ? new BelongingCommand.Abandon()
+                                : new BelongingCommand.Unshare(UserTest.ADA, UserTest.ADA));
     }
 }

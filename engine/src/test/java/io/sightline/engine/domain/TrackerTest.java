@@ -83,7 +83,8 @@ class TrackerTest {
 
     @Test
     void isChangedByWhomMayChangeIt() {
-        var shared = van().after(new BelongingCommand.Share(ADA, BEN, true), new BelongingCommand.Share(ADA, CAT, false));
+        var shared =
+                van().after(new BelongingCommand.Share(ADA, BEN, true), new BelongingCommand.Share(ADA, CAT, false));
         shared.when(new TrackerCommand.Change(CAT, null, card("Truck"))).thenRefused(Refusal.FORBIDDEN);
         shared.when(new TrackerCommand.Change(BEN, null, card("Truck"))).then(new TrackerEvent.Changed(card("Truck")));
         assertThat(shownIn(shared, SourceId.of(BEN)))
