@@ -12,27 +12,25 @@ process.env.NODE_ENV = "production";
 const HERE = import.meta.dirname;
 const { version } = JSON.parse(readFileSync(join(HERE, "package.json"), "utf8"));
 
-/** Everything from the own origin, nothing inline; the server says the same in a header, with what a page cannot say. */
-const POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'";
+/** The hash of nothing: permits style elements that are empty, whose rules a script of ours sets, and none with a text. */
+const EMPTY = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
-const policy = {
-  name: "content-security-policy",
-  transformIndexHtml: () => [
-    { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: POLICY }, injectTo: "head-prepend" },
-  ],
-};
+/** Everything from the own origin, nothing inline; the server says the same in a header, with what a page cannot say. */
+const policyOf = (styles) =>
+  `default-src 'none'; script-src 'self'; style-src ${styles}; img-src 'self' blob: data:; font-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'`;
 
 const APPLICATIONS = [
-  { entry: "client", base: "/client/", folder: join(HERE, "dist", "client") },
-  { entry: "admin", base: "/console/", folder: join(HERE, "dist", "console") },
+  { entry: "client", name: "client", policy: policyOf("'self'") },
+  { entry: "admin", name: "console", policy: policyOf(`'self' ${EMPTY}`) },
 ];
 
-for (const { entry, base, folder } of APPLICATIONS) {
+for (const { entry, name, policy } of APPLICATIONS) {
+  const folder = join(HERE, "dist", name);
   await build({
     configFile: false,
     root: join(HERE, entry),
-    base,
-    plugins: [react(), policy],
+    base: `/${name}/`,
+    plugins: [react(), inPage(policy)],
     logLevel: "warn",
     define: { __APP_VERSION__: JSON.stringify(version) },
     build: {
@@ -44,15 +42,23 @@ for (const { entry, base, folder } of APPLICATIONS) {
       reportCompressedSize: false,
     },
   });
-  compress(folder);
+  const files = readdirSync(folder, { recursive: true }).filter((file) => statSync(join(folder, file)).isFile());
+  // What the server serves: the policy of its header, and every file, a line each.
+  writeFileSync(`${folder}.list`, [policy, ...files.sort()].join("\n"));
+  files.filter((file) => /\.(html|js|css|svg|json)$/.test(file)).forEach((file) => compress(join(folder, file)));
 }
 
-function compress(folder) {
-  for (const file of readdirSync(folder, { recursive: true }).map((name) => join(folder, name))) {
-    if (statSync(file).isFile() && /\.(html|js|css|svg|json)$/.test(file)) {
-      const content = readFileSync(file);
-      writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
-      writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
-    }
-  }
+function inPage(policy) {
+  return {
+    name: "content-security-policy",
+    transformIndexHtml: () => [
+      { tag: "meta", attrs: { "http-equiv": "Content-Security-Policy", content: policy }, injectTo: "head-prepend" },
+    ],
+  };
+}
+
+function compress(file) {
+  const content = readFileSync(file);
+  writeFileSync(`${file}.gz`, gzipSync(content, { level: 9 }));
+  writeFileSync(`${file}.br`, brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_SIZE_HINT]: content.length } }));
 }

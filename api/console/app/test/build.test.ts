@@ -1,16 +1,11 @@
-import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { brotliDecompressSync, gunzipSync } from "node:zlib";
 
-import { beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 
 const APP = join(import.meta.dirname, "..");
 const KB = 1_024;
-
-beforeAll(() => {
-  execFileSync("node", [join(APP, "build.js")]);
-}, 120_000);
 
 describe.each([
   ["client", "/client/", 180 * KB],
@@ -33,6 +28,12 @@ describe.each([
       expect(address).toMatch(new RegExp(`^${base}assets/[\\w-]+-[\\w-]{8}\\.(js|css)$`));
       expect(files()).toContain(address.slice(base.length));
     });
+  });
+
+  it("lists every file for the server, after the policy", () => {
+    const [policy, ...listed] = readFileSync(`${folder}.list`, "utf8").split("\n");
+    expect(page()).toContain(`content="${policy ?? ""}"`);
+    expect(listed.sort()).toEqual(files().filter((file) => !/\.(gz|br)$/.test(file)).sort());
   });
 
   it("has every file compressed twice, and back as it was", () => {

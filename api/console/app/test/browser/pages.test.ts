@@ -1,6 +1,3 @@
-import { execFileSync } from "node:child_process";
-import { join } from "node:path";
-
 import type { BrowserContext } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 
@@ -12,7 +9,6 @@ let context: BrowserContext;
 let site: Awaited<ReturnType<typeof serveBuilt>>;
 
 beforeAll(async () => {
-  execFileSync("node", [join(import.meta.dirname, "..", "..", "build.js")]);
   site = await serveBuilt();
   context = await chromium.start();
 }, 120_000);

@@ -1,4 +1,3 @@
-import { execFileSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 
@@ -18,7 +17,6 @@ let site: Awaited<ReturnType<typeof serveBuilt>>;
 let sightline: Installation;
 
 beforeAll(async () => {
-  execFileSync("node", [join(APP, "build.js")]);
   mkdirSync(PICTURES, { recursive: true });
   site = await serveBuilt();
   sightline = new Installation(site.origin);

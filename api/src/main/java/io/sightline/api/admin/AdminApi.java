@@ -13,7 +13,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.bucket4j.TimeMeter;
+import io.sightline.api.pages.Pages;
+import io.sightline.api.pages.Reply;
 import io.sightline.engine.access.Authorship;
+import org.apache.pekko.http.javadsl.model.ContentTypes;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -36,6 +39,7 @@ final class AdminApi {
     static final String REQUEST_ID_HEADER = "X-Request-Id";
 
     private final RouteTable routes;
+    private final Pages console;
     private final Callers callers;
     private final Guard guard;
     private final Authorship authorship;
@@ -48,6 +52,7 @@ final class AdminApi {
 
     AdminApi(RouteTable routes, Wiring wiring, AdminSettings settings, Gate gate, Materializer materializer) {
         this.routes = routes;
+        this.console = wiring.console();
         this.callers = gate.callers(wiring.keys(), new Signatures(wiring.keys(), wiring.nonces()));
         this.guard = new Guard(gate.sights());
         this.authorship = wiring.staff().authorship();
@@ -72,8 +77,10 @@ final class AdminApi {
 
     /** Nearly everything is about somebody, so nothing is kept on the way unless its route says otherwise. */
     private static HttpResponse headed(HttpResponse response, String id) {
-        HttpResponse headed = response.addHeader(RawHeader.create(REQUEST_ID_HEADER, id))
-                .addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"));
+        HttpResponse named = response.addHeader(RawHeader.create(REQUEST_ID_HEADER, id));
+        HttpResponse headed = named.getHeader("X-Content-Type-Options").isPresent()
+                ? named
+                : named.addHeader(RawHeader.create("X-Content-Type-Options", "nosniff"));
         return headed.getHeader("Cache-Control").isPresent()
                 ? headed
                 : headed.addHeader(RawHeader.create("Cache-Control", "no-store"));
@@ -94,6 +101,10 @@ final class AdminApi {
 
     private CompletionStage<HttpResponse> answer(HttpRequest request, String id) {
         try {
+            String asked = request.getUri().path();
+            if (console.isAt(asked)) {
+                return CompletableFuture.completedStage(page(request, asked));
+            }
             RouteTable.Match match = routes.find(request.method().name(), path(request));
             if (match instanceof RouteTable.Match.Found found) {
                 return found.route().access() instanceof Access.Anyone
@@ -109,6 +120,18 @@ final class AdminApi {
         } catch (RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
+    }
+
+    private HttpResponse page(HttpRequest request, String asked) {
+        Reply page = console.reply(
+                request.method().name(),
+                asked,
+                name -> request.getHeader(name).map(HttpHeader::value));
+        HttpResponse response = HttpResponse.create().withStatus(page.status());
+        for (Map.Entry<String, String> header : page.headers().entrySet()) {
+            response = response.addHeader(RawHeader.create(header.getKey(), header.getValue()));
+        }
+        return page.type().isEmpty() ? response : response.withEntity(ContentTypes.parse(page.type()), page.content());
     }
 
     /** The answer to a caller who is known, within its rate, and allowed to ask. */

@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
 
+import io.sightline.api.pages.Pages;
 import io.sightline.engine.access.ActingStore;
 import io.sightline.engine.access.AdminSessionStore;
 import io.sightline.engine.access.Authorship;
@@ -33,6 +34,7 @@ import io.sightline.engine.synchronize.Synchronizer;
 /**
  * What the admin plane stands on.
  *
+ * @param console the pages of the admin console
  * @param health what has to hold before the process can do its work
  * @param metrics the figures in Prometheus' text format
  */
@@ -53,6 +55,7 @@ public record Wiring(
         ServiceDesk services,
         PlatformDesk platform,
         CustomerSettings customers,
+        Pages console,
         List<Health> health,
         Supplier<String> metrics) {
 

@@ -16,6 +16,7 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
+import io.sightline.api.pages.Pages;
 import io.sightline.api.signin.SignInThrottle;
 import io.sightline.engine.sync.node.Lane;
 import org.slf4j.Logger;
@@ -55,10 +56,16 @@ public final class EdgeServer {
     /**
      * Binds and serves.
      *
+     * @param pages of the web client
      * @return fails when the address cannot be bound
      */
     public static CompletionStage<EdgeServer> start(
-            EdgeSettings settings, EventLoops loops, Reception reception, Sessions sessions, EdgeMetrics metrics) {
+            EdgeSettings settings,
+            EventLoops loops,
+            Reception reception,
+            Sessions sessions,
+            Pages pages,
+            EdgeMetrics metrics) {
         if (sessions.lanes().size() != loops.count()) {
             throw new IllegalArgumentException("Each event loop has one lane");
         }
@@ -69,7 +76,7 @@ public final class EdgeServer {
         TokenRoute token = new TokenRoute(reception, throttle, sessions.clock(), metrics);
         RenewalRoute renewal = new RenewalRoute(reception, sessions.clock(), metrics);
         ActivationRoute activation = new ActivationRoute(reception.activations());
-        Routes routes = new Routes(token, renewal, sync, activation, settings.allowedOrigins(), metrics);
+        Routes routes = new Routes(token, renewal, sync, activation, pages, settings.allowedOrigins(), metrics);
 
         CompletableFuture<EdgeServer> started = new CompletableFuture<>();
         bootstrap(loops, new Welcome(settings, admission, routes, metrics))

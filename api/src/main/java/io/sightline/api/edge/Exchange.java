@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -25,6 +26,8 @@ import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
+import io.netty.util.concurrent.Future;
+import io.sightline.api.pages.Reply;
 import org.jspecify.annotations.Nullable;
 
 /** One request and the one answer to it. Used on the connection's event loop alone; an answer after the connection's end goes nowhere. */
@@ -34,6 +37,8 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final String BEARER = "Bearer ";
+    private static final int NOT_MODIFIED = 304;
+    private static final int SHOWN_WITHIN_SECONDS = 120;
     private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
 
     private final ChannelHandlerContext context;
@@ -70,6 +75,12 @@ final class Exchange {
 
     HttpHeaders headers() {
         return headers;
+    }
+
+    /** The target without its query. */
+    String path() {
+        int query = target.indexOf('?');
+        return query < 0 ? target : target.substring(0, query);
     }
 
     byte[] body() {
@@ -110,6 +121,36 @@ final class Exchange {
         more.forEach((name, value) -> response.headers().set(name, value));
         response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, content.length);
         finish(context.writeAndFlush(response));
+    }
+
+    /**
+     * Answers with a page, and owes the connection its next request only when the page has left: it may be long and the line slow.
+     * A line that takes longer than the time allowed is cut.
+     */
+    void show(Reply page) {
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(page.status()),
+                Unpooled.wrappedBuffer(page.content()));
+        if (!page.type().isEmpty()) {
+            response.headers().set(HttpHeaderNames.CONTENT_TYPE, page.type());
+        }
+        page.headers().forEach((name, value) -> response.headers().set(name, value));
+        if (page.status() != NOT_MODIFIED) {
+            response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, page.content().length);
+        }
+        if (!keepAlive) {
+            response.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        }
+        Future<?> cut = context.executor().schedule(() -> context.close(), SHOWN_WITHIN_SECONDS, TimeUnit.SECONDS);
+        context.writeAndFlush(response).addListener(written -> {
+            cut.cancel(false);
+            if (keepAlive && written.isSuccess()) {
+                answered.run();
+            } else {
+                context.close();
+            }
+        });
     }
 
     /** Begins an answer whose length is not known; {@link #part} and {@link #end} follow. */

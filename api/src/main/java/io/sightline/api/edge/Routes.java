@@ -1,12 +1,14 @@
 package io.sightline.api.edge;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpMethod;
 import io.sightline.api.edge.EdgeMetrics.Refusal;
+import io.sightline.api.pages.Pages;
 
 /** The table of contents of the client plane, and who may ask from a browser. */
 final class Routes {
@@ -15,6 +17,7 @@ final class Routes {
     private final RenewalRoute renewal;
     private final SyncRoute sync;
     private final ActivationRoute activation;
+    private final Pages pages;
     private final Set<String> allowedOrigins;
     private final EdgeMetrics metrics;
 
@@ -23,12 +26,14 @@ final class Routes {
             RenewalRoute renewal,
             SyncRoute sync,
             ActivationRoute activation,
+            Pages pages,
             Set<String> allowedOrigins,
             EdgeMetrics metrics) {
         this.token = token;
         this.renewal = renewal;
         this.sync = sync;
         this.activation = activation;
+        this.pages = pages;
         this.allowedOrigins = allowedOrigins;
         this.metrics = metrics;
     }
@@ -36,6 +41,13 @@ final class Routes {
     void answer(Exchange exchange) {
         if (ActivationRoute.isAt(exchange.target())) {
             activation.answer(exchange);
+            return;
+        }
+        if (pages.isAt(exchange.path())) {
+            exchange.show(pages.reply(
+                    exchange.method().name(),
+                    exchange.path(),
+                    name -> Optional.ofNullable(exchange.headers().get(name))));
             return;
         }
         if (!isFromWhereItMay(exchange)) {
@@ -73,17 +85,31 @@ final class Routes {
         }
     }
 
-    /** Programs that are no browser send no origin. One that is sent is compared whole: {@code null}, a sub-domain or another port is another one. */
+    /**
+     * Programs that are no browser send no origin. One that is sent is compared whole: {@code null}, a sub-domain or another port is
+     * another one. The pages of this plane have its own, which no list needs to name.
+     */
     private boolean isFromWhereItMay(Exchange exchange) {
         if (!exchange.headers().contains(HttpHeaderNames.ORIGIN)) {
             return true;
         }
         var origins = exchange.headers().getAll(HttpHeaderNames.ORIGIN);
-        if (origins.size() != 1 || !allowedOrigins.contains(origins.get(0))) {
+        if (origins.size() != 1) {
+            return false;
+        }
+        if (isOwn(origins.get(0), exchange.headers().get(HttpHeaderNames.HOST, ""))) {
+            return true;
+        }
+        if (!allowedOrigins.contains(origins.get(0))) {
             return false;
         }
         exchange.permitOrigin();
         return true;
+    }
+
+    private static boolean isOwn(String origin, String host) {
+        return !host.isEmpty()
+                && (origin.equalsIgnoreCase("https://" + host) || origin.equalsIgnoreCase("http://" + host));
     }
 
     private static void preflight(Exchange exchange) {

@@ -31,6 +31,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
+import io.sightline.api.pages.LittlePages;
 import io.sightline.engine.access.ActingStore;
 import io.sightline.engine.access.AdminSessionStore;
 import io.sightline.engine.access.Authorship;
@@ -199,6 +200,7 @@ final class AdminPlane implements AutoCloseable {
                 Wiring.ServiceDesk.of(engine, operator, service, clock),
                 platform(engine, clock),
                 CustomerSettings.from(kit.system().settings().config()),
+                LittlePages.of("console"),
                 List.of(
                         new Health("store", () -> CompletableFuture.completedStage(true)),
                         new Health("cluster", () -> CompletableFuture.completedStage(true))),

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.typesafe.config.ConfigFactory;
+import io.sightline.api.pages.LittlePages;
 import io.sightline.api.signin.ThrottleSettings;
 import io.sightline.engine.activation.ActivationLinks;
 import io.sightline.engine.activation.ActivationSettings;
@@ -79,6 +80,7 @@ final class Plane implements AutoCloseable {
                         watch,
                         activations),
                 new Sessions(quarter.lanes(), limits, clock, tokens),
+                LittlePages.of("client"),
                 metrics));
     }
 

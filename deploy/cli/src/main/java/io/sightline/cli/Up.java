@@ -55,6 +55,8 @@ final class Up implements Callable<Integer> {
     }
 
     private static void show(Home home, Ports ports) {
+        System.out.printf("Console       %s%n", ports.console());
+        System.out.printf("Web client    %s%n", ports.webClient());
         System.out.printf("Admin API     http://127.0.0.1:%d/api/v1/   key in %s%n", ports.admin(), home.adminKey());
         System.out.printf("Client plane  ws://127.0.0.1:%d/v1/sync%n", ports.client());
         System.out.printf("Log           %s%n", home.nodeLog());

@@ -215,6 +215,7 @@ final class Node {
                         loops,
                         new Reception(signIn, billingKeys::login, tokens, actingSignIn(plane), watch, activations),
                         new Sessions(node.lanes(), limits, SyncClock.system(), tokens),
+                        Pages.ofClassPath("client"),
                         meters.edge()));
 
         Lists lists = Lists.open(system, settings.home(), node.engine(), store, new CassandraDataKeys(store, master));
@@ -263,6 +264,7 @@ final class Node {
                 Wiring.ServiceDesk.of(node.engine(), operator, ServiceSettings.from(config), clock),
                 new Wiring.PlatformDesk(new Payments(node.engine(), MoneySettings.from(config)), activations, clock),
                 CustomerSettings.from(config),
+                Pages.ofClassPath("console"),
                 health(system, store, lists.directory()),
                 meters::scrape);
         HttpServer.Bound admin =

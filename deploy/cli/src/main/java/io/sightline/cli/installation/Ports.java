@@ -29,6 +29,16 @@ public record Ports(int admin, int client) {
     private static final int HIGHEST = 32_000;
     private static final int ATTEMPTS = 200;
 
+    /** Where administrators meet Sightline. */
+    public String console() {
+        return "http://127.0.0.1:%d/console/".formatted(admin);
+    }
+
+    /** Where users meet it. */
+    public String webClient() {
+        return "http://127.0.0.1:%d/client/".formatted(client);
+    }
+
     /**
      * The ports of a home, chosen now if this is its first start.
      *
