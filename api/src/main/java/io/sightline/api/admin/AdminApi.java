@@ -124,9 +124,7 @@ final class AdminApi {
 
     private HttpResponse page(HttpRequest request, String asked) {
         Reply page = console.reply(
-                request.method().name(),
-                asked,
-                name -> request.getHeader(name).map(HttpHeader::value));
+                request.method().name(), asked, name -> request.getHeader(name).map(HttpHeader::value));
         HttpResponse response = HttpResponse.create().withStatus(page.status());
         for (Map.Entry<String, String> header : page.headers().entrySet()) {
             response = response.addHeader(RawHeader.create(header.getKey(), header.getValue()));

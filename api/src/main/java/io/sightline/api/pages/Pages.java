@@ -29,7 +29,8 @@ public final class Pages {
     private static final String ENTRY = "index.html";
     private static final String ASSETS = "assets/";
     /** What a browser never sends, since it takes such steps itself. */
-    private static final Pattern STEPS = Pattern.compile("/.*|.*(?:\\.\\.|%2e|\\\\|%5c|//).*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern STEPS =
+            Pattern.compile("/.*|.*(?:\\.\\.|%2e|\\\\|%5c|//).*", Pattern.CASE_INSENSITIVE);
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -75,8 +76,7 @@ public final class Pages {
             return new Pages("/" + name + "/", Map.of());
         }
         // The policy, then a file a line.
-        List<String> lines =
-                new String(list, StandardCharsets.UTF_8).lines().toList();
+        List<String> lines = new String(list, StandardCharsets.UTF_8).lines().toList();
         Map<String, StoredFile> files = new HashMap<>();
         for (String file : lines.subList(1, lines.size())) {
             files.put(file, StoredFile.of(type(file), headers(file, lines.get(0)), encoding -> {

@@ -39,8 +39,8 @@ final class StoredFile {
             return this == PLAIN
                     || Arrays.stream(accepted.toLowerCase(Locale.ROOT).split(",", 16))
                             .map(each -> each.replace(" ", ""))
-                            .anyMatch(each ->
-                                    each.equals(code) || (each.startsWith(code + ";") && !each.matches(".*;q=0(\\.0*)?")));
+                            .anyMatch(each -> each.equals(code)
+                                    || (each.startsWith(code + ";") && !each.matches(".*;q=0(\\.0*)?")));
         }
     }
 
@@ -87,7 +87,8 @@ final class StoredFile {
     }
 
     private boolean holds(String held, Encoding encoding) {
-        String etag = Optional.ofNullable(whole.get(encoding)).orElseThrow().headers().get("ETag");
+        String etag =
+                Optional.ofNullable(whole.get(encoding)).orElseThrow().headers().get("ETag");
         return Arrays.stream(held.split(",", 16))
                 .map(String::trim)
                 .map(each -> each.startsWith("W/") ? each.substring(2) : each)

@@ -66,8 +66,7 @@ class ConsolePagesTest {
         assertThat(get("/console/none.js").statusCode()).isEqualTo(404);
         assertThat(get("/console/%2e%2e/secret.txt", "Accept", "text/html").statusCode())
                 .isEqualTo(404);
-        assertThat(send(HttpRequest.newBuilder(plane.uri("/console/"))
-                                .POST(HttpRequest.BodyPublishers.ofString("x")))
+        assertThat(send(HttpRequest.newBuilder(plane.uri("/console/")).POST(HttpRequest.BodyPublishers.ofString("x")))
                         .statusCode())
                 .isEqualTo(405);
         assertThat(send(HttpRequest.newBuilder(plane.uri("/console/"))

@@ -57,15 +57,16 @@ class ClientPagesTest {
     @Test
     void leadNowhereElse() throws Exception {
         for (String path : new String[] {"/client/../secret.txt", "/client/%2e%2e/secret.txt"}) {
-            assertThat(send("GET", path, "", "Accept", "text/html").statusCode()).isEqualTo(404);
+            assertThat(send("GET", path, "", "Accept", "text/html").statusCode())
+                    .isEqualTo(404);
         }
     }
 
     @Test
     void mayAskThePlaneTheyComeFromAndPagesOfAnotherPortMayNot() throws Exception {
         plane.moveIn("paged");
-        String body = "{\"login\":\"paged\",\"password\":\"" + Plane.PASSWORD
-                + "\",\"env\":\"web\",\"inst\":\"browser-1\"}";
+        String body =
+                "{\"login\":\"paged\",\"password\":\"" + Plane.PASSWORD + "\",\"env\":\"web\",\"inst\":\"browser-1\"}";
         String own = "http://127.0.0.1:" + plane.port();
         assertThat(send("POST", "/v1/token", body, "Content-Type", "application/json", "Origin", own)
                         .statusCode())

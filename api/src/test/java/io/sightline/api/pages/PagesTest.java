@@ -82,7 +82,8 @@ class PagesTest {
         assertThat(get("/client/cameras/7", Map.of("Accept", HTML)).status()).isEqualTo(200);
         assertThat(get("/client/cameras/7", Map.of("Accept", "*/*")).status()).isEqualTo(404);
         assertThat(get("/client/cameras/7", Map.of()).status()).isEqualTo(404);
-        assertThat(get("/client/assets/gone-0a1b2c3d.js", Map.of("Accept", HTML)).status())
+        assertThat(get("/client/assets/gone-0a1b2c3d.js", Map.of("Accept", HTML))
+                        .status())
                 .isEqualTo(404);
     }
 

@@ -37,6 +37,7 @@ import io.sightline.api.mail.MailSettings;
 import io.sightline.api.mail.SmtpMailer;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
+import io.sightline.api.pages.Pages;
 import io.sightline.engine.activation.ActivationLinks;
 import io.sightline.engine.activation.ActivationSettings;
 import io.sightline.engine.activation.Activations;

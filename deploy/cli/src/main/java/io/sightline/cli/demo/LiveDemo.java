@@ -95,7 +95,8 @@ public final class LiveDemo {
         var lines = new ArrayList<String>();
         lines.add("");
         lines.add("Three clients of the user %s. Ctrl-C ends everything.".formatted(guide.login()));
-        lines.add("Web client: %s   login %s, password %s".formatted(ports.webClient(), guide.login(), guide.password()));
+        lines.add(
+                "Web client: %s   login %s, password %s".formatted(ports.webClient(), guide.login(), guide.password()));
         lines.add("Console: %s   login admin, password in %s"
                 .formatted(ports.console(), installation.home().adminPassword()));
         lines.add("Admin API: http://127.0.0.1:%d/api/v1/   key: %s"
