@@ -32,7 +32,8 @@ public final class AdminSecrets {
         FINGERPRINT,
         ANSWER,
         SIGNING,
-        CSRF
+        CSRF,
+        OIDC
     }
 
     private final SecretKey root;

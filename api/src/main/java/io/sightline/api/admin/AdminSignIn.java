@@ -20,7 +20,7 @@ import io.sightline.engine.domain.LoginId;
 import org.apache.pekko.http.javadsl.model.AttributeKeys;
 
 /**
- * Checks administrators' passwords. Every attempt reads the staff and checks one password against one hash, also where there is
+ * Checks administrators' passwords, and finds those for whom an issuer vouches. Every attempt reads the staff and checks one password against one hash, also where there is
  * no such login or it is disabled: then the hash is one that nothing matches. Thread-safe.
  */
 final class AdminSignIn {
@@ -60,20 +60,36 @@ final class AdminSignIn {
                 .thenApply(Optional::isPresent);
     }
 
-    private CompletionStage<Optional<Administrator>> slowly(
-            Call call, LoginId login, Supplier<CompletionStage<Optional<Administrator>>> look) {
-        InetAddress from = call.request()
+    /** Counts a try that names no login; 429 when its network tries too fast. */
+    void slowDown(Call call) {
+        throttle.ask(address(call)).ifPresent(AdminSignIn::tooFast);
+    }
+
+    /** The administrator, not a disabled one, whose login an issuer vouches for. */
+    CompletionStage<Optional<Administrator>> named(String login) {
+        LoginId id = login(login);
+        return roster.now().thenApply(staff -> staff.find(id).filter(Administrator::enabled));
+    }
+
+    private static InetAddress address(Call call) {
+        return call.request()
                 .getAttribute(AttributeKeys.remoteAddress)
                 .flatMap(each -> each.getAddress())
                 .orElseGet(InetAddress::getLoopbackAddress);
-        Optional<Duration> wait = throttle.ask(login, from);
-        if (wait.isPresent()) {
-            long seconds = Math.max(1, (wait.get().toMillis() + 999) / 1_000);
-            throw Problem.of(ProblemType.RATE_LIMITED)
-                    .saying("Too many tries; none is lost for good")
-                    .with("Retry-After", Long.toString(seconds))
-                    .rejection();
-        }
+    }
+
+    private static void tooFast(Duration wait) {
+        long seconds = Math.max(1, (wait.toMillis() + 999) / 1_000);
+        throw Problem.of(ProblemType.RATE_LIMITED)
+                .saying("Too many tries; none is lost for good")
+                .with("Retry-After", Long.toString(seconds))
+                .rejection();
+    }
+
+    private CompletionStage<Optional<Administrator>> slowly(
+            Call call, LoginId login, Supplier<CompletionStage<Optional<Administrator>>> look) {
+        InetAddress from = address(call);
+        throttle.ask(login, from).ifPresent(AdminSignIn::tooFast);
         return look.get().whenComplete((found, failure) -> {
             if (failure != null) {
                 throttle.giveBack(login);

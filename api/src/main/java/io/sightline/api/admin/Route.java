@@ -32,8 +32,9 @@ record Route(
     /** What may be for everybody; it tells nothing of anybody. */
     private static final List<String> OPEN = List.of("/health/", "/api/openapi.json", "/api/docs", Problem.PAGE);
 
-    /** The way in is for everybody too. */
-    private static final String SIGN_IN = "POST /api/v1/session";
+    /** The ways in are for everybody too. */
+    private static final Set<String> SIGN_IN =
+            Set.of("POST /api/v1/session", "POST " + OidcRoutes.PATH, "POST " + OidcRoutes.PATH + "/nonce");
 
     /** How a call is known when it is sent again. */
     enum Repeats {
@@ -52,7 +53,7 @@ record Route(
 
     Route {
         Objects.requireNonNull(access, () -> method + " " + path + " does not declare who may call it");
-        boolean open = OPEN.stream().anyMatch(path.text()::startsWith) || SIGN_IN.equals(method + " " + path);
+        boolean open = OPEN.stream().anyMatch(path.text()::startsWith) || SIGN_IN.contains(method + " " + path);
         if (access instanceof Access.Anyone && !open) {
             throw new IllegalArgumentException("Only health and the description are for everybody, not " + path);
         }

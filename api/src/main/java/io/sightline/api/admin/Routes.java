@@ -23,6 +23,7 @@ final class Routes {
         Lists lists = new Lists(wiring.directory(), wiring.staff().authorship(), settings.readDeadline());
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         LicenceRoutes licences = new LicenceRoutes(entities, wiring.services().licences());
+        SessionRoutes sessions = new SessionRoutes(gate, signIn, wiring.audit().auditor());
         Belongings belongings = new Belongings(entities, accounts);
         return Stream.of(
                         new BillingRoutes(wiring.billing(), settings).routes(),
@@ -66,7 +67,14 @@ final class Routes {
                         new AuditRoutes(wiring.audit().trail()).routes(),
                         new AdministratorRoutes(gate, signIn).routes(),
                         new RoleRoutes(gate).routes(),
-                        new SessionRoutes(gate, signIn, wiring.audit().auditor()).routes(),
+                        sessions.routes(),
+                        new OidcRoutes(
+                                        gate,
+                                        signIn,
+                                        wiring.staff().idTokens(),
+                                        new OidcNonces(wiring.secrets(), wiring.nonces(), gate.clock()),
+                                        sessions)
+                                .routes(),
                         new ActingRoutes(entities, gate.actings()).routes(),
                         new MeRoutes(gate, signIn).routes(),
                         new HealthRoutes(wiring.health(), wiring.metrics()).routes(),

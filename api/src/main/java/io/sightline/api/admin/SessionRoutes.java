@@ -56,7 +56,7 @@ final class SessionRoutes {
     }
 
     /** A new reference each time: whatever the browser held before is worth nothing any more. */
-    private CompletionStage<HttpResponse> begun(Call call, Administrator who) {
+    CompletionStage<HttpResponse> begun(Call call, Administrator who) {
         return ended(call).thenCompose(done -> opened(gate, call, who)).thenCompose(answer -> recorded(call, who)
                 .thenApply(recorded -> answer));
     }
@@ -97,7 +97,7 @@ final class SessionRoutes {
                 new Actor(Actor.Kind.ADMINISTRATOR, who.id().value()),
                 null,
                 null,
-                "POST " + PATH,
+                call.line(),
                 "session",
                 200,
                 call.id(),

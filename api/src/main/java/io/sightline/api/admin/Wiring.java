@@ -2,8 +2,10 @@ package io.sightline.api.admin;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
+import io.sightline.api.oidc.IdTokens;
 import io.sightline.api.pages.Pages;
 import io.sightline.engine.access.ActingStore;
 import io.sightline.engine.access.AdminSessionStore;
@@ -89,8 +91,14 @@ public record Wiring(
      * What administrators' sessions stand on.
      *
      * @param signIn for signing in alone, so that an import's hashes do not stand before it in the queue
+     * @param idTokens of the issuer that signs administrators in too, when there is one
      */
-    public record StaffDesk(AdminSessionStore sessions, ActingStore actings, Authorship authorship, Passwords signIn) {}
+    public record StaffDesk(
+            AdminSessionStore sessions,
+            ActingStore actings,
+            Authorship authorship,
+            Passwords signIn,
+            Optional<IdTokens> idTokens) {}
 
     public Wiring {
         health = List.copyOf(health);

@@ -131,6 +131,16 @@ public final class IdTokens implements AutoCloseable {
         return verifier;
     }
 
+    /** As its tokens name it. */
+    public String issuer() {
+        return settings.issuer();
+    }
+
+    /** As which we are known there. */
+    public String clientId() {
+        return settings.clientId();
+    }
+
     /** @param nonce that the token has to answer */
     public CompletionStage<Verdict> verify(String token, String nonce) {
         if (token.length() > LONGEST) {

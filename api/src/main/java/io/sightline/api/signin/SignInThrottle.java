@@ -59,9 +59,7 @@ public final class SignInThrottle {
         Failures failed = failures.getIfPresent(new Guess(login, network));
         long wait = failed == null ? 0 : failed.openAt - clock.nanos();
         if (wait <= 0) {
-            wait = take(networks.get(
-                    network,
-                    key -> bucket(settings.networkBurst(), settings.networkPerMinute(), Duration.ofMinutes(1))));
+            wait = takeOf(network);
         }
         if (wait <= 0) {
             // Taken before the password is looked at, so that tries at the same time cannot all pass.
@@ -69,6 +67,17 @@ public final class SignInThrottle {
                     login, key -> bucket(settings.loginBurst(), settings.loginPerHour(), Duration.ofHours(1))));
         }
         return wait <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos(wait));
+    }
+
+    /** Asks for one try that is of no login in particular; how long to wait when it must not be made now. */
+    public Optional<Duration> ask(InetAddress address) {
+        long wait = takeOf(network(address));
+        return wait <= 0 ? Optional.empty() : Optional.of(Duration.ofNanos(wait));
+    }
+
+    private long takeOf(InetAddress network) {
+        return take(networks.get(
+                network, key -> bucket(settings.networkBurst(), settings.networkPerMinute(), Duration.ofMinutes(1))));
     }
 
     /** The password was right. */

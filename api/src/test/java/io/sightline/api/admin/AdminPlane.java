@@ -29,6 +29,8 @@ import javax.crypto.spec.SecretKeySpec;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.sightline.api.oidc.IdTokens;
+import io.sightline.api.oidc.OidcSettings;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
 import io.sightline.api.pages.LittlePages;
@@ -192,7 +194,12 @@ final class AdminPlane implements AutoCloseable {
                 new Pictures(new InMemoryPictureStore(), new InMemoryDataKeys()),
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(new Auditor(audited, chain, "0"), new AuditTrail(audited)),
-                new Wiring.StaffDesk(sessions, actings, authorship, passwords),
+                new Wiring.StaffDesk(
+                        sessions,
+                        actings,
+                        authorship,
+                        passwords,
+                        OidcSettings.from(config).map(oidc -> new IdTokens(oidc, InstantSource.system()))),
                 secrets,
                 passwords,
                 new DirectSynchronizer(engine),

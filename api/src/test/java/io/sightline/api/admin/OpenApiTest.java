@@ -129,7 +129,11 @@ class OpenApiTest {
         assertThat(plane.routes)
                 .filteredOn(route -> route.method() == Method.POST && route.repeats() == Route.Repeats.BY_CONTENT)
                 .extracting(Route::toString)
-                .containsExactlyInAnyOrder("POST /api/v1/billing/requests", "POST /api/v1/session");
+                .containsExactlyInAnyOrder(
+                        "POST /api/v1/billing/requests",
+                        "POST /api/v1/session",
+                        "POST /api/v1/session/oidc/nonce",
+                        "POST /api/v1/session/oidc");
     }
 
     private JsonNode parameter(JsonNode operation, String name) {

@@ -35,6 +35,8 @@ import io.sightline.api.edge.SignedTokens;
 import io.sightline.api.mail.FolderMailer;
 import io.sightline.api.mail.MailSettings;
 import io.sightline.api.mail.SmtpMailer;
+import io.sightline.api.oidc.IdTokens;
+import io.sightline.api.oidc.OidcSettings;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
 import io.sightline.api.pages.Pages;
@@ -242,6 +244,7 @@ final class Node {
         var retention = new AuditRetention(auditStore, chain, settings.auditRetention(), clock);
         AdminSecrets adminSecrets = new AdminSecrets(master.derive("admin-plane"));
         ApiKeys keys = new ApiKeys(new CassandraApiKeyStore(store), adminSecrets, clock);
+        Optional<IdTokens> idTokens = OidcSettings.from(config).map(oidc -> new IdTokens(oidc, clock));
         Wiring wiring = new Wiring(
                 keys,
                 new CassandraSpentNonces(store),
@@ -257,7 +260,8 @@ final class Node {
                         new CassandraAdminSessionStore(store, SessionSettings.LONGEST),
                         new CassandraActingStore(store),
                         new CassandraAuthorship(store),
-                        signInPasswords),
+                        signInPasswords,
+                        idTokens),
                 billingKeys,
                 passwords,
                 node.synchronizer(),
@@ -291,7 +295,12 @@ final class Node {
                 admin,
                 edge,
                 loops,
-                List.of(lists::close, passwords::close, signInPasswords::close, meters::close));
+                List.of(
+                        lists::close,
+                        passwords::close,
+                        signInPasswords::close,
+                        () -> idTokens.ifPresent(IdTokens::close),
+                        meters::close));
         return new Node(system, admin, edge, firstKey);
     }
 
