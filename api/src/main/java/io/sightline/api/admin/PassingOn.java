@@ -53,6 +53,11 @@ final class PassingOn {
         }
     }
 
+    /** The path of the list in which a new sub-user is; to administrators it is a user like any other, to its main user it is not. */
+    static String among(Call call, Account main) {
+        return isByUser(call) ? "/api/v1/users/" + main.id() + "/sub-users" : "/api/v1/users";
+    }
+
     /** What a new sub-user has when nothing is said of it. */
     static Set<String> unsaid(Call call, Account main, Set<String> usual) {
         Set<String> given = new HashSet<>(usual);

@@ -89,8 +89,7 @@ final class SubUserRoutes {
                     .thenCompose(created -> adopt(
                                     main.id(), new UserId(created.entity().id()))
                             .thenCompose(adopted -> choose(created, choice.from(new Selection.Only(Set.of())))))
-                    .thenApply(done -> UserRoutes.created(
-                            done, ALL.replace("{id}", main.id().value())));
+                    .thenApply(done -> UserRoutes.created(done, PassingOn.among(call, main)));
         }));
     }
 

@@ -190,6 +190,14 @@ class SubUsersTest {
     }
 
     @Test
+    void areNamedToAdministratorsAsTheUsersTheyAre() {
+        HttpResponse<String> made = plane.send(
+                "POST", "/api/v1/users/" + main + "/sub-users", "{\"login\":\"desk\",\"password\":\"password\"}");
+        assertThat(made.headers().firstValue("Location"))
+                .contains("/api/v1/users/" + AdminPlane.json(made).get("id").textValue());
+    }
+
+    @Test
     void useTheirMainUsersLicences() {
         put("/billing/users/" + main + "/licences", "{\"levels\":[{\"level\":1,\"total\":3}]}");
         put("/users/" + main + "/permissions", "{\"permissions\":[\"subusers-manage\",\"analytic-cases-smoke-fire\"]}");
