@@ -2,11 +2,12 @@ package io.sightline.engine.directory;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.StringTokenizer;
 
 /**
  * How text is read in a search, the same in every index. Case and accents do not count. A word of a search of three characters
@@ -27,7 +28,7 @@ public final class Words {
     /** Two texts that agree so far, folded, are in order by their ids. */
     public static final int SORTED_CHARACTERS = 100;
 
-    private static final Pattern SPACE = Pattern.compile("\\s+");
+    private static final String SPACE = " \t\n\u000B\f\r";
 
     // Letters that Unicode does not take apart into a letter and a mark.
     private static final Map<Character, String> LETTERS = Map.ofEntries(
@@ -75,7 +76,12 @@ public final class Words {
 
     /** The words of a text, folded. */
     public static List<String> of(String text) {
-        return SPACE.splitAsStream(fold(text)).filter(word -> !word.isEmpty()).toList();
+        StringTokenizer between = new StringTokenizer(fold(text), SPACE);
+        List<String> words = new ArrayList<>();
+        while (between.hasMoreTokens()) {
+            words.add(between.nextToken());
+        }
+        return List.copyOf(words);
     }
 
     /** Whether a word of a search is long enough to be found anywhere. */

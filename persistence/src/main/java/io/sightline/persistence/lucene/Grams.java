@@ -91,6 +91,7 @@ final class Grams extends TokenStream {
         return new BooleanQuery.Builder()
                 .add(found, BooleanClause.Occur.SHOULD)
                 .add(new TermQuery(new Term(Names.WHOLE, word)), BooleanClause.Occur.SHOULD)
+                .add(new TermQuery(new Term(Names.ID, word)), BooleanClause.Occur.SHOULD)
                 .build();
     }
 }

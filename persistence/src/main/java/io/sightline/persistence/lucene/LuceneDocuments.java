@@ -52,14 +52,19 @@ final class LuceneDocuments {
             throw new IllegalArgumentException("No documents are of kind " + document.kind());
         }
         var made = new org.apache.lucene.document.Document();
-        made.add(term(Names.KEY, Names.key(document.kind(), document.id())));
         made.add(term(Names.KIND, document.kind()));
         made.add(term(Names.ID, document.id()));
         made.add(new SortedDocValuesField(Names.ID, new BytesRef(document.id())));
-        made.add(term(Names.WHOLE, Words.fold(document.id())));
-        made.add(term(Names.ENTITY, entity.toString()));
+        // Terms that no two documents share are what an index costs most: each is there once.
+        var folded = Words.fold(document.id());
+        if (!folded.equals(document.id())) {
+            made.add(term(Names.WHOLE, folded));
+        }
         if (standing) {
             made.add(term(Names.STANDS, entity.toString()));
+        } else {
+            made.add(term(Names.LASTS, entity.toString()));
+            made.add(term(Names.KEY, Names.key(document.kind(), document.id())));
         }
         made.add(new NumericDocValuesField(Names.REVISION, revision));
         made.add(new StoredField(Names.CONTENT, DocumentForm.write(document)));

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 import io.sightline.engine.directory.Change;
 import io.sightline.engine.directory.Document;
@@ -31,13 +32,13 @@ import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
@@ -55,7 +56,7 @@ public final class LuceneIndex implements Index {
     /** Beside the marks, in the same commit: the form of the documents. */
     private static final String FORM = "document-form";
 
-    private static final double BUFFER_MEGABYTES = 32;
+    private static final double BUFFER_MEGABYTES = 64;
 
     /** How long a search may hold files that are to be erased. */
     private static final long RELEASE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -186,7 +187,7 @@ public final class LuceneIndex implements Index {
     @Override
     public Optional<Document> get(String kind, String id) {
         return asking(searcher -> {
-            var hits = searcher.search(new TermQuery(new Term(Names.KEY, Names.key(kind, id))), 1).scoreDocs;
+            var hits = searcher.search(LuceneQueries.one(kind, id), 1).scoreDocs;
             return read(searcher, Arrays.asList(hits)).stream().findFirst();
         });
     }
@@ -196,19 +197,25 @@ public final class LuceneIndex implements Index {
         return asking(searcher -> {
             var highest = 0L;
             for (var segment : searcher.getIndexReader().leaves()) {
-                var reader = segment.reader();
-                var postings = reader.postings(new Term(Names.ENTITY, entity.toString()));
-                var revisions = reader.getNumericDocValues(Names.REVISION);
-                while (postings != null && revisions != null && postings.nextDoc() < Integer.MAX_VALUE) {
-                    var alive =
-                            reader.getLiveDocs() == null || reader.getLiveDocs().get(postings.docID());
-                    if (alive && revisions.advanceExact(postings.docID())) {
-                        highest = Math.max(highest, revisions.longValue());
-                    }
+                for (var of : List.of(Names.STANDS, Names.LASTS)) {
+                    highest = Math.max(highest, revision(segment.reader(), new Term(of, entity.toString())));
                 }
             }
             return highest;
         });
+    }
+
+    private static long revision(LeafReader segment, Term entity) throws IOException {
+        var highest = 0L;
+        var postings = segment.postings(entity);
+        var revisions = segment.getNumericDocValues(Names.REVISION);
+        var alive = segment.getLiveDocs();
+        while (postings != null && revisions != null && postings.nextDoc() < Integer.MAX_VALUE) {
+            if ((alive == null || alive.get(postings.docID())) && revisions.advanceExact(postings.docID())) {
+                highest = Math.max(highest, revisions.longValue());
+            }
+        }
+        return highest;
     }
 
     @Override
@@ -246,7 +253,7 @@ public final class LuceneIndex implements Index {
     public void remove(Collection<EntityRef> entities) {
         try {
             writer.deleteDocuments(entities.stream()
-                    .map(entity -> new Term(Names.ENTITY, entity.toString()))
+                    .flatMap(entity -> Stream.of(Names.STANDS, Names.LASTS).map(of -> new Term(of, entity.toString())))
                     .toArray(Term[]::new));
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);

@@ -29,6 +29,13 @@ final class LuceneQueries {
 
     private LuceneQueries() {}
 
+    static org.apache.lucene.search.Query one(String kind, String id) {
+        return new BooleanQuery.Builder()
+                .add(new TermQuery(new Term(Names.KIND, kind)), Occur.FILTER)
+                .add(new TermQuery(new Term(Names.ID, id)), Occur.FILTER)
+                .build();
+    }
+
     /** @param without the field whose own filter is left out, or null */
     static org.apache.lucene.search.Query matching(Query query, @Nullable String without) {
         var all = new BooleanQuery.Builder()

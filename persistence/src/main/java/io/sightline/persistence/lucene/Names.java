@@ -9,17 +9,17 @@ final class Names {
     static final String KIND = "kind";
     /** The id, in doc values too. */
     static final String ID = "id";
-    /** Kind and id together: what tells one document from all others. */
-    static final String KEY = "key";
-    /** The entity it is of. */
-    static final String ENTITY = "entity";
     /** The entity whose state it is of; not there when it is of a single event. */
     static final String STANDS = "stands";
+    /** The entity of whose events it is of a single one; not there when it is of the state. */
+    static final String LASTS = "lasts";
+    /** Kind and id together of what is of a single event: what tells it from all others. */
+    static final String KEY = "key";
     /** The entity's revision at which it was written. */
     static final String REVISION = "revision";
     /** The fields to filter by that are not empty. */
     static final String HAS = "has";
-    /** The folded texts and codes that a search finds when it is given whole, the id among them. */
+    /** The folded texts and codes that a search finds when it is given whole; of ids only those that folding changes. */
     static final String WHOLE = "whole";
     /** Every three code points in a row of every word that can be searched. */
     static final String GRAMS = "grams";
