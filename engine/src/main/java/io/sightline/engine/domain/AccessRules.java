@@ -115,17 +115,12 @@ final class AccessRules {
         if (!isToldByOthers(put.key())) {
             return refuse(INVALID, "key");
         }
-        if (!user.inventory().wouldPut(put.key(), put.deviceRevision())) {
-            return unchanged();
-        }
         boolean another = DeviceKey.isObject(put.key())
+                && user.inventory().wouldPut(put.key(), put.deviceRevision())
                 && !user.grants().places().containsKey(SourceId.of(DeviceKey.object(put.key())));
-        if (another && user.grants().places().size() >= Limits.PLACES) {
-            return refuse(LIMIT_EXCEEDED, "places");
-        }
-        return user.inventory().hasRoomFor(put.key())
-                ? accept(new SourceEvent.DevicePut(put.key(), put.deviceRevision(), put.facts()))
-                : refuse(LIMIT_EXCEEDED, "devices");
+        return another && user.grants().places().size() >= Limits.PLACES
+                ? refuse(LIMIT_EXCEEDED, "places")
+                : user.inventory().decide(put, event -> event);
     }
 
     /** Whether entries of this key are put by somebody else than the user. */

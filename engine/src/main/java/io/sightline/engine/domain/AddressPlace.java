@@ -82,9 +82,7 @@ public record AddressPlace(
             return put(put);
         }
         if (command instanceof SourceCommand.RemoveDevice remove) {
-            return change(
-                    !inventory.wouldRemove(remove.key(), remove.deviceRevision()),
-                    new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision()));
+            return inventory.decide(remove, event -> event);
         }
         if (command instanceof MemberCommand ofMember) {
             return members.decide(ofMember, event -> event);
@@ -102,12 +100,7 @@ public record AddressPlace(
         if (!isLeaf()) {
             return refuse(NOT_A_LEAF, "address");
         }
-        if (!inventory.wouldPut(put.key(), put.deviceRevision())) {
-            return unchanged();
-        }
-        return inventory.hasRoomFor(put.key())
-                ? accept(new SourceEvent.DevicePut(put.key(), put.deviceRevision(), put.facts()))
-                : refuse(LIMIT_EXCEEDED, "devices");
+        return inventory.decide(put, event -> event);
     }
 
     private Decision<AddressEvent> decide(AddressCommand.OfNode command, Instant now) {

@@ -13,7 +13,6 @@ import static io.sightline.engine.domain.Decision.refuse;
 import static io.sightline.engine.domain.Decision.unchanged;
 import static io.sightline.engine.domain.Refusal.ALREADY_EXISTS;
 import static io.sightline.engine.domain.Refusal.INVALID;
-import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
 import static io.sightline.engine.domain.Refusal.NOT_EMPTY;
 
 /**
@@ -72,30 +71,15 @@ public record FolderPlace(
             }
             return members.isEmpty() ? accept(new FolderEvent.Deleted(now)) : refuse(NOT_EMPTY, "members");
         }
-        if (command instanceof SourceCommand.PutDevice put) {
-            return put(put);
-        }
-        if (command instanceof SourceCommand.RemoveDevice remove) {
-            return inventory.wouldRemove(remove.key(), remove.deviceRevision())
-                    ? accept(new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision()))
-                    : unchanged();
+        if (command instanceof SourceCommand ofDevice) {
+            return ofDevice instanceof SourceCommand.PutDevice put && !DeviceKey.isCamera(put.key())
+                    ? refuse(INVALID, "key")
+                    : inventory.decide(ofDevice, event -> event);
         }
         if (command instanceof MemberCommand ofMember) {
             return members.decide(ofMember, event -> event);
         }
         throw new AssertionError(command);
-    }
-
-    private Decision<FolderEvent> put(SourceCommand.PutDevice put) {
-        if (!DeviceKey.isCamera(put.key())) {
-            return refuse(INVALID, "key");
-        }
-        if (!inventory.wouldPut(put.key(), put.deviceRevision())) {
-            return unchanged();
-        }
-        return inventory.hasRoomFor(put.key())
-                ? accept(new SourceEvent.DevicePut(put.key(), put.deviceRevision(), put.facts()))
-                : refuse(LIMIT_EXCEEDED, "devices");
     }
 
     @Override

@@ -1,11 +1,17 @@
 package io.sightline.engine.domain;
 
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
 import org.pcollections.PMap;
+
+import static io.sightline.engine.domain.Decision.accept;
+import static io.sightline.engine.domain.Decision.refuse;
+import static io.sightline.engine.domain.Decision.unchanged;
+import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
 
 /**
  * The devices of a source as its owner keeps them. Devices speak for themselves, more than once and sometimes late, and number
@@ -24,6 +30,28 @@ public record Inventory(Source source, PMap<String, Long> gone, PMap<String, Sou
 
     static Inventory empty(Epoch epoch) {
         return new Inventory(Source.empty(epoch), HashTreePMap.empty(), HashTreePMap.empty());
+    }
+
+    /**
+     * Hears a device out; whether it may be here is its owner's to say before.
+     *
+     * @param as the same as an event of the owner's
+     */
+    <E extends Event> Decision<E> decide(SourceCommand command, Function<SourceEvent, E> as) {
+        if (command instanceof SourceCommand.PutDevice put) {
+            if (!wouldPut(put.key(), put.deviceRevision())) {
+                return unchanged();
+            }
+            return hasRoomFor(put.key())
+                    ? accept(as.apply(new SourceEvent.DevicePut(put.key(), put.deviceRevision(), put.facts())))
+                    : refuse(LIMIT_EXCEEDED, "devices");
+        }
+        if (command instanceof SourceCommand.RemoveDevice remove) {
+            return wouldRemove(remove.key(), remove.deviceRevision())
+                    ? accept(as.apply(new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision())))
+                    : unchanged();
+        }
+        throw new AssertionError(command);
     }
 
     /** Whether putting a device would change anything. */

@@ -104,13 +104,10 @@ public record KeptObject(
         if (command instanceof MonitoringObjectCommand.Abandon) {
             return accept(new MonitoringObjectEvent.Deleted(now));
         }
-        if (command instanceof SourceCommand.PutDevice put) {
-            return put(put);
-        }
-        if (command instanceof SourceCommand.RemoveDevice remove) {
-            return inventory.wouldRemove(remove.key(), remove.deviceRevision())
-                    ? accept(new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision()))
-                    : unchanged();
+        if (command instanceof SourceCommand ofDevice) {
+            return ofDevice instanceof SourceCommand.PutDevice put && !MonitoringObject.mayHold(id, put.key())
+                    ? refuse(FORBIDDEN, "owner")
+                    : inventory.decide(ofDevice, event -> event);
         }
         if (command instanceof MemberCommand ofMember) {
             return members.decide(ofMember, event -> event);
@@ -141,18 +138,6 @@ public record KeptObject(
         return share.rights().equals(shares.get(share.user()))
                 ? unchanged()
                 : accept(new MonitoringObjectEvent.Shared(share.user(), share.rights()));
-    }
-
-    private Decision<MonitoringObjectEvent> put(SourceCommand.PutDevice put) {
-        if (!MonitoringObject.mayHold(id, put.key())) {
-            return refuse(FORBIDDEN, "owner");
-        }
-        if (!inventory.wouldPut(put.key(), put.deviceRevision())) {
-            return unchanged();
-        }
-        return inventory.hasRoomFor(put.key())
-                ? accept(new SourceEvent.DevicePut(put.key(), put.deviceRevision(), put.facts()))
-                : refuse(LIMIT_EXCEEDED, "devices");
     }
 
     @Override
