@@ -3,6 +3,7 @@ package io.sightline.api.admin;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -23,10 +24,12 @@ final class ActingRoutes {
 
     private final Entities entities;
     private final Actings actings;
+    private final Sights sights;
 
-    ActingRoutes(Entities entities, Actings actings) {
+    ActingRoutes(Entities entities, Actings actings, Sights sights) {
         this.entities = entities;
         this.actings = actings;
+        this.sights = sights;
     }
 
     List<Route> routes() {
@@ -38,7 +41,8 @@ final class ActingRoutes {
                 Route.get(ONE, Scope.ACTING_READ, this::show).own(),
                 Route.delete(ONE, Scope.ACTING_WRITE, this::end).own(),
                 Route.get("/api/v1/acting", Scope.ACTING_READ, call -> list(call, null))
-                        .listing(byTime));
+                        .listing(byTime)
+                        .inSight());
     }
 
     private static UserId user(Call call) {
@@ -81,6 +85,8 @@ final class ActingRoutes {
 
     private CompletionStage<HttpResponse> list(Call call, @Nullable UserId of) {
         return actings.all(of)
+                .thenCompose(all -> sights.seen(
+                        Objects.requireNonNull(call.caller()), all, each -> each.user().ref()))
                 .thenApply(all -> Page.of(call.list(), all, each -> Page.moment(each.startedAt()) + each.id())
                         .answer(ActingRoutes::view));
     }

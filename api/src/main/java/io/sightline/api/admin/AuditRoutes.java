@@ -4,6 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.List;
+import java.util.Objects;
+import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,6 +17,9 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.audit.AuditFilter;
+import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.domain.AddressId;
 import io.sightline.engine.audit.AuditRecord;
 import io.sightline.engine.audit.AuditTrail;
 import io.sightline.engine.audit.ChainedRecord;
@@ -41,18 +46,70 @@ final class AuditRoutes {
     private static final List<Filter<?>> FILTERS = List.of(ACTOR, ON_BEHALF_OF, OBJECT, OPERATION, REQUEST, FROM, TO);
 
     private final AuditTrail trail;
+    private final Sights sights;
 
-    AuditRoutes(AuditTrail trail) {
+    AuditRoutes(AuditTrail trail, Sights sights) {
         this.trail = trail;
+        this.sights = sights;
     }
 
     List<Route> routes() {
         return List.of(
                 Route.get("/api/v1/audit", Scope.AUDIT_READ, this::list)
-                        .listing(ListSpec.inOrder().filteredBy(FILTERS.toArray(Filter<?>[]::new))),
+                        .listing(ListSpec.inOrder().filteredBy(FILTERS.toArray(Filter<?>[]::new)))
+                        .inSight(),
                 Route.get("/api/v1/audit/export", Scope.AUDIT_READ, this::export)
                         .asking(Exported.FORMAT)
-                        .asking(FILTERS.stream().map(Filter::name).toArray(String[]::new)));
+                        .asking(FILTERS.stream().map(Filter::name).toArray(String[]::new))
+                        .inSight());
+    }
+
+    /** What the caller did, and what was done to what the caller sees. */
+    private CompletionStage<AuditTrail.Page> seen(Call call, AuditTrail.Page page) {
+        Caller caller = Objects.requireNonNull(call.caller());
+        if (caller.sight().isEverything()) {
+            return CompletableFuture.completedStage(page);
+        }
+        List<CompletableFuture<Boolean>> looked = page.records().stream()
+                .map(each -> sees(caller, each.record()).toCompletableFuture())
+                .toList();
+        return CompletableFuture.allOf(looked.toArray(CompletableFuture[]::new)).thenApply(done -> {
+            List<ChainedRecord> left = new ArrayList<>();
+            for (int i = 0; i < looked.size(); i++) {
+                if (looked.get(i).join()) {
+                    left.add(page.records().get(i));
+                }
+            }
+            return new AuditTrail.Page(left, page.next());
+        });
+    }
+
+    private CompletionStage<Boolean> sees(Caller caller, AuditRecord record) {
+        if (record.actor().equals(caller.actor())) {
+            return CompletableFuture.completedStage(true);
+        }
+        List<EntityRef> things = things(record.object());
+        return sights.seen(caller, things, each -> each)
+                .thenApply(seen -> !things.isEmpty() && seen.size() == things.size());
+    }
+
+    /** Whatever an object's name names that is in sight or not: {@code users/42/addresses/7} is about a user and an address. */
+    private static List<EntityRef> things(String object) {
+        String[] path = object.split("/", -1);
+        List<EntityRef> things = new ArrayList<>();
+        try {
+            for (int i = 0; i + 1 < path.length; i++) {
+                if (path[i].equals("places")) {
+                    things.add(new SourceId(path[i + 1]).owner());
+                } else if (Sights.kind(path[i]).isPresent()) {
+                    // All ids have one shape, which this constructor checks.
+                    things.add(EntityRef.of(Sights.kind(path[i]).get(), new AddressId(path[i + 1]).value()));
+                }
+            }
+            return things;
+        } catch (IllegalArgumentException notAnId) {
+            return List.of();
+        }
     }
 
     private static Instant moment(String text) {
@@ -67,6 +124,7 @@ final class AuditRoutes {
         ListQuery query = call.list();
         String after = query.after();
         return trail.page(filter(query::value), after == null ? null : position(after), query.limit())
+                .thenCompose(page -> seen(call, page))
                 .thenApply(page -> new Page<>(query, page.records(), page.next() == null ? null : text(page.next()))
                         .answer(AuditRoutes::view));
     }
@@ -95,17 +153,18 @@ final class AuditRoutes {
             }
         });
         return CompletableFuture.completedStage(
-                Exported.answer(call, "audit", FORM, pages(filter).mapConcat(records -> records)));
+                Exported.answer(call, "audit", FORM, pages(call, filter).mapConcat(records -> records)));
     }
 
     /** Page after page, each read when the one before is on its way. */
-    private Source<List<ChainedRecord>, ?> pages(AuditFilter filter) {
+    private Source<List<ChainedRecord>, ?> pages(Call call, AuditFilter filter) {
         return Source.unfoldAsync(Optional.of(Map.<String, Long>of()), state -> {
             if (state.isEmpty()) {
                 return CompletableFuture.completedStage(Optional.empty());
             }
             Map<String, Long> after = state.get().isEmpty() ? null : state.get();
             return trail.page(filter, after, AT_ONCE)
+                    .thenCompose(page -> seen(call, page))
                     .thenApply(page -> Optional.of(Pair.create(Optional.ofNullable(page.next()), page.records())));
         });
     }

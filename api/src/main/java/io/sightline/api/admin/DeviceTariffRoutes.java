@@ -52,7 +52,8 @@ final class DeviceTariffRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get(ALL, Scope.MONEY_READ, call -> lists.answer(call, LISTED))
-                        .listing(LISTED),
+                        .listing(LISTED)
+                        .inSight(),
                 Route.get("/api/v1/users/{id}/device-tariffs", Scope.MONEY_READ, this::available)
                         .listing(LISTED)
                         .own(),

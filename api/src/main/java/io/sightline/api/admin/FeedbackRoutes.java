@@ -21,7 +21,7 @@ final class FeedbackRoutes {
 
     private static final String ALL = "/api/v1/feedback";
     private static final String ONE = ALL + "/{feedback}";
-    private static final Listing LISTED = Listing.of(Feedbacks.KIND, "-createdAt");
+    private static final Listing LISTED = Listing.of(Feedbacks.KIND, "-createdAt").keeping(SightFilters.HELD);
 
     private enum Status {
         OPEN,
@@ -44,7 +44,8 @@ final class FeedbackRoutes {
                         .creating()
                         .own(),
                 Route.get(ALL, Scope.MESSAGES_READ, call -> lists.answer(call, LISTED))
-                        .listing(LISTED),
+                        .listing(LISTED)
+                        .inSight(),
                 Route.get(ONE, Scope.MESSAGES_READ, this::show).asking("atLeast"),
                 Route.patch(ONE, Scope.MESSAGES_WRITE, this::change));
     }

@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.AddressId;
 import io.sightline.engine.domain.EntityRef;
+import io.sightline.engine.domain.FeedbackId;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.SourceId;
 import org.jspecify.annotations.Nullable;
@@ -156,6 +157,9 @@ final class Guard {
         }
         if (collection.equals("access")) {
             return Optional.of(Sights.device(value).orElseThrow(IllegalArgumentException::new));
+        }
+        if (collection.equals("feedback")) {
+            return Optional.of(new FeedbackId(value).owner().ref());
         }
         Kind kind = Sights.kind(collection).orElseThrow(IllegalArgumentException::new);
         return Optional.of(ref(kind, value));

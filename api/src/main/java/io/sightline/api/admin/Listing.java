@@ -93,6 +93,17 @@ record Listing(
         return new Listing(kind, spec, Set.of(fields), several, flags, lacking);
     }
 
+    /** The same without these fields, which are there for the directory to tell who may see a row. */
+    Listing keeping(String... fields) {
+        Set<String> hidden = new HashSet<>(unseen);
+        hidden.addAll(Set.of(fields));
+        Listing less = this;
+        for (String field : fields) {
+            less = less.without(field);
+        }
+        return new Listing(kind, less.spec, hidden, several, flags, lacking);
+    }
+
     Listing several(String... fields) {
         return new Listing(kind, spec, unseen, Set.of(fields), flags, lacking);
     }

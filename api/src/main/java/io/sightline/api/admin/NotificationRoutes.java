@@ -47,7 +47,8 @@ final class NotificationRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get(ALL, Scope.MESSAGES_READ, call -> lists.answer(call, LISTED))
-                        .listing(LISTED),
+                        .listing(LISTED)
+                        .inSight(),
                 Route.post(ALL, Scope.MESSAGES_WRITE, this::send).creating(),
                 Route.get(ONE, Scope.MESSAGES_READ, this::show).asking("atLeast"),
                 Route.delete(ONE, Scope.MESSAGES_WRITE, this::delete),

@@ -24,7 +24,8 @@ final class PermissionRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/api/v1/permissions", Scope.USERS_READ, call -> completedStage(catalogue())),
+                Route.get("/api/v1/permissions", Scope.USERS_READ, call -> completedStage(catalogue()))
+                        .inSight(),
                 Route.get("/api/v1/users/{id}/permissions", Scope.USERS_READ, this::form)
                         .own());
     }

@@ -24,7 +24,8 @@ final class PortalRoutes {
     private static final Listing LISTING = Listing.of(PortalUsers.KIND, "-createdAt")
             .lacking("serviceStatus", Json.word(ServiceStatus.SERVICE_NOT_ADDED))
             .without("serviceId")
-            .hiding("serviceId");
+            .hiding("serviceId")
+            .keeping(SightFilters.HELD);
 
     private final Accounts accounts;
     private final Lists lists;
@@ -37,8 +38,9 @@ final class PortalRoutes {
     List<Route> routes() {
         return List.of(
                 Route.get(ALL, Scope.USERS_READ, call -> lists.answer(call, LISTING))
-                        .listing(LISTING),
-                Route.post(ALL, Scope.USERS_WRITE, this::create).creating());
+                        .listing(LISTING)
+                        .inSight(),
+                Route.post(ALL, Scope.USERS_WRITE, this::create).creating().inSight());
     }
 
     private CompletionStage<HttpResponse> create(Call call) {

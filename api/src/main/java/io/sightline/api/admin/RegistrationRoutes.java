@@ -46,7 +46,9 @@ final class RegistrationRoutes {
     private static final String TYPE = "platform";
 
     private static final Listing LISTED =
-            Listing.of(PlatformUsers.KIND, "-registeredAt").flags("active", "mailVerified");
+            Listing.of(PlatformUsers.KIND, "-registeredAt")
+            .flags("active", "mailVerified")
+            .keeping(SightFilters.HELD);
 
     private final Entities entities;
     private final Lists lists;
@@ -67,9 +69,11 @@ final class RegistrationRoutes {
     List<Route> routes() {
         return List.of(
                 Route.post("/api/v1/platform-users", Scope.USERS_WRITE, this::register)
-                        .creating(),
+                        .creating()
+                        .inSight(),
                 Route.get("/api/v1/platform-users", Scope.USERS_READ, call -> lists.answer(call, LISTED))
-                        .listing(LISTED),
+                        .listing(LISTED)
+                        .inSight(),
                 Route.get(REGISTRATION, Scope.USERS_READ, this::show)
                         .asking("atLeast")
                         .own(),

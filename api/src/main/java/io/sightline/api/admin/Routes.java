@@ -40,7 +40,7 @@ final class Routes {
                         new CardRoutes(entities, licences).routes(),
                         new AnalyticsCaseRoutes(entities, wiring.services().cases()).routes(),
                         new ServiceRoutes(entities, wiring.services().services()).routes(),
-                        new TariffPlanRoutes(entities).routes(),
+                        new TariffPlanRoutes(entities, gate.sights()).routes(),
                         new DeviceRoutes(entities, sources, gate.sights()).routes(),
                         new WatchedRoutes(entities, sources, gate.sights()).routes(),
                         new CustomerRoutes(entities, wiring.customers(), InstantSource.system()).routes(),
@@ -64,7 +64,7 @@ final class Routes {
                         new TrackerModelRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),
-                        new AuditRoutes(wiring.audit().trail()).routes(),
+                        new AuditRoutes(wiring.audit().trail(), gate.sights()).routes(),
                         new AdministratorRoutes(gate, signIn).routes(),
                         new RoleRoutes(gate).routes(),
                         sessions.routes(),
@@ -75,7 +75,7 @@ final class Routes {
                                         new OidcNonces(wiring.secrets(), wiring.nonces(), gate.clock()),
                                         sessions)
                                 .routes(),
-                        new ActingRoutes(entities, gate.actings()).routes(),
+                        new ActingRoutes(entities, gate.actings(), gate.sights()).routes(),
                         new MeRoutes(gate, signIn).routes(),
                         new HealthRoutes(wiring.health(), wiring.metrics()).routes(),
                         new DescriptionRoutes().routes())

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -26,8 +28,14 @@ import io.sightline.engine.directory.Query;
 import io.sightline.engine.directory.Result;
 import io.sightline.engine.directory.listed.Addresses;
 import io.sightline.engine.directory.listed.Cameras;
+import io.sightline.engine.directory.listed.DeviceTariffs;
+import io.sightline.engine.directory.listed.Feedbacks;
 import io.sightline.engine.directory.listed.Folders;
 import io.sightline.engine.directory.listed.Intercoms;
+import io.sightline.engine.directory.listed.Notifications;
+import io.sightline.engine.directory.listed.PlatformUsers;
+import io.sightline.engine.directory.listed.PortalUsers;
+import io.sightline.engine.directory.listed.Services;
 import io.sightline.engine.directory.listed.SubUsers;
 import io.sightline.engine.directory.listed.Users;
 import io.sightline.engine.domain.AdministratorId;
@@ -44,6 +52,46 @@ final class SightFilters {
 
     /** Works of one administrator that a list heeds. */
     private static final int WORKS = 10_000;
+
+    /** The fields that tell what somebody holds. */
+    static final String[] HELD = {"addressIds", "folderIds", "cameraIds", "intercomIds"};
+
+    /** Who sees a row of a list, of those who see a part of the installation. */
+    enum Rule {
+        /** An address below one in sight. */
+        ADDRESS,
+        /** What lies at such an address. */
+        AT_ADDRESS,
+        /** What hangs at a place in sight, or is in sight by itself. */
+        CAMERA,
+        /** Whoever holds something in sight, by the fields that tell it, or was made by somebody of the own circle. */
+        USER,
+        /** The same; and whoever's main user was made so. */
+        SUB_USER,
+        /** What a user left whom they see. */
+        OF_USER,
+        /** Everybody: it speaks of no place and of nobody, but for what is for one user alone. */
+        CATALOGUE,
+        /** Everybody, if it went to everybody. */
+        TOLD,
+        /** Nobody; no route lists it. */
+        NEVER
+    }
+
+    /** The one place where it is decided for each list there is; a list that is not here is for those alone who see everything. */
+    static final Map<String, Rule> RULES = Map.ofEntries(
+            Map.entry(Users.KIND.name(), Rule.USER),
+            Map.entry(SubUsers.KIND.name(), Rule.SUB_USER),
+            Map.entry(PortalUsers.KIND.name(), Rule.USER),
+            Map.entry(PlatformUsers.KIND.name(), Rule.USER),
+            Map.entry(Services.KIND.name(), Rule.NEVER),
+            Map.entry(Cameras.KIND.name(), Rule.CAMERA),
+            Map.entry(Intercoms.KIND.name(), Rule.AT_ADDRESS),
+            Map.entry(Addresses.KIND.name(), Rule.ADDRESS),
+            Map.entry(Folders.KIND.name(), Rule.AT_ADDRESS),
+            Map.entry(DeviceTariffs.KIND.name(), Rule.CATALOGUE),
+            Map.entry(Notifications.KIND.name(), Rule.TOLD),
+            Map.entry(Feedbacks.KIND.name(), Rule.OF_USER));
 
     /** How the directory is asked. */
     interface Asking {
@@ -92,43 +140,51 @@ final class SightFilters {
         if (caller == null || caller.sight().isEverything()) {
             return CompletableFuture.completedStage(List.of());
         }
-        return within(caller.sight(), kind)
-                .thenCombine(own(caller, kind), (inside, made) -> List.of(new Either(List.of(inside, made))));
+        Rule rule = RULES.getOrDefault(kind.name(), Rule.NEVER);
+        return within(caller.sight(), rule)
+                .thenCombine(own(caller, kind, rule), (inside, made) -> List.of(new Either(List.of(inside, made))));
     }
 
     /** What the caller made, which the caller sees wherever it is. */
-    private CompletionStage<Filter> own(Caller caller, DocumentKind kind) {
+    private CompletionStage<Filter> own(Caller caller, DocumentKind kind, Rule rule) {
         return caller instanceof Caller.Administrator administrator
-                ? works(Set.of(administrator.administrator()), kind)
-                : CompletableFuture.completedStage(any(DocumentKind.ID, Set.of()));
+                ? works(Set.of(administrator.administrator()), kind, rule)
+                : CompletableFuture.completedStage(none());
     }
 
-    private CompletionStage<Filter> within(Sight sight, DocumentKind kind) {
-        boolean users = kind.equals(Users.KIND) || kind.equals(SubUsers.KIND);
+    private CompletionStage<Filter> within(Sight sight, Rule rule) {
+        if (rule == Rule.CATALOGUE) {
+            return CompletableFuture.completedStage(new Empty("userId"));
+        }
+        if (rule == Rule.TOLD) {
+            return CompletableFuture.completedStage(any("everybody", Set.of("true")));
+        }
+        boolean users = rule == Rule.USER || rule == Rule.SUB_USER || rule == Rule.OF_USER;
         if (sight instanceof Sight.Made made) {
-            return users ? works(made.makers(), kind) : within(made.within(), kind);
+            return users ? works(made.makers(), Users.KIND, rule) : within(made.within(), rule);
         }
         if (!(sight instanceof Sight.Part part)) {
-            return CompletableFuture.completedStage(new Not(any(DocumentKind.ID, Set.of())));
+            return CompletableFuture.completedStage(rule == Rule.NEVER ? none() : new Not(none()));
         }
         return cached(places, part, this::placesOf).thenCompose(found -> {
             if (users) {
                 return cached(devices, part, each -> devicesAt(each, found)).thenApply(at -> holding(found, at));
             }
-            return CompletableFuture.completedStage(lying(part, found, kind));
+            return CompletableFuture.completedStage(lying(part, found, rule));
         });
     }
 
-    private static Filter lying(Sight.Part part, Places places, DocumentKind kind) {
-        if (kind.equals(Addresses.KIND)) {
-            return any(DocumentKind.ID, places.addresses);
-        }
-        if (kind.equals(Folders.KIND) || kind.equals(Intercoms.KIND)) {
-            return any("addressId", places.addresses);
-        }
-        return kind.equals(Cameras.KIND)
-                ? new Either(List.of(at(places), any(DocumentKind.ID, cameras(part))))
-                : any(DocumentKind.ID, Set.of());
+    private static Filter lying(Sight.Part part, Places places, Rule rule) {
+        return switch (rule) {
+            case ADDRESS -> any(DocumentKind.ID, places.addresses);
+            case AT_ADDRESS -> any("addressId", places.addresses);
+            case CAMERA -> new Either(List.of(at(places), any(DocumentKind.ID, cameras(part))));
+            default -> none();
+        };
+    }
+
+    private static Filter none() {
+        return any(DocumentKind.ID, Set.of());
     }
 
     private static Filter at(Places places) {
@@ -160,21 +216,34 @@ final class SightFilters {
         return new Either(parts);
     }
 
-    /** A sub-user is the work of whoever made its main user. */
-    private CompletionStage<Filter> works(Set<AdministratorId> makers, DocumentKind kind) {
-        boolean sub = kind.equals(SubUsers.KIND);
-        String collection = sub ? "users" : kind.name() + (kind.name().endsWith("s") ? "es" : "s");
+    /** A sub-user is the work of whoever made its main user, and what a user left goes with the user. */
+    private CompletionStage<Filter> works(Set<AdministratorId> makers, DocumentKind kind, Rule rule) {
+        Optional<String> collection = collection(kind, rule);
+        if (collection.isEmpty()) {
+            return CompletableFuture.completedStage(none());
+        }
         Set<String> ids = java.util.concurrent.ConcurrentHashMap.newKeySet();
         List<CompletableFuture<Boolean>> reads = makers.stream()
                 .map(maker -> authorship
-                        .works(collection, maker, WORKS)
+                        .works(collection.get(), maker, WORKS)
                         .thenApply(ids::addAll)
                         .toCompletableFuture())
                 .toList();
-        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                .thenApply(done -> sub
-                        ? new Either(List.of(any("ownerId", ids), any(DocumentKind.ID, ids)))
-                        : any(DocumentKind.ID, ids));
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenApply(done -> switch (rule) {
+            case SUB_USER -> new Either(List.of(any("ownerId", ids), any(DocumentKind.ID, ids)));
+            case OF_USER -> any("user", ids);
+            default -> any(DocumentKind.ID, ids);
+        });
+    }
+
+    /** What things of a list are called where it is noted who made them; empty for what nobody is noted to have made. */
+    private static Optional<String> collection(DocumentKind kind, Rule rule) {
+        return switch (rule) {
+            case USER, SUB_USER, OF_USER -> Optional.of("users");
+            case ADDRESS -> Optional.of("addresses");
+            case AT_ADDRESS, CAMERA -> Optional.of(kind.name() + "s");
+            default -> Optional.empty();
+        };
     }
 
     /** Level after level of the tree, then the folders. */

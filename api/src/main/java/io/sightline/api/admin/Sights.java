@@ -100,6 +100,15 @@ final class Sights {
                         : DeviceKey.intercom(key).ref());
     }
 
+    /** Those of some things that a caller sees by what each is about, in their order; what is about nothing everybody sees. */
+    <T> CompletionStage<List<T>> seenWith(Caller caller, List<T> things, Function<T, Optional<EntityRef>> about) {
+        List<T> told = things.stream().filter(each -> about.apply(each).isPresent()).toList();
+        return seen(caller, told, each -> about.apply(each).orElseThrow())
+                .thenApply(seen -> things.stream()
+                        .filter(each -> about.apply(each).isEmpty() || seen.contains(each))
+                        .toList());
+    }
+
     /** Those of some things that a caller sees, in their order. */
     <T> CompletionStage<List<T>> seen(Caller caller, List<T> things, Function<T, EntityRef> ref) {
         if (caller.sight().isEverything()) {

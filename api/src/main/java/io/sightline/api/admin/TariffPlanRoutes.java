@@ -3,6 +3,8 @@ package io.sightline.api.admin;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -43,14 +45,16 @@ final class TariffPlanRoutes {
             .paged();
 
     private final Entities entities;
+    private final Sights sights;
 
-    TariffPlanRoutes(Entities entities) {
+    TariffPlanRoutes(Entities entities, Sights sights) {
         this.entities = entities;
+        this.sights = sights;
     }
 
     List<Route> routes() {
         return List.of(
-                Route.get(ALL, Scope.PLANS_READ, this::list).listing(LIST),
+                Route.get(ALL, Scope.PLANS_READ, this::list).listing(LIST).inSight(),
                 Route.post(ALL, Scope.PLANS_WRITE, this::create).creating(),
                 Route.get(ONE, Scope.PLANS_READ, this::show),
                 Route.patch(ONE, Scope.PLANS_WRITE, this::change),
@@ -62,12 +66,20 @@ final class TariffPlanRoutes {
 
     private CompletionStage<HttpResponse> list(Call call) {
         ListQuery query = call.list();
-        return entities.read(TariffCatalogue.REF, TariffCatalogue.class).thenApply(at -> {
-            List<TariffPlan> chosen = at.state().inOrder().stream()
-                    .filter(plan -> isAskedFor(query, plan))
-                    .toList();
-            return Page.of(query, chosen, position(query)).answer(TariffPlanRoutes::view);
-        });
+        return entities.read(TariffCatalogue.REF, TariffCatalogue.class)
+                .thenCompose(at -> seen(
+                        call,
+                        at.state().inOrder().stream()
+                                .filter(plan -> isAskedFor(query, plan))
+                                .toList()))
+                .thenApply(chosen -> Page.of(query, chosen, position(query)).answer(TariffPlanRoutes::view));
+    }
+
+    /** All but those for one user whom the caller does not see. */
+    private CompletionStage<List<TariffPlan>> seen(Call call, List<TariffPlan> plans) {
+        Caller caller = Objects.requireNonNull(call.caller());
+        return sights.seenWith(
+                caller, plans, plan -> Optional.ofNullable(plan.offer().onlyFor()).map(UserId::ref));
     }
 
     private static boolean isAskedFor(ListQuery query, TariffPlan plan) {

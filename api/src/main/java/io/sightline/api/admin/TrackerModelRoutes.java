@@ -26,7 +26,7 @@ final class TrackerModelRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(ALL, Scope.DEVICES_READ, this::list).listing(BY_CODE),
+                Route.get(ALL, Scope.DEVICES_READ, this::list).listing(BY_CODE).inSight(),
                 Route.get("/api/v1/users/{id}/tracker-models", Scope.DEVICES_READ, this::list)
                         .listing(BY_CODE)
                         .own(),

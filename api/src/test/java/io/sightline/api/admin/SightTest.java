@@ -173,7 +173,7 @@ class SightTest {
 
     @Test
     void whatConcernsEverythingIsForThoseWhoSeeEverything() {
-        for (String path : List.of("/billing/requests", "/audit", "/api-keys")) {
+        for (String path : List.of("/billing/requests", "/licences", "/api-keys")) {
             assertThat(status(path)).as(path).isEqualTo(403);
         }
         assertThat(ann.send("POST", "/api/v1/sync", "").statusCode()).isEqualTo(403);

@@ -4,8 +4,11 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
+import io.sightline.engine.directory.DocumentKind;
+import io.sightline.engine.directory.listed.Everything;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -20,7 +23,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 class SightedListsTest {
 
     private static final String READS =
-            "\"permissions\":[\"users:read\",\"users:write\",\"devices:read\",\"devices:write\",\"places:read\",\"places:write\"]";
+            "\"permissions\":[\"users:read\",\"users:write\",\"devices:read\",\"devices:write\",\"places:read\",\"places:write\","
+                    + "\"messages:read\",\"messages:write\",\"money:read\",\"plans:read\",\"audit:read\",\"acting:read\",\"acting:write\"]";
+
+    /** What concerns the installation as a whole: nobody sees a part of it. */
+    private static final Set<String> UNDIVIDED = Set.of(
+            "/api/v1/api-keys", "/api/v1/billing/requests", "/api/v1/licences", "/metrics");
+
+
+    private static final String FEEDBACK =
+            "{\"name\":\"P\",\"email\":\"p@example.org\",\"phone\":\"1\",\"message\":\"It works.\"}";
 
     private AdminPlane plane;
     private Browser north;
@@ -62,6 +74,18 @@ class SightedListsTest {
                     "{\"login\":\"sub." + main + "\",\"password\":\"password\",\"devices\":\"all\"}"));
         }
         town.put("/cameras/roof", "{\"name\":\"Roof\"}");
+        for (String half : List.of("north", "south")) {
+            String firm = town.created(town.post(
+                    "/b2b-users", "{\"login\":\"" + half + ".firm\",\"password\":\"Seven-grains\"}"));
+            String payer = town.created(town.post(
+                    "/platform-users",
+                    "{\"email\":\"" + half + "@example.org\",\"password\":\"Correct-horse-1\",\"name\":\"P\",\"preferredMap\":\"osm\"}"));
+            for (String each : List.of(firm, payer)) {
+                town.put("/users/" + each + "/addresses/" + half + "1", "{\"status\":\"active\"}");
+            }
+            ids.put(half + "payer", payer);
+            ids.put(half + "feedback", town.created(town.post("/users/" + payer + "/feedback", FEEDBACK)));
+        }
         north = Browser.of(plane, "norman", READS + ",\"sight\":{\"addresses\":[\"north\"],\"cameras\":[\"roof\"]}");
     }
 
@@ -101,11 +125,11 @@ class SightedListsTest {
     @Test
     void showUsersWhoHoldSomethingThere() {
         assertThat(column(north, "users?sort=login", "login"))
-                .containsExactly("both", "north.address", "north.camera", "north.folder", "north.intercom");
+                .containsExactly("both", "north.address", "north.camera", "north.firm", "north.folder", "north.intercom", "north@example.org");
         assertThat(column(north, "users?login=south.address", "login")).isEmpty();
         assertThat(column(north, "users?q=south", "login")).isEmpty();
         assertThat(column(north, "sub-users", "login")).containsExactly("sub.both");
-        assertThat(column(north, "addresses/north1/users", "login")).containsExactlyInAnyOrder("both", "north.address");
+        assertThat(column(north, "addresses/north1/users", "login")).containsExactlyInAnyOrder("both", "north.address", "north.firm", "north@example.org");
         assertThat(north.get("/api/v1/addresses/south1/users").statusCode()).isEqualTo(404);
     }
 
@@ -158,5 +182,93 @@ class SightedListsTest {
                 .isEqualTo(201);
         assertThat(column(ivy, "users", "login")).containsExactly("hers");
         assertThat(column(ivy, "cameras", "id")).contains("south-door", "north-door");
+    }
+
+    @Test
+    void showFirmsAndPayersWhoHoldSomethingThereAndWhatTheyLeft() {
+        assertThat(column(north, "b2b-users?q=firm", "login")).containsExactly("north.firm");
+        assertThat(column(north, "platform-users", "email")).containsExactly("north@example.org");
+        assertThat(column(north, "feedback", "id")).containsExactly(ids.get("northfeedback"));
+        assertThat(north.get("/api/v1/feedback/" + ids.get("northfeedback")).statusCode())
+                .isEqualTo(200);
+        assertThat(north.get("/api/v1/feedback/" + ids.get("southfeedback")).statusCode())
+                .isEqualTo(404);
+        assertThat(north.get("/api/v1/b2b-users").body()).doesNotContain("addressIds");
+        assertThat(north.get("/api/v1/b2b-users?addressIds=north1").statusCode())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void showFirmsThatOneMadeOneself() {
+        assertThat(north.send(
+                                "POST",
+                                "/api/v1/b2b-users",
+                                "{\"login\":\"norman.shop\",\"password\":\"Seven-grains\"}")
+                        .statusCode())
+                .isEqualTo(201);
+        assertThat(column(north, "b2b-users?q=norman", "login")).containsExactly("norman.shop");
+    }
+
+    @Test
+    void showWhatEverybodyMayChooseOrIsTold() {
+        Town town = new Town(plane);
+        String basic = town.created(town.post("/device-tariffs", "{\"device\":\"camera\",\"name\":\"Basic\",\"monthly\":990}"));
+        town.post(
+                "/device-tariffs",
+                "{\"device\":\"camera\",\"name\":\"Own\",\"monthly\":1,\"userId\":\"" + ids.get("southpayer") + "\"}");
+        assertThat(column(north, "device-tariffs", "id")).containsExactly(basic);
+        String plan = "{\"title\":\"%s\",\"description\":\"d\",\"months\":1,\"price\":{\"minor\":9,\"currency\":\"EUR\"}%s}";
+        town.post("/tariff-plans", plan.formatted("Office", ""));
+        for (String half : List.of("north", "south")) {
+            town.post("/tariff-plans", plan.formatted(half, ",\"userId\":\"" + ids.get(half + "address") + "\""));
+        }
+        assertThat(column(north, "tariff-plans", "title")).containsExactlyInAnyOrder("Office", "north");
+        String word = "{\"severity\":\"information\",\"title\":\"%s\",\"text\":\"t\",%s}";
+        town.post("/notifications", word.formatted("All", "\"everybody\":true"));
+        town.post("/notifications", word.formatted("One", "\"to\":[\"" + ids.get("northpayer") + "\"]"));
+        assertThat(column(north, "notifications", "title")).containsExactly("All");
+        assertThat(column(north, "permissions", "code")).contains("archives-show");
+    }
+
+    @Test
+    void showOfTheAuditWhatWasDoneThereAndByOneself() {
+        Browser norma = Browser.of(plane, "norma", READS + ",\"sight\":{\"addresses\":[\"north\"]}");
+        assertThat(norma.send("POST", "/api/v1/cameras/none/sync", "").statusCode()).isEqualTo(404);
+        norma.send("POST", "/api/v1/users/" + ids.get("northaddress") + "/suspension", "");
+        List<String> objects = column(norma, "audit?limit=200", "object");
+        assertThat(objects)
+                .contains("addresses/north1", "users/" + ids.get("northaddress"))
+                .noneMatch(object -> object.contains("south"))
+                .doesNotContain("users/" + ids.get("southaddress"), "tariff-plans");
+        assertThat(norma.get("/api/v1/audit/export?format=csv").body())
+                .contains("addresses/north1")
+                .doesNotContain("/addresses/south1", "cameras/south", "addresses/south\"", ids.get("southaddress"));
+    }
+
+    @Test
+    void showWhoActsForThoseInSight() {
+        Browser ann = Browser.of(plane, "ann", "\"permissions\":[\"*\"]");
+        for (String half : List.of("north", "south")) {
+            assertThat(ann.send(
+                                    "POST",
+                                    "/api/v1/users/" + ids.get(half + "address") + "/acting",
+                                    "{\"reason\":\"r\",\"purpose\":\"connect\"}")
+                            .statusCode())
+                    .isEqualTo(201);
+        }
+        assertThat(column(north, "acting", "userId")).containsExactly(ids.get("northaddress"));
+        assertThat(column(ann, "acting", "userId")).hasSize(2);
+    }
+
+    @Test
+    void haveEachARuleOfWhoSeesThem() {
+        assertThat(Everything.catalogue().kinds())
+                .extracting(DocumentKind::name)
+                .containsExactlyInAnyOrderElementsOf(SightFilters.RULES.keySet());
+        assertThat(plane.routes)
+                .filteredOn(route -> route.method() == Method.GET && route.access() instanceof Access.Holder)
+                .filteredOn(route -> !route.path().text().contains("{") && !route.sighted())
+                .extracting(route -> route.path().text())
+                .containsExactlyInAnyOrderElementsOf(UNDIVIDED);
     }
 }

@@ -20,8 +20,8 @@ public final class Feedbacks {
 
     public static final DocumentKind KIND = new DocumentKind(
             "feedback",
-            1,
-            null,
+            2,
+            new DocumentKind.Owner("user", Users.KIND.name()),
             List.of(
                     Field.text("name", SEARCH, SORT),
                     Field.text("email", SEARCH),
@@ -30,7 +30,11 @@ public final class Feedbacks {
                     Field.code("user", FILTER),
                     Field.code("administrator", FILTER),
                     Field.code("status", FILTER, FACET),
-                    Field.time("createdAt", FILTER, SORT)));
+                    Field.time("createdAt", FILTER, SORT),
+                    Field.code("addressIds", FILTER).borrowing("addressIds"),
+                    Field.code("folderIds", FILTER).borrowing("folderIds"),
+                    Field.code("cameraIds", FILTER).borrowing("cameraIds"),
+                    Field.code("intercomIds", FILTER).borrowing("intercomIds")));
 
     public static final Derivation.OfState<Feedback> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.FEEDBACK, Feedback.class, Feedbacks::document);

@@ -20,9 +20,7 @@ import static io.sightline.engine.directory.Field.Use.SORT;
 /** Users who pay for devices of their own, until they are deleted. Each is among all users too. */
 public final class PlatformUsers {
 
-    public static final DocumentKind KIND = DocumentKind.of(
-            "platform-user",
-            1,
+    public static final DocumentKind KIND = new DocumentKind("platform-user", 2, null, Users.withHeld(
             Field.text("name", SEARCH, SORT),
             Field.text("email", SEARCH, SORT),
             Field.text("phone", SEARCH, SORT),
@@ -30,7 +28,7 @@ public final class PlatformUsers {
             Field.code("subscriberKind", FILTER, FACET),
             Field.code("active", FILTER, FACET),
             Field.code("mailVerified", FILTER, FACET),
-            Field.time("registeredAt", FILTER, SORT));
+            Field.time("registeredAt", FILTER, SORT)));
 
     public static final Derivation.OfState<Account> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.USER, Account.class, PlatformUsers::document);
@@ -45,7 +43,7 @@ public final class PlatformUsers {
         }
         Registration registration = platform.registration();
         boolean active = !user.standing().causes().contains(SuspensionCause.ADMIN_DISABLED);
-        return Optional.of(Document.of(KIND, user.id().value())
+        return Optional.of(Users.holding(Document.of(KIND, user.id().value()), user)
                 .text("name", Users.text(user.profile().name()))
                 .text("email", user.login().text().text())
                 .text("phone", Users.text(registration.phone()))

@@ -22,9 +22,9 @@ public final class PortalUsers {
 
     public static final DocumentKind KIND = new DocumentKind(
             "portal-user",
-            1,
+            2,
             new DocumentKind.Owner("serviceId", Services.KIND.name()),
-            List.of(
+            Users.withHeld(
                     Field.text("login", SEARCH, SORT),
                     Field.text("name", SEARCH, SORT),
                     Field.text("taxpayerNumber", SEARCH, SORT),
@@ -45,7 +45,7 @@ public final class PortalUsers {
             return Optional.empty();
         }
         Particulars known = user.profile().particulars();
-        return Optional.of(Document.of(KIND, user.id().value())
+        return Optional.of(Users.holding(Document.of(KIND, user.id().value()), user)
                 .text("login", user.login().text().text())
                 .text("name", Users.text(user.profile().name()))
                 .text("taxpayerNumber", known == null ? null : Users.text(known.taxpayerNumber()))

@@ -24,7 +24,7 @@ public final class SubUsers {
             "sub-user",
             3,
             new DocumentKind.Owner("ownerId", Users.KIND.name()),
-            List.of(
+            Users.withHeld(
                     Field.text("name", SEARCH, SORT),
                     Field.text("login", SEARCH, SORT, FILTER),
                     Field.code("ownerId", FILTER),
@@ -32,11 +32,7 @@ public final class SubUsers {
                     Field.text("ownerLogin", SEARCH, SORT).borrowing("login"),
                     Field.code("status", FILTER, FACET, SORT),
                     Field.code("suspensions", FILTER, FACET),
-                    Field.time("createdAt", FILTER, SORT),
-                    Field.code("addressIds", FILTER),
-                    Field.code("folderIds", FILTER),
-                    Field.code("cameraIds", FILTER),
-                    Field.code("intercomIds", FILTER)));
+                    Field.time("createdAt", FILTER, SORT)));
 
     public static final Derivation.OfState<Account> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.USER, Account.class, SubUsers::document);
@@ -47,19 +43,13 @@ public final class SubUsers {
         if (!(user.origin() instanceof UserOrigin.SubUser sub) || Users.isErased(user)) {
             return Optional.empty();
         }
-        return Optional.of(Document.of(KIND, user.id().value())
+        return Optional.of(Users.holding(Document.of(KIND, user.id().value()), user)
                 .text("name", Users.text(user.profile().name()))
                 .text("login", user.login().text().text())
                 .code("ownerId", sub.parent().value())
                 .code("status", Everything.word(user.standing().status()))
                 .codes("suspensions", Users.suspensions(user))
                 .time("createdAt", user.createdAt())
-                .codes("addressIds", Users.held(user, Kind.ADDRESS))
-                .codes("folderIds", Users.held(user, Kind.FOLDER))
-                .codes("cameraIds", Users.devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key)
-                        .value()))
-                .codes("intercomIds", Users.devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key)
-                        .value()))
                 .build());
     }
 }

@@ -1,6 +1,8 @@
 package io.sightline.engine.directory.listed;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -26,9 +28,14 @@ import static io.sightline.engine.directory.Field.Use.SORT;
 /** Main users, those of billing and those an administrator has made for a time. Terminated ones stay until they are erased. */
 public final class Users {
 
-    public static final DocumentKind KIND = DocumentKind.of(
-            "user",
-            4,
+    /** Fields by which it is told what somebody holds, and so who may see that there is such a user. */
+    static final List<Field> HELD = List.of(
+            Field.code("addressIds", FILTER),
+            Field.code("folderIds", FILTER),
+            Field.code("cameraIds", FILTER),
+            Field.code("intercomIds", FILTER));
+
+    public static final DocumentKind KIND = new DocumentKind("user", 4, null, withHeld(
             Field.text("name", SEARCH, SORT),
             Field.text("login", SEARCH, SORT, FILTER),
             Field.code("origin", FILTER, FACET, SORT),
@@ -40,11 +47,7 @@ public final class Users {
             Field.text("contractNumber", SEARCH, SORT, FILTER),
             Field.time("createdAt", FILTER, SORT),
             Field.time("expiresAt", FILTER, SORT),
-            Field.number("subUserCount", FILTER, SORT),
-            Field.code("addressIds", FILTER),
-            Field.code("folderIds", FILTER),
-            Field.code("cameraIds", FILTER),
-            Field.code("intercomIds", FILTER));
+            Field.number("subUserCount", FILTER, SORT)));
 
     public static final Derivation.OfState<Account> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.USER, Account.class, Users::document);
@@ -55,7 +58,7 @@ public final class Users {
         if (user.origin() instanceof UserOrigin.SubUser || isErased(user)) {
             return Optional.empty();
         }
-        return Optional.of(Document.of(KIND, user.id().value())
+        return Optional.of(holding(Document.of(KIND, user.id().value()), user)
                 .text("name", text(user.profile().name()))
                 .text("login", user.login().text().text())
                 .code("origin", origin(user.origin()))
@@ -68,12 +71,6 @@ public final class Users {
                 .time("createdAt", user.createdAt())
                 .time("expiresAt", user.origin() instanceof UserOrigin.Temporary until ? until.expiresAt() : null)
                 .number("subUserCount", user.family().subUsers().size())
-                .codes("addressIds", held(user, Kind.ADDRESS))
-                .codes("folderIds", held(user, Kind.FOLDER))
-                .codes("cameraIds", devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key)
-                        .value()))
-                .codes("intercomIds", devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key)
-                        .value()))
                 .build());
     }
 
@@ -98,6 +95,23 @@ public final class Users {
 
     static @Nullable String text(@Nullable Personal personal) {
         return personal == null ? null : personal.text();
+    }
+
+    /** The fields of a kind with those of {@link #HELD} after them. */
+    static List<Field> withHeld(Field... fields) {
+        List<Field> all = new ArrayList<>(List.of(fields));
+        all.addAll(HELD);
+        return List.copyOf(all);
+    }
+
+    /** Fills in the fields of {@link #HELD}. */
+    static Document.Builder holding(Document.Builder document, Account user) {
+        return document.codes("addressIds", held(user, Kind.ADDRESS))
+                .codes("folderIds", held(user, Kind.FOLDER))
+                .codes("cameraIds", devices(user, DeviceKey::isCamera, key -> DeviceKey.camera(key)
+                        .value()))
+                .codes("intercomIds", devices(user, DeviceKey::isIntercom, key -> DeviceKey.intercom(key)
+                        .value()));
     }
 
     /** Places whose devices the user is shown; for a sub-user those of its main user. */
