@@ -2,8 +2,8 @@ package io.sightline.api.admin;
 
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -85,8 +85,8 @@ final class ActingRoutes {
 
     private CompletionStage<HttpResponse> list(Call call, @Nullable UserId of) {
         return actings.all(of)
-                .thenCompose(all -> sights.seen(
-                        Objects.requireNonNull(call.caller()), all, each -> each.user().ref()))
+                .thenCompose(all -> sights.seen(Objects.requireNonNull(call.caller()), all, each -> each.user()
+                        .ref()))
                 .thenApply(all -> Page.of(call.list(), all, each -> Page.moment(each.startedAt()) + each.id())
                         .answer(ActingRoutes::view));
     }

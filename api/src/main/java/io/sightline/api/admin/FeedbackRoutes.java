@@ -21,7 +21,8 @@ final class FeedbackRoutes {
 
     private static final String ALL = "/api/v1/feedback";
     private static final String ONE = ALL + "/{feedback}";
-    private static final Listing LISTED = Listing.of(Feedbacks.KIND, "-createdAt").keeping(SightFilters.HELD);
+    private static final Listing LISTED =
+            Listing.of(Feedbacks.KIND, "-createdAt").keeping(SightFilters.HELD);
 
     private enum Status {
         OPEN,

@@ -45,8 +45,7 @@ final class RegistrationRoutes {
     private static final String ACTIVATION = USER + "/activation";
     private static final String TYPE = "platform";
 
-    private static final Listing LISTED =
-            Listing.of(PlatformUsers.KIND, "-registeredAt")
+    private static final Listing LISTED = Listing.of(PlatformUsers.KIND, "-registeredAt")
             .flags("active", "mailVerified")
             .keeping(SightFilters.HELD);
 

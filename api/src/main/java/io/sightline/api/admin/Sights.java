@@ -102,11 +102,11 @@ final class Sights {
 
     /** Those of some things that a caller sees by what each is about, in their order; what is about nothing everybody sees. */
     <T> CompletionStage<List<T>> seenWith(Caller caller, List<T> things, Function<T, Optional<EntityRef>> about) {
-        List<T> told = things.stream().filter(each -> about.apply(each).isPresent()).toList();
-        return seen(caller, told, each -> about.apply(each).orElseThrow())
-                .thenApply(seen -> things.stream()
-                        .filter(each -> about.apply(each).isEmpty() || seen.contains(each))
-                        .toList());
+        List<T> told =
+                things.stream().filter(each -> about.apply(each).isPresent()).toList();
+        return seen(caller, told, each -> about.apply(each).orElseThrow()).thenApply(seen -> things.stream()
+                .filter(each -> about.apply(each).isEmpty() || seen.contains(each))
+                .toList());
     }
 
     /** Those of some things that a caller sees, in their order. */

@@ -2,9 +2,9 @@ package io.sightline.api.admin;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
@@ -79,7 +79,8 @@ final class TariffPlanRoutes {
     private CompletionStage<List<TariffPlan>> seen(Call call, List<TariffPlan> plans) {
         Caller caller = Objects.requireNonNull(call.caller());
         return sights.seenWith(
-                caller, plans, plan -> Optional.ofNullable(plan.offer().onlyFor()).map(UserId::ref));
+                caller, plans, plan -> Optional.ofNullable(plan.offer().onlyFor())
+                        .map(UserId::ref));
     }
 
     private static boolean isAskedFor(ListQuery query, TariffPlan plan) {

@@ -27,9 +27,8 @@ class SightedListsTest {
                     + "\"messages:read\",\"messages:write\",\"money:read\",\"plans:read\",\"audit:read\",\"acting:read\",\"acting:write\"]";
 
     /** What concerns the installation as a whole: nobody sees a part of it. */
-    private static final Set<String> UNDIVIDED = Set.of(
-            "/api/v1/api-keys", "/api/v1/billing/requests", "/api/v1/licences", "/metrics");
-
+    private static final Set<String> UNDIVIDED =
+            Set.of("/api/v1/api-keys", "/api/v1/billing/requests", "/api/v1/licences", "/metrics");
 
     private static final String FEEDBACK =
             "{\"name\":\"P\",\"email\":\"p@example.org\",\"phone\":\"1\",\"message\":\"It works.\"}";
@@ -75,11 +74,13 @@ class SightedListsTest {
         }
         town.put("/cameras/roof", "{\"name\":\"Roof\"}");
         for (String half : List.of("north", "south")) {
-            String firm = town.created(town.post(
-                    "/b2b-users", "{\"login\":\"" + half + ".firm\",\"password\":\"Seven-grains\"}"));
-            String payer = town.created(town.post(
-                    "/platform-users",
-                    "{\"email\":\"" + half + "@example.org\",\"password\":\"Correct-horse-1\",\"name\":\"P\",\"preferredMap\":\"osm\"}"));
+            String firm = town.created(
+                    town.post("/b2b-users", "{\"login\":\"" + half + ".firm\",\"password\":\"Seven-grains\"}"));
+            String payer = town.created(
+                    town.post(
+                            "/platform-users",
+                            "{\"email\":\"" + half
+                                    + "@example.org\",\"password\":\"Correct-horse-1\",\"name\":\"P\",\"preferredMap\":\"osm\"}"));
             for (String each : List.of(firm, payer)) {
                 town.put("/users/" + each + "/addresses/" + half + "1", "{\"status\":\"active\"}");
             }
@@ -125,11 +126,19 @@ class SightedListsTest {
     @Test
     void showUsersWhoHoldSomethingThere() {
         assertThat(column(north, "users?sort=login", "login"))
-                .containsExactly("both", "north.address", "north.camera", "north.firm", "north.folder", "north.intercom", "north@example.org");
+                .containsExactly(
+                        "both",
+                        "north.address",
+                        "north.camera",
+                        "north.firm",
+                        "north.folder",
+                        "north.intercom",
+                        "north@example.org");
         assertThat(column(north, "users?login=south.address", "login")).isEmpty();
         assertThat(column(north, "users?q=south", "login")).isEmpty();
         assertThat(column(north, "sub-users", "login")).containsExactly("sub.both");
-        assertThat(column(north, "addresses/north1/users", "login")).containsExactlyInAnyOrder("both", "north.address", "north.firm", "north@example.org");
+        assertThat(column(north, "addresses/north1/users", "login"))
+                .containsExactlyInAnyOrder("both", "north.address", "north.firm", "north@example.org");
         assertThat(north.get("/api/v1/addresses/south1/users").statusCode()).isEqualTo(404);
     }
 
@@ -200,10 +209,7 @@ class SightedListsTest {
 
     @Test
     void showFirmsThatOneMadeOneself() {
-        assertThat(north.send(
-                                "POST",
-                                "/api/v1/b2b-users",
-                                "{\"login\":\"norman.shop\",\"password\":\"Seven-grains\"}")
+        assertThat(north.send("POST", "/api/v1/b2b-users", "{\"login\":\"norman.shop\",\"password\":\"Seven-grains\"}")
                         .statusCode())
                 .isEqualTo(201);
         assertThat(column(north, "b2b-users?q=norman", "login")).containsExactly("norman.shop");
@@ -212,12 +218,14 @@ class SightedListsTest {
     @Test
     void showWhatEverybodyMayChooseOrIsTold() {
         Town town = new Town(plane);
-        String basic = town.created(town.post("/device-tariffs", "{\"device\":\"camera\",\"name\":\"Basic\",\"monthly\":990}"));
+        String basic = town.created(
+                town.post("/device-tariffs", "{\"device\":\"camera\",\"name\":\"Basic\",\"monthly\":990}"));
         town.post(
                 "/device-tariffs",
                 "{\"device\":\"camera\",\"name\":\"Own\",\"monthly\":1,\"userId\":\"" + ids.get("southpayer") + "\"}");
         assertThat(column(north, "device-tariffs", "id")).containsExactly(basic);
-        String plan = "{\"title\":\"%s\",\"description\":\"d\",\"months\":1,\"price\":{\"minor\":9,\"currency\":\"EUR\"}%s}";
+        String plan =
+                "{\"title\":\"%s\",\"description\":\"d\",\"months\":1,\"price\":{\"minor\":9,\"currency\":\"EUR\"}%s}";
         town.post("/tariff-plans", plan.formatted("Office", ""));
         for (String half : List.of("north", "south")) {
             town.post("/tariff-plans", plan.formatted(half, ",\"userId\":\"" + ids.get(half + "address") + "\""));
@@ -233,7 +241,8 @@ class SightedListsTest {
     @Test
     void showOfTheAuditWhatWasDoneThereAndByOneself() {
         Browser norma = Browser.of(plane, "norma", READS + ",\"sight\":{\"addresses\":[\"north\"]}");
-        assertThat(norma.send("POST", "/api/v1/cameras/none/sync", "").statusCode()).isEqualTo(404);
+        assertThat(norma.send("POST", "/api/v1/cameras/none/sync", "").statusCode())
+                .isEqualTo(404);
         norma.send("POST", "/api/v1/users/" + ids.get("northaddress") + "/suspension", "");
         List<String> objects = column(norma, "audit?limit=200", "object");
         assertThat(objects)

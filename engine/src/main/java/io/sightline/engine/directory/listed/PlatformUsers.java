@@ -20,15 +20,19 @@ import static io.sightline.engine.directory.Field.Use.SORT;
 /** Users who pay for devices of their own, until they are deleted. Each is among all users too. */
 public final class PlatformUsers {
 
-    public static final DocumentKind KIND = new DocumentKind("platform-user", 2, null, Users.withHeld(
-            Field.text("name", SEARCH, SORT),
-            Field.text("email", SEARCH, SORT),
-            Field.text("phone", SEARCH, SORT),
-            Field.text("taxpayerNumber", SEARCH),
-            Field.code("subscriberKind", FILTER, FACET),
-            Field.code("active", FILTER, FACET),
-            Field.code("mailVerified", FILTER, FACET),
-            Field.time("registeredAt", FILTER, SORT)));
+    public static final DocumentKind KIND = new DocumentKind(
+            "platform-user",
+            2,
+            null,
+            Users.withHeld(
+                    Field.text("name", SEARCH, SORT),
+                    Field.text("email", SEARCH, SORT),
+                    Field.text("phone", SEARCH, SORT),
+                    Field.text("taxpayerNumber", SEARCH),
+                    Field.code("subscriberKind", FILTER, FACET),
+                    Field.code("active", FILTER, FACET),
+                    Field.code("mailVerified", FILTER, FACET),
+                    Field.time("registeredAt", FILTER, SORT)));
 
     public static final Derivation.OfState<Account> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.USER, Account.class, PlatformUsers::document);

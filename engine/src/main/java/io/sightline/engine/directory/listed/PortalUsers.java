@@ -1,6 +1,5 @@
 package io.sightline.engine.directory.listed;
 
-import java.util.List;
 import java.util.Optional;
 
 import io.sightline.engine.directory.Derivation;

@@ -1,6 +1,5 @@
 package io.sightline.engine.directory.listed;
 
-import java.util.List;
 import java.util.Optional;
 
 import io.sightline.engine.directory.Derivation;
@@ -8,7 +7,6 @@ import io.sightline.engine.directory.Document;
 import io.sightline.engine.directory.DocumentKind;
 import io.sightline.engine.directory.Field;
 import io.sightline.engine.domain.Account;
-import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.UserOrigin;
 

@@ -35,19 +35,23 @@ public final class Users {
             Field.code("cameraIds", FILTER),
             Field.code("intercomIds", FILTER));
 
-    public static final DocumentKind KIND = new DocumentKind("user", 4, null, withHeld(
-            Field.text("name", SEARCH, SORT),
-            Field.text("login", SEARCH, SORT, FILTER),
-            Field.code("origin", FILTER, FACET, SORT),
-            Field.code("status", FILTER, FACET, SORT),
-            Field.code("suspensions", FILTER, FACET),
-            Field.code("userType", FILTER, FACET, SORT),
-            Field.code("subscriberKind", FILTER, FACET, SORT),
-            Field.code("entityId", FILTER, SEARCH_WHOLE),
-            Field.text("contractNumber", SEARCH, SORT, FILTER),
-            Field.time("createdAt", FILTER, SORT),
-            Field.time("expiresAt", FILTER, SORT),
-            Field.number("subUserCount", FILTER, SORT)));
+    public static final DocumentKind KIND = new DocumentKind(
+            "user",
+            4,
+            null,
+            withHeld(
+                    Field.text("name", SEARCH, SORT),
+                    Field.text("login", SEARCH, SORT, FILTER),
+                    Field.code("origin", FILTER, FACET, SORT),
+                    Field.code("status", FILTER, FACET, SORT),
+                    Field.code("suspensions", FILTER, FACET),
+                    Field.code("userType", FILTER, FACET, SORT),
+                    Field.code("subscriberKind", FILTER, FACET, SORT),
+                    Field.code("entityId", FILTER, SEARCH_WHOLE),
+                    Field.text("contractNumber", SEARCH, SORT, FILTER),
+                    Field.time("createdAt", FILTER, SORT),
+                    Field.time("expiresAt", FILTER, SORT),
+                    Field.number("subUserCount", FILTER, SORT)));
 
     public static final Derivation.OfState<Account> DERIVATION =
             new Derivation.OfState<>(KIND, Kind.USER, Account.class, Users::document);
