@@ -70,8 +70,8 @@ final class MeRoutes {
 
     private CompletionStage<HttpResponse> account(UserId user, ObjectNode view) {
         return gate.entities().read(user.ref(), User.class).thenApply(at -> {
-            Account account =
-                    at.state().account().orElseThrow(() -> Problem.notFound("user").rejection());
+            Account account = at.state().account().orElseThrow(() -> Problem.notFound("user")
+                    .rejection());
             ObjectNode own = view.putObject("account")
                     .put("login", account.login().text().text())
                     .put("name", UserViews.text(account.profile().name()))

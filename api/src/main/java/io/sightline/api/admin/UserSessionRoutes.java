@@ -87,8 +87,7 @@ final class UserSessionRoutes {
                 .put("environment", Json.word(installation.environment()))
                 .put("signedInAt", installation.since().toString())
                 .put("online", standing.filter(EnvironmentStatus::isOnline).isPresent());
-        standing.map(EnvironmentStatus::since)
-                .ifPresent(since -> view.put("since", since.toString()));
+        standing.map(EnvironmentStatus::since).ifPresent(since -> view.put("since", since.toString()));
         return view.put(
                 "current",
                 call.caller() instanceof Caller.EndUser user

@@ -72,7 +72,8 @@ final class Routes {
 
     private void own(Exchange exchange) {
         var origins = exchange.headers().getAll(HttpHeaderNames.ORIGIN);
-        if (!origins.stream().allMatch(origin -> isOwn(origin, exchange.headers().get(HttpHeaderNames.HOST, "")))) {
+        if (!origins.stream()
+                .allMatch(origin -> isOwn(origin, exchange.headers().get(HttpHeaderNames.HOST, "")))) {
             metrics.refused(Refusal.ORIGIN);
             exchange.refuse(Problem.ORIGIN);
         } else {

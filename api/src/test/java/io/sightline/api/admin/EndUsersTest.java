@@ -113,7 +113,7 @@ class EndUsersTest {
                         .replaceFirst("/users/\\{id}", "/users/" + whom)
                         .replaceAll("\\{[a-z]+}", "none-1");
                 OwnAnswer answer = ask(route.method().name(), path, route.method() == Method.GET ? "" : "{}");
-                boolean right = route.users() && self
+                boolean right = (route.users() && self)
                         ? answer.status() != 401 && answer.status() < 500
                         : answer.status() == 404;
                 if (!right) {
@@ -155,8 +155,7 @@ class EndUsersTest {
                 .isEqualTo(422);
         String right = "{\"current\":\"" + PASSWORD + "\",\"password\":\"second-password\"}";
         assertThat(ask("PUT", path, right).status()).as("not permitted").isEqualTo(403);
-        plane.send(
-                "PUT", "/api/v1/users/" + user + "/permissions", "{\"permissions\":[\"user-update-password\"]}");
+        plane.send("PUT", "/api/v1/users/" + user + "/permissions", "{\"permissions\":[\"user-update-password\"]}");
         OwnAnswer guessed = ask("PUT", path, "{\"current\":\"guessed-it\",\"password\":\"second-password\"}");
         assertThat(guessed.status()).isEqualTo(422);
         assertThat(json(guessed).at("/errors/0/pointer").textValue()).isEqualTo("/current");
@@ -177,8 +176,7 @@ class EndUsersTest {
 
     @Test
     void guessNoPasswordForLong() {
-        plane.send(
-                "PUT", "/api/v1/users/" + user + "/permissions", "{\"permissions\":[\"user-update-password\"]}");
+        plane.send("PUT", "/api/v1/users/" + user + "/permissions", "{\"permissions\":[\"user-update-password\"]}");
         String guess = "{\"current\":\"guessed-it\",\"password\":\"second-password\"}";
         for (int i = 0; i < 10; i++) {
             assertThat(ask("PUT", "/api/v1/users/me/password", guess).status()).isEqualTo(422);
@@ -217,9 +215,11 @@ class EndUsersTest {
                 "{\"requestId\":\"of-a-firm\",\"type\":\"billing.new_entity\",\"login\":\"firm\",\"userType\":\"b2b\","
                         + "\"password\":\"password\",\"subscriberKind\":\"legal\",\"occurredAt\":\"2026-11-22T11:00:00Z\"}");
         user = new UserId(AdminPlane.json(firm).get("userId").textValue());
-        OwnAnswer made = ask(
-                "POST", "/api/v1/users/me/sub-users", "{\"login\":\"under\",\"password\":\"first-password\"}");
-        assertThat(made.status()).as(new String(made.content(), StandardCharsets.UTF_8)).isEqualTo(201);
+        OwnAnswer made =
+                ask("POST", "/api/v1/users/me/sub-users", "{\"login\":\"under\",\"password\":\"first-password\"}");
+        assertThat(made.status())
+                .as(new String(made.content(), StandardCharsets.UTF_8))
+                .isEqualTo(201);
         UserId sub = new UserId(json(made).get("id").textValue());
         signIn(sub, BROWSER);
         signIn(other, BROWSER);

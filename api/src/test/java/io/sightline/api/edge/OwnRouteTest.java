@@ -116,7 +116,8 @@ class OwnRouteTest {
             HttpResponse<String> refused =
                     send("GET", "/api/v1/me", "", "Authorization", "Bearer " + token, "Origin", origin);
             assertThat(refused.statusCode()).isEqualTo(403);
-            assertThat(refused.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
+            assertThat(refused.headers().firstValue("Access-Control-Allow-Origin"))
+                    .isEmpty();
         }
         assertThat(send("OPTIONS", "/api/v1/me", "", "Origin", Plane.ORIGIN).statusCode())
                 .isEqualTo(403);
