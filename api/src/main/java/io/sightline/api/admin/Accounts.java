@@ -110,7 +110,16 @@ final class Accounts {
 
     /** The hash of a password in PHC text; 503 when too many wait for theirs. */
     CompletionStage<String> hash(String password) {
-        return passwords.hash(new Secret(password)).thenApply(PasswordHash::phc).exceptionally(failure -> {
+        return unlessBusy(passwords.hash(new Secret(password)).thenApply(PasswordHash::phc));
+    }
+
+    /** Whether a password is the user's; 503 when too many wait for such an answer. */
+    CompletionStage<Boolean> matches(String password, Account user) {
+        return unlessBusy(passwords.matches(new Secret(password), new PasswordHash(user.passwordHash())));
+    }
+
+    private static <T> CompletionStage<T> unlessBusy(CompletionStage<T> hashed) {
+        return hashed.exceptionally(failure -> {
             Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
             if (cause instanceof PasswordsBusyException) {
                 throw Problem.busy().rejection();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,6 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 import io.github.bucket4j.TimeMeter;
+import io.sightline.api.own.OwnAnswer;
+import io.sightline.api.own.OwnRequest;
 import io.sightline.api.pages.Pages;
 import io.sightline.api.pages.Reply;
 import io.sightline.engine.access.Authorship;
@@ -46,6 +49,8 @@ final class AdminApi {
     private final AdminSettings settings;
     private final Call.Limits limits;
     private final RateLimits rates;
+    private final RateLimits ownRates;
+    private final Set<String> ownScopes;
     private final Cursors cursors;
     private final Replays replays;
     private final Audit audit;
@@ -62,13 +67,51 @@ final class AdminApi {
         this.settings = settings;
         this.limits = new Call.Limits(settings.maxBodyBytes(), settings.receiveDeadline(), materializer, guard);
         this.rates = new RateLimits(settings.rateQuota(), settings.rateWindow(), TimeMeter.SYSTEM_NANOTIME);
+        this.ownRates = new RateLimits(settings.ownRateQuota(), settings.rateWindow(), TimeMeter.SYSTEM_NANOTIME);
+        this.ownScopes = OwnRequests.scopes(routes.routes());
     }
 
-    CompletionStage<HttpResponse> handle(HttpRequest request) {
-        String id = request.getHeader(REQUEST_ID_HEADER)
+    /** Answers a user about itself; to users everything that is not their own is missing. */
+    CompletionStage<OwnAnswer> own(OwnRequest asked) {
+        HttpRequest request;
+        try {
+            request = OwnRequests.request(asked);
+        } catch (Rejection malformed) {
+            String id = UUID.randomUUID().toString();
+            return strict(headed(malformed.problem().response(id), id));
+        }
+        String id = id(request);
+        return ownAnswer(asked.who(), request, id)
+                .exceptionally(failure -> Problem.of(failure, id).response(id))
+                .thenApply(response -> headed(Revalidation.of(request, response), id))
+                .thenCompose(this::strict);
+    }
+
+    private CompletionStage<OwnAnswer> strict(HttpResponse response) {
+        return OwnRequests.answer(response, settings.answerDeadline(), limits.materializer());
+    }
+
+    private CompletionStage<HttpResponse> ownAnswer(OwnRequest.Who who, HttpRequest request, String id) {
+        try {
+            if (routes.find(request.method().name(), path(request)) instanceof RouteTable.Match.Found found
+                    && found.route().users()) {
+                return limited(found, callers.user(who, request, ownScopes), ownRates, id);
+            }
+            throw Problem.notFound("path").rejection();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private static String id(HttpRequest request) {
+        return request.getHeader(REQUEST_ID_HEADER)
                 .map(HttpHeader::value)
                 .filter(given -> REQUEST_ID.matcher(given).matches())
                 .orElseGet(() -> UUID.randomUUID().toString());
+    }
+
+    CompletionStage<HttpResponse> handle(HttpRequest request) {
+        String id = id(request);
         return answer(request, id)
                 .exceptionally(failure -> Problem.of(failure, id).response(id))
                 .thenCompose(response -> read(request, response))
@@ -135,15 +178,20 @@ final class AdminApi {
     /** The answer to a caller who is known, within its rate, and allowed to ask. */
     private CompletionStage<HttpResponse> protectedAnswer(
             RouteTable.Match.Found found, HttpRequest request, String id) {
-        return identified(found, request, id).thenCompose(known -> {
+        return limited(found, identified(found, request, id), rates, id);
+    }
+
+    private CompletionStage<HttpResponse> limited(
+            RouteTable.Match.Found found, CompletionStage<Callers.Known> identified, RateLimits limiting, String id) {
+        return identified.thenCompose(known -> {
             Caller caller = known.caller();
-            RateLimits.Standing standing = rates.take(caller.id());
+            RateLimits.Standing standing = limiting.take(caller.id());
             CompletionStage<HttpResponse> answer = standing.admitted()
                     ? permitted(found, caller, known.request(), id)
                     : CompletableFuture.failedStage(standing.problem().rejection());
-            return answer.whenComplete((done, failure) -> refused(found, request, id, caller, failure))
+            return answer.whenComplete((done, failure) -> refused(found, known.request(), id, caller, failure))
                     .exceptionally(failure -> Problem.of(failure, id).response(id))
-                    .thenApply(response -> rates.tell(response, standing));
+                    .thenApply(response -> limiting.tell(response, standing));
         });
     }
 
@@ -180,7 +228,9 @@ final class AdminApi {
     private CompletionStage<HttpResponse> permitted(
             RouteTable.Match.Found found, Caller caller, HttpRequest request, String id) {
         try {
-            callers.requireOwnPage(request);
+            if (caller instanceof Caller.Administrator) {
+                callers.requireOwnPage(request);
+            }
             // To a user everything but its own is missing, not forbidden.
             if (caller.subject().isEmpty()) {
                 require(found.route(), caller);

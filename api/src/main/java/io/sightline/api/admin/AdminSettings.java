@@ -18,6 +18,7 @@ import com.typesafe.config.Config;
  * @param drainDeadline how long a stop waits for exchanges under way
  * @param maxBodyBytes of a body that is read whole, and of one line of a stream
  * @param rateQuota requests one key may send to one node within {@code rateWindow}
+ * @param ownRateQuota the same of one user about itself
  * @param linesInFlight lines of one stream being worked on at once
  */
 public record AdminSettings(
@@ -33,6 +34,7 @@ public record AdminSettings(
         Duration drainDeadline,
         int maxBodyBytes,
         int rateQuota,
+        int ownRateQuota,
         Duration rateWindow,
         int linesInFlight,
         SessionSettings sessions) {
@@ -42,6 +44,7 @@ public record AdminSettings(
         require(maxConnectionsPerAddress > 0, "max-connections-per-address");
         require(maxBodyBytes > 0, "max-body");
         require(rateQuota > 0, "rate-limit.requests");
+        require(ownRateQuota > 0, "rate-limit.own-requests");
         require(rateWindow.toSeconds() > 0, "rate-limit.window in seconds");
         require(linesInFlight > 0, "lines-in-flight");
     }
@@ -61,6 +64,7 @@ public record AdminSettings(
                 admin.getDuration("drain-deadline"),
                 Math.toIntExact(admin.getMemorySize("max-body").toBytes()),
                 admin.getInt("rate-limit.requests"),
+                admin.getInt("rate-limit.own-requests"),
                 admin.getDuration("rate-limit.window"),
                 admin.getInt("lines-in-flight"),
                 SessionSettings.from(admin.getConfig("sessions")));

@@ -92,7 +92,7 @@ final class Audit {
         refusals.note(new AuditRecord(
                 clock.instant(),
                 caller == null ? new Actor(Actor.Kind.UNKNOWN, network(request)) : caller.actor(),
-                caller == null ? null : caller.subject().map(UserId::value).orElse(null),
+                caller == null ? null : caller.actsFor().map(UserId::value).orElse(null),
                 caller == null ? null : caller.reason().orElse(null),
                 route.toString(),
                 object.length() > OBJECT ? object.substring(0, OBJECT) : object,
@@ -129,7 +129,7 @@ final class Audit {
         LOG.info(
                 "actor={} as={} action=\"{}\" subject={} status={} request={} record={} hash={}",
                 caller.actor(),
-                caller.subject().map(UserId::value).orElse("-"),
+                caller.actsFor().map(UserId::value).orElse("-"),
                 route,
                 call.names().isEmpty() ? "-" : call.names(),
                 answer.status().intValue(),
@@ -148,7 +148,7 @@ final class Audit {
         return new AuditRecord(
                 clock.instant(),
                 caller.actor(),
-                caller.subject().map(UserId::value).orElse(null),
+                caller.actsFor().map(UserId::value).orElse(null),
                 caller.reason().orElse(null),
                 route.toString(),
                 Snapshots.name(object),

@@ -7,6 +7,7 @@ import io.sightline.engine.access.ApiKey;
 import io.sightline.engine.access.Sight;
 import io.sightline.engine.audit.Actor;
 import io.sightline.engine.domain.AdministratorId;
+import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.UserId;
 
 /** Whoever sends a call. */
@@ -26,6 +27,11 @@ sealed interface Caller {
 
     /** The user it acts as, if it is one; it may then call only routes marked as a user's own. */
     default Optional<UserId> subject() {
+        return Optional.empty();
+    }
+
+    /** The user for whom somebody else acts. */
+    default Optional<UserId> actsFor() {
         return Optional.empty();
     }
 
@@ -124,8 +130,47 @@ sealed interface Caller {
         }
 
         @Override
+        public Optional<UserId> actsFor() {
+            return Optional.of(user);
+        }
+
+        @Override
         public Optional<String> reason() {
             return Optional.of(because);
+        }
+    }
+
+    /**
+     * A user in person, signed in at the client plane.
+     *
+     * @param installation with which
+     * @param scopes of the routes that are a user's own
+     */
+    record EndUser(UserId user, InstallationId installation, Set<String> scopes) implements Caller {
+
+        public EndUser {
+            scopes = Set.copyOf(scopes);
+        }
+
+        @Override
+        public String id() {
+            return "user:" + user;
+        }
+
+        @Override
+        public Actor actor() {
+            return new Actor(Actor.Kind.USER, user.value());
+        }
+
+        /** Everything: which of it is the user's own is for its routes to say. */
+        @Override
+        public Sight sight() {
+            return Sight.everything();
+        }
+
+        @Override
+        public Optional<UserId> subject() {
+            return Optional.of(user);
         }
     }
 }

@@ -7,12 +7,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
+import io.sightline.api.own.OwnRequest;
 import io.sightline.engine.access.AdminSession;
 import io.sightline.engine.access.ApiKey;
 import io.sightline.engine.access.Sight;
+import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Administrator;
+import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.domain.Rights;
 import io.sightline.engine.domain.Staff;
+import io.sightline.engine.domain.User;
 import org.apache.pekko.http.javadsl.model.HttpHeader;
 import org.apache.pekko.http.javadsl.model.HttpRequest;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +35,7 @@ final class Callers {
     private final Roster roster;
     private final CrossSite crossSite;
     private final InstantSource clock;
+    private final Entities entities;
 
     Callers(ApiKeys keys, Signatures signatures, Gate gate) {
         this.keys = keys;
@@ -40,6 +45,7 @@ final class Callers {
         this.roster = gate.roster();
         this.crossSite = gate.crossSite();
         this.clock = gate.clock();
+        this.entities = gate.entities();
     }
 
     /** @param request as it is from now on: its body is in hand where finding out took that */
@@ -54,11 +60,7 @@ final class Callers {
         }
         @Nullable String presented = bearer(request);
         if (presented != null && Actings.isToken(presented)) {
-            return readable(actings.authenticate(presented))
-                    .thenApply(found -> new Known(
-                            found.orElseThrow(() -> Signatures.unauthorized("Nobody acts under this token any more")
-                                    .rejection()),
-                            request));
+            return readable(actings.authenticate(presented)).thenApply(found -> new Known(actor(found), request));
         }
         if (presented != null) {
             return readable(keys.authenticate(presented)).thenApply(found -> new Known(key(found), request));
@@ -74,6 +76,39 @@ final class Callers {
                         found.orElseThrow(() ->
                                 Signatures.unauthorized("The session is over").rejection()),
                         request));
+    }
+
+    /**
+     * Who asks through the client plane; ends the call when the sign-in is void or its user has no access.
+     *
+     * @param scopes of what is a user's own
+     */
+    CompletionStage<Known> user(OwnRequest.Who who, HttpRequest request, Set<String> scopes) {
+        if (who instanceof OwnRequest.Who.SignedIn signedIn) {
+            return readable(entities.read(signedIn.user().ref(), User.class))
+                    .thenApply(at -> new Known(user(signedIn, at.state().account(), scopes), request));
+        }
+        String token = ((OwnRequest.Who.Acting) who).token();
+        return readable(actings.authenticate(token)).thenApply(found -> new Known(actor(found), request));
+    }
+
+    private static Caller actor(Optional<Caller> found) {
+        return found.orElseThrow(() ->
+                Signatures.unauthorized("Nobody acts under this token any more").rejection());
+    }
+
+    private static Caller user(OwnRequest.Who.SignedIn who, Optional<Account> found, Set<String> scopes) {
+        Manifest manifest = found.map(Account::manifest)
+                .filter(each -> each.status() != Manifest.Status.ENDED
+                        && who.number() >= each.signIns().number(who.installation()))
+                .orElseThrow(
+                        () -> Signatures.unauthorized("The sign-in is void").rejection());
+        if (manifest.status() == Manifest.Status.PAUSED) {
+            throw Problem.of(ProblemType.FORBIDDEN)
+                    .saying("The user is suspended")
+                    .rejection();
+        }
+        return new Caller.EndUser(who.user(), who.installation(), scopes);
     }
 
     private Caller key(Optional<ApiKey> found) {

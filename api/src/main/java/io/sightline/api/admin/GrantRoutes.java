@@ -37,8 +37,8 @@ final class GrantRoutes {
                 delete("folders/{place}", call -> detach(call, folder)),
                 put("cameras/{camera}", this::grant),
                 delete("cameras/{camera}", this::revoke),
-                put("camera-names/{camera}", this::name),
-                delete("camera-names/{camera}", this::unname));
+                put("camera-names/{camera}", this::name).own(),
+                delete("camera-names/{camera}", this::unname).own());
     }
 
     private static Route put(String path, Route.Handler handler) {

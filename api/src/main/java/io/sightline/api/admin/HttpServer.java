@@ -13,6 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
+import io.sightline.api.own.OwnAnswer;
+import io.sightline.api.own.OwnRequest;
 import io.sightline.engine.access.Acting;
 import org.apache.pekko.Done;
 import org.apache.pekko.NotUsed;
@@ -120,6 +122,11 @@ public final class HttpServer {
     /** The acting of the administrator who holds a token; empty when it is none of ours, or over. */
     public CompletionStage<Optional<Acting>> acting(String token) {
         return actings.find(token);
+    }
+
+    /** Answers a user about itself, as the client plane asks. */
+    public CompletionStage<OwnAnswer> own(OwnRequest request) {
+        return api.own(request);
     }
 
     /** Ends the actings that are over and tells the ids of those that go on; to be called every second. */

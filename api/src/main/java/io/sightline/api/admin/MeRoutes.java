@@ -6,9 +6,12 @@ import java.util.concurrent.CompletionStage;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.access.Sight;
+import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Administrator;
 import io.sightline.engine.domain.Staff;
 import io.sightline.engine.domain.StaffCommand;
+import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserId;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** Who calls, what it may do, and its own password. */
@@ -46,6 +49,10 @@ final class MeRoutes {
                     .put("id", user.user().value())
                     .put("administrator", user.administrator().id())
                     .put("reason", user.because());
+            return account(user.user(), view);
+        } else if (caller instanceof Caller.EndUser user) {
+            view.put("kind", "user").put("id", user.user().value());
+            return account(user.user(), view);
         } else if (caller instanceof Caller.Administrator administrator) {
             return gate.roster().lately().thenApply(staff -> {
                 view.put("kind", "administrator").put("id", administrator.id());
@@ -59,6 +66,21 @@ final class MeRoutes {
             });
         }
         return CompletableFuture.completedStage(Json.response(200, view));
+    }
+
+    private CompletionStage<HttpResponse> account(UserId user, ObjectNode view) {
+        return gate.entities().read(user.ref(), User.class).thenApply(at -> {
+            Account account = at.state().account().orElseThrow(() -> Problem.notFound("user")
+                    .rejection());
+            ObjectNode own = view.putObject("account")
+                    .put("login", account.login().text().text())
+                    .put("name", UserViews.text(account.profile().name()))
+                    .put("mainUser", !account.isSubUser())
+                    .put("liveOnly", account.standing().liveOnly())
+                    .put("mayChangePassword", OwnPassword.isAllowed(account));
+            account.effectivePermissions().stream().sorted().forEach(own.putArray("permissions")::add);
+            return Json.response(200, view);
+        });
     }
 
     /** Every session ends, and this browser has a new one. */

@@ -39,7 +39,7 @@ final class Own {
         if (!found.route().users() || !(me || user.equals(found.names().get(USER)))) {
             throw Problem.notFound("path").rejection();
         }
-        if (isInPerson(found.route())) {
+        if (caller.actsFor().isPresent() && isInPerson(found.route())) {
             throw Problem.of(ProblemType.FORBIDDEN)
                     .saying("Nobody does this for another")
                     .rejection();

@@ -63,6 +63,7 @@ final class Routes {
                         new FeedbackRoutes(entities, belongings, lists).routes(),
                         new TrackerModelRoutes(entities).routes(),
                         new SyncRoutes(entities, wiring.synchronizer(), wiring.status()).routes(),
+                        new UserSessionRoutes(entities, wiring.status()).routes(),
                         new ApiKeyRoutes(wiring.keys()).routes(),
                         new AuditRoutes(wiring.audit().trail(), gate.sights()).routes(),
                         new AdministratorRoutes(gate, signIn).routes(),

@@ -41,11 +41,13 @@ final class UserRoutes {
     private final Entities entities;
     private final Accounts accounts;
     private final OfferedPermissions offered;
+    private final OwnPassword ownPasswords;
 
     UserRoutes(Entities entities, Accounts accounts) {
         this.entities = entities;
         this.accounts = accounts;
         offered = new OfferedPermissions(entities);
+        ownPasswords = new OwnPassword(entities, accounts);
     }
 
     List<Route> routes() {
@@ -57,7 +59,8 @@ final class UserRoutes {
                 Route.patch("/api/v1/users/{id}", Scope.USERS_WRITE, this::change),
                 Route.delete("/api/v1/users/{id}", Scope.USERS_WRITE, this::terminate)
                         .asking("waitFor"),
-                Route.put("/api/v1/users/{id}/password", Scope.USERS_WRITE, this::password),
+                Route.put("/api/v1/users/{id}/password", Scope.USERS_WRITE, this::password)
+                        .own(),
                 Route.put("/api/v1/users/{id}/permissions", Scope.USERS_WRITE, this::permissions),
                 Route.post("/api/v1/users/{id}/suspension", Scope.USERS_WRITE, this::suspend)
                         .repeatable()
@@ -212,6 +215,9 @@ final class UserRoutes {
 
     private CompletionStage<HttpResponse> password(Call call) {
         UserId id = call.name("id", UserId::new);
+        if (call.caller() instanceof Caller.EndUser) {
+            return ownPasswords.change(call, id);
+        }
         return call.fields().thenCompose(fields -> {
             String password = PasswordRule.read(fields);
             fields.check();

@@ -16,7 +16,6 @@ import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
-import io.sightline.api.pages.Pages;
 import io.sightline.api.signin.SignInThrottle;
 import io.sightline.engine.sync.node.Lane;
 import org.slf4j.Logger;
@@ -56,7 +55,7 @@ public final class EdgeServer {
     /**
      * Binds and serves.
      *
-     * @param pages of the web client
+     * @param site what the web client is and asks
      * @return fails when the address cannot be bound
      */
     public static CompletionStage<EdgeServer> start(
@@ -64,7 +63,7 @@ public final class EdgeServer {
             EventLoops loops,
             Reception reception,
             Sessions sessions,
-            Pages pages,
+            Site site,
             EdgeMetrics metrics) {
         if (sessions.lanes().size() != loops.count()) {
             throw new IllegalArgumentException("Each event loop has one lane");
@@ -76,7 +75,9 @@ public final class EdgeServer {
         TokenRoute token = new TokenRoute(reception, throttle, sessions.clock(), metrics);
         RenewalRoute renewal = new RenewalRoute(reception, sessions.clock(), metrics);
         ActivationRoute activation = new ActivationRoute(reception.activations());
-        Routes routes = new Routes(token, renewal, sync, activation, pages, settings.allowedOrigins(), metrics);
+        OwnRoute own = new OwnRoute(site.api(), reception.tokens(), sessions.clock(), metrics);
+        Routes routes =
+                new Routes(token, renewal, sync, activation, own, site.pages(), settings.allowedOrigins(), metrics);
 
         CompletableFuture<EdgeServer> started = new CompletableFuture<>();
         bootstrap(loops, new Welcome(settings, admission, routes, metrics))

@@ -27,6 +27,7 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
 import io.netty.util.concurrent.Future;
+import io.sightline.api.own.OwnAnswer;
 import io.sightline.api.pages.Reply;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 final class Exchange {
 
     private static final String BEARER = "Bearer ";
+    private static final int NO_CONTENT = 204;
     private static final int NOT_MODIFIED = 304;
     private static final int SHOWN_WITHIN_SECONDS = 120;
     private static final AsciiString PROBLEM = AsciiString.cached("application/problem+json");
@@ -151,6 +153,20 @@ final class Exchange {
                 context.close();
             }
         });
+    }
+
+    /** Passes on what was answered elsewhere. */
+    void tell(OwnAnswer answer) {
+        DefaultFullHttpResponse response = new DefaultFullHttpResponse(
+                HttpVersion.HTTP_1_1,
+                HttpResponseStatus.valueOf(answer.status()),
+                Unpooled.wrappedBuffer(answer.content()));
+        dress(response, answer.type().isEmpty() ? null : answer.type());
+        answer.headers().forEach((name, values) -> response.headers().set(name, values));
+        if (answer.status() != NOT_MODIFIED && answer.status() != NO_CONTENT) {
+            response.headers().setInt(HttpHeaderNames.CONTENT_LENGTH, answer.content().length);
+        }
+        finish(context.writeAndFlush(response));
     }
 
     /** Begins an answer whose length is not known; {@link #part} and {@link #end} follow. */

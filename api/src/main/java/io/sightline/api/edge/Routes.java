@@ -17,6 +17,7 @@ final class Routes {
     private final RenewalRoute renewal;
     private final SyncRoute sync;
     private final ActivationRoute activation;
+    private final OwnRoute own;
     private final Pages pages;
     private final Set<String> allowedOrigins;
     private final EdgeMetrics metrics;
@@ -26,6 +27,7 @@ final class Routes {
             RenewalRoute renewal,
             SyncRoute sync,
             ActivationRoute activation,
+            OwnRoute own,
             Pages pages,
             Set<String> allowedOrigins,
             EdgeMetrics metrics) {
@@ -33,6 +35,7 @@ final class Routes {
         this.renewal = renewal;
         this.sync = sync;
         this.activation = activation;
+        this.own = own;
         this.pages = pages;
         this.allowedOrigins = allowedOrigins;
         this.metrics = metrics;
@@ -50,6 +53,10 @@ final class Routes {
                     name -> Optional.ofNullable(exchange.headers().get(name))));
             return;
         }
+        if (OwnRoute.isAt(exchange.target())) {
+            own(exchange);
+            return;
+        }
         if (!isFromWhereItMay(exchange)) {
             metrics.refused(Refusal.ORIGIN);
             exchange.refuse(Problem.ORIGIN);
@@ -60,6 +67,17 @@ final class Routes {
             case "/v1/token/renew" -> token(exchange, renewal::answer);
             case "/v1/sync" -> sync(exchange);
             default -> exchange.refuse(Problem.UNKNOWN);
+        }
+    }
+
+    private void own(Exchange exchange) {
+        var origins = exchange.headers().getAll(HttpHeaderNames.ORIGIN);
+        if (!origins.stream()
+                .allMatch(origin -> isOwn(origin, exchange.headers().get(HttpHeaderNames.HOST, "")))) {
+            metrics.refused(Refusal.ORIGIN);
+            exchange.refuse(Problem.ORIGIN);
+        } else {
+            own.answer(exchange);
         }
     }
 

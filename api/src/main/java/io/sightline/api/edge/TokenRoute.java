@@ -85,7 +85,8 @@ final class TokenRoute {
         actings.find(proof.token().text())
                 .thenCompose(found -> found.isEmpty()
                         ? CompletableFuture.completedStage(new Admitted(null, new Verdict.Wrong()))
-                        : signIn.onBehalf(found.get().user()).thenApply(verdict -> new Admitted(found.get(), verdict)))
+                        : signIn.onBehalf(found.get().user(), request.installation())
+                                .thenApply(verdict -> new Admitted(found.get(), verdict)))
                 .whenComplete((admitted, failure) ->
                         exchange.context().executor().execute(() -> acted(exchange, request, admitted, failure)));
     }

@@ -8,7 +8,7 @@
  * locks; what is shared ({@code Admission}, the throttle of {@code api.signin}, {@link io.sightline.api.edge.SignedTokens}) is thread-safe
  * and says so.
  *
- * <p>Imports {@code api.signin}, {@code api.pages}, {@code engine.sync}, {@code engine.signin}, {@code engine.domain} and {@code engine.billing.Secret}; never {@code
+ * <p>Imports {@code api.signin}, {@code api.pages}, {@code api.own}, {@code engine.sync}, {@code engine.signin}, {@code engine.domain} and {@code engine.billing.Secret}; never {@code
  * api.admin}. {@code deploy/node} wires it.
  */
 @NullMarked

@@ -33,6 +33,8 @@ import io.sightline.api.oidc.IdTokens;
 import io.sightline.api.oidc.OidcSettings;
 import io.sightline.api.operator.HttpOperatorBilling;
 import io.sightline.api.operator.OperatorSettings;
+import io.sightline.api.own.OwnAnswer;
+import io.sightline.api.own.OwnRequest;
 import io.sightline.api.pages.LittlePages;
 import io.sightline.engine.access.ActingStore;
 import io.sightline.engine.access.AdminSessionStore;
@@ -338,6 +340,15 @@ final class AdminPlane implements AutoCloseable {
 
     static ObjectNode json(HttpResponse<String> response) {
         return Json.read(response.body().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** What a user who asks through the client plane is answered. */
+    OwnAnswer own(OwnRequest request) {
+        return bound.server()
+                .own(request)
+                .toCompletableFuture()
+                .orTimeout(20, TimeUnit.SECONDS)
+                .join();
     }
 
     CompletableFuture<?> stop() {

@@ -16,6 +16,7 @@ import java.util.function.UnaryOperator;
 import javax.crypto.spec.SecretKeySpec;
 
 import com.typesafe.config.ConfigFactory;
+import io.sightline.api.own.OwnApi;
 import io.sightline.api.pages.LittlePages;
 import io.sightline.api.signin.ThrottleSettings;
 import io.sightline.engine.activation.ActivationLinks;
@@ -49,6 +50,9 @@ final class Plane implements AutoCloseable {
     final Quarter quarter;
     final EdgeServer server;
     final Activations activations;
+    /** Answers users about themselves. */
+    volatile OwnApi ownApi = request -> CompletableFuture.failedStage(new IllegalStateException("nobody"));
+
     final List<Mail> mails = new CopyOnWriteArrayList<>();
     private final Passwords passwords = new Passwords(new PasswordSettings(64, 1, 1, 1, 8));
     private final EventLoops loops;
@@ -80,7 +84,7 @@ final class Plane implements AutoCloseable {
                         watch,
                         activations),
                 new Sessions(quarter.lanes(), limits, clock, tokens),
-                LittlePages.of("client"),
+                new Site(LittlePages.of("client"), request -> ownApi.answer(request)),
                 metrics));
     }
 

@@ -5,13 +5,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 
+import io.sightline.cli.demo.TownUp;
 import io.sightline.cli.installation.Checkout;
 import io.sightline.cli.installation.Home;
 import io.sightline.cli.installation.Installation;
 import io.sightline.cli.installation.NodeSettings;
 import io.sightline.cli.installation.Ports;
 import io.sightline.cli.terminal.Complaint;
+import io.sightline.cli.terminal.Screen;
+import io.sightline.cli.town.Size;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** Starts Cassandra and a node and leaves them running. */
 @Command(
@@ -20,10 +24,21 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true)
 final class Up implements Callable<Integer> {
 
+    @Option(
+            names = "--town",
+            description = {
+                "with the demo's town in it, imported once. Its people are invented: their passwords cost little to check, and"
+                        + " sign-ins are not slowed down"
+            })
+    private boolean town;
+
+    @Option(names = "--hamlet", description = "the same with a small town")
+    private boolean hamlet;
+
     @Override
-    public Integer call() {
-        var installation =
-                new Installation(Home.ofUser(), Checkout.ofProperty(), line -> System.out.println("  " + line));
+    public Integer call() throws IOException {
+        var screen = new Screen(System.out, false);
+        var installation = new Installation(Home.ofUser(), Checkout.ofProperty(), line -> screen.say("  " + line));
         var serving = installation.state().serving();
         if (serving.isPresent()) {
             System.out.println("Sightline is already running.");
@@ -32,7 +47,15 @@ final class Up implements Callable<Integer> {
         }
         System.out.printf("Starting Sightline in %s%n", installation.home().folder());
         var known = Files.exists(installation.home().adminKey());
-        show(installation.home(), installation.up(NodeSettings.USUAL));
+        if (town || hamlet) {
+            var inhabited = new TownUp(installation, screen, hamlet ? Size.HAMLET : Size.TOWN);
+            show(installation.home(), inhabited.start());
+            System.out.printf(
+                    "Somebody      login %s, password %s%n",
+                    inhabited.guide().login(), inhabited.guide().password());
+        } else {
+            show(installation.home(), installation.up(NodeSettings.USUAL));
+        }
         if (!known && Files.exists(installation.home().adminKey())) {
             System.out.printf(
                     "Admin key     %s   shown this once%n",

@@ -32,6 +32,7 @@ import io.sightline.api.edge.EventLoops;
 import io.sightline.api.edge.Reception;
 import io.sightline.api.edge.Sessions;
 import io.sightline.api.edge.SignedTokens;
+import io.sightline.api.edge.Site;
 import io.sightline.api.mail.FolderMailer;
 import io.sightline.api.mail.MailSettings;
 import io.sightline.api.mail.SmtpMailer;
@@ -218,7 +219,9 @@ final class Node {
                         loops,
                         new Reception(signIn, billingKeys::login, tokens, actingSignIn(plane), watch, activations),
                         new Sessions(node.lanes(), limits, SyncClock.system(), tokens),
-                        Pages.ofClassPath("client"),
+                        new Site(
+                                Pages.ofClassPath("client"),
+                                request -> plane.thenCompose(server -> server.own(request))),
                         meters.edge()));
 
         Lists lists = Lists.open(system, settings.home(), node.engine(), store, new CassandraDataKeys(store, master));

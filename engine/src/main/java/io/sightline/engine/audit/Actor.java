@@ -3,7 +3,7 @@ package io.sightline.engine.audit;
 /**
  * Who acted.
  *
- * @param id of the key or the administrator, or the network somebody unknown called from; what it was called at the time is not kept
+ * @param id of the key, the administrator or the user, or the network somebody unknown called from; what it was called at the time is not kept
  */
 public record Actor(Kind kind, String id) {
 
@@ -15,6 +15,8 @@ public record Actor(Kind kind, String id) {
         KEY,
         /** A person with a session. */
         ADMINISTRATOR,
+        /** A user, about itself. */
+        USER,
         /** Nobody we know. */
         UNKNOWN
     }

@@ -28,7 +28,7 @@ final class AccountDraft {
     private @Nullable Delegation delegation;
     private Clients clients;
     private Requests requests;
-    private long credentials;
+    private SignIns signIns;
     private Inventory inventory;
 
     AccountDraft(Account before, long revision) {
@@ -46,7 +46,7 @@ final class AccountDraft {
         delegation = before.delegation();
         clients = before.clients();
         requests = before.requests();
-        credentials = before.manifest().credentials();
+        signIns = before.manifest().signIns();
         inventory = before.inventory();
     }
 
@@ -117,7 +117,7 @@ final class AccountDraft {
             departures = departures.logins(departures.logins().minus(released.login()));
         } else if (event instanceof UserEvent.PasswordChanged changed) {
             passwordHash = changed.passwordHash();
-            credentials++;
+            signIns = signIns.allVoid();
         } else if (event instanceof UserEvent.PermissionsSet set) {
             permissions = set.permissions();
         } else if (event instanceof UserEvent.RegistrationChanged changed) {
@@ -169,7 +169,7 @@ final class AccountDraft {
     /** Each time the customer is disabled, what was signed in before is void. */
     private void govern(Governance next, long number) {
         if (next.lockouts() > standing.governance().lockouts()) {
-            credentials++;
+            signIns = signIns.allVoid();
         }
         standing = standing.governed(next, number);
     }
@@ -179,7 +179,7 @@ final class AccountDraft {
             return;
         }
         standing = standing.ended();
-        credentials++;
+        signIns = signIns.allVoid();
         PMap<SourceId, Long> places = departures.places();
         for (SourceId place : grants.places().keySet()) {
             places = places.plus(place, revision);
@@ -332,6 +332,9 @@ final class AccountDraft {
     private void toClients(UserEvent.OfClients event) {
         if (event instanceof UserEvent.SignedIn signedIn) {
             clients = clients.with(signedIn.installation(), signedIn.environment(), signedIn.at());
+        } else if (event instanceof UserEvent.InstallationEnded ended) {
+            clients = clients.without(ended.installation());
+            signIns = signIns.without(ended.installation());
         } else if (event instanceof UserEvent.SynchronizationAsked asked) {
             clients = clients.owing(asked.operation());
         } else if (event instanceof UserEvent.InstallationVerified verified) {
@@ -373,7 +376,7 @@ final class AccountDraft {
         }
         tellPermissions(inForce);
         Manifest manifest = Entitlement.manifest(
-                before.manifest(), before.id(), origin, standing, inForce, grants, delegation, credentials, revision);
+                before.manifest(), before.id(), origin, standing, inForce, grants, delegation, signIns, revision);
         Family heirs = Entitlement.family(family, manifest, inForce, standing.governance(), delegation, revision);
         boolean same = grants.equals(before.grants())
                 && departures.equals(before.departures())

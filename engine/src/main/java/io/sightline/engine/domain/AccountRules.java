@@ -11,6 +11,7 @@ import static io.sightline.engine.domain.Refusal.CONFLICT;
 import static io.sightline.engine.domain.Refusal.FORBIDDEN;
 import static io.sightline.engine.domain.Refusal.INVALID;
 import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
+import static io.sightline.engine.domain.Refusal.UNKNOWN_ENTITY;
 
 /** What becomes of commands about the user itself: who it is, whether it has access, what it has signed in with. */
 final class AccountRules {
@@ -200,6 +201,11 @@ final class AccountRules {
             return known != null && known.environment() == signIn.environment()
                     ? unchanged()
                     : accept(new UserEvent.SignedIn(signIn.environment(), signIn.installation(), now));
+        }
+        if (command instanceof UserCommand.EndInstallation end) {
+            return clients.installations().containsKey(end.installation())
+                    ? accept(new UserEvent.InstallationEnded(end.installation()))
+                    : refuse(UNKNOWN_ENTITY, "installation");
         }
         if (command instanceof UserCommand.Synchronize synchronize) {
             boolean done =

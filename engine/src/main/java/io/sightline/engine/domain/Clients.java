@@ -45,6 +45,11 @@ public record Clients(
         return new Clients(kept.plus(id, new Installation(environment, at, null)), latest);
     }
 
+    /** Forgets an installation, and what it owes. */
+    Clients without(InstallationId id) {
+        return new Clients(installations.minus(id), latest);
+    }
+
     Clients owing(OperationId operation) {
         PMap<InstallationId, Installation> all = installations;
         for (var each : installations.entrySet()) {

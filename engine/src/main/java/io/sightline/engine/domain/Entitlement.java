@@ -23,7 +23,7 @@ final class Entitlement {
             Set<String> permissions,
             Grants grants,
             @Nullable Delegation delegation,
-            long credentials,
+            SignIns signIns,
             long revision) {
         SortedMap<SourceId, Grant> held = new TreeMap<>();
         if (!standing.terminated()) {
@@ -40,9 +40,12 @@ final class Entitlement {
         }
         boolean same = held.equals(before.grants())
                 && standing.status() == before.status()
-                && credentials == before.credentials()
+                && signIns.equals(before.signIns())
                 && before.rev() > 0;
-        return same ? before : new Manifest(before.epoch(), revision, standing.status(), held, credentials);
+        return same
+                ? before
+                : new Manifest(
+                        before.epoch(), revision, standing.status(), held, signIns.credentials(), signIns.ended());
     }
 
     private static void inherited(

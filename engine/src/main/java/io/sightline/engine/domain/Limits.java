@@ -11,6 +11,9 @@ public final class Limits {
     public static final int CAMERAS_OF_A_USER = Source.ENTRIES_ALLOWED;
     /** Installations remembered of one user; one more and the one signed in longest ago is forgotten. */
     public static final int INSTALLATIONS = 12;
+
+    /** Installations of a user that are remembered as ended. */
+    public static final int ENDED_INSTALLATIONS = 32;
     /** Keys in one request that chooses devices for a sub-user; more are sent in several requests (seed 000's client API). */
     public static final int KEYS_A_CHOICE = 500;
     /** Keys one sub-user may be given one by one in all. */

@@ -179,6 +179,9 @@ public sealed interface UserCommand extends Command
     /** Notes that the user has signed in; kept once for each installation. */
     record SignIn(Environment environment, InstallationId installation) implements OfClients {}
 
+    /** Ends what was signed in with one installation, whose client then forgets what it holds. It may sign in again. */
+    record EndInstallation(InstallationId installation) implements OfClients {}
+
     /** Asks that every installation be verified; those that are away owe it until they return. */
     record Synchronize(OperationId operation) implements OfClients {}
 

@@ -134,6 +134,8 @@ public sealed interface UserEvent extends Event
 
     record SignedIn(Environment environment, InstallationId installation, Instant at) implements OfClients {}
 
+    record InstallationEnded(InstallationId installation) implements OfClients {}
+
     record SynchronizationAsked(OperationId operation) implements OfClients {}
 
     record InstallationVerified(InstallationId installation) implements OfClients {}

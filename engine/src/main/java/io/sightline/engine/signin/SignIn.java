@@ -72,9 +72,9 @@ public final class SignIn {
     public CompletionStage<Verdict> renew(UserId user, InstallationId installation, long credentials) {
         return engine.<User>read(user.ref(), User.class).thenApply(read -> read.state()
                 .account()
-                .filter(account -> account.manifest().credentials() == credentials)
+                .filter(account -> account.manifest().signIns().number(installation) == credentials)
                 .filter(account -> account.clients().installations().containsKey(installation))
-                .<Verdict>map(account -> accepted(account))
+                .<Verdict>map(account -> accepted(account, installation))
                 .orElseGet(Verdict.Wrong::new));
     }
 
@@ -83,18 +83,20 @@ public final class SignIn {
      *
      * @return accepted, suspended, or wrong for a user who is not there or gone
      */
-    public CompletionStage<Verdict> onBehalf(UserId user) {
-        return engine.<User>read(user.ref(), User.class)
-                .thenApply(read -> read.state().account().map(SignIn::accepted).orElseGet(Verdict.Wrong::new));
+    public CompletionStage<Verdict> onBehalf(UserId user, InstallationId installation) {
+        return engine.<User>read(user.ref(), User.class).thenApply(read -> read.state()
+                .account()
+                .map(account -> accepted(account, installation))
+                .orElseGet(Verdict.Wrong::new));
     }
 
-    private static Verdict accepted(Account account) {
+    private static Verdict accepted(Account account, InstallationId installation) {
         Manifest manifest = account.manifest();
         if (manifest.status() == Manifest.Status.ENDED) {
             return new Verdict.Wrong();
         }
         return manifest.status() == Manifest.Status.ACTIVE
-                ? new Verdict.Accepted(account.id(), manifest.credentials())
+                ? new Verdict.Accepted(account.id(), manifest.signIns().number(installation))
                 : new Verdict.Suspended();
     }
 
@@ -132,12 +134,13 @@ public final class SignIn {
                         account.id().ref(),
                         new UserCommand.SignIn(attempt.environment(), attempt.installation()),
                         Assurance.PERSISTED)
-                .thenApply(reply -> verdict(reply, account));
+                .thenApply(reply -> verdict(reply, account, attempt.installation()));
     }
 
-    private static Verdict verdict(Reply reply, Account account) {
+    private static Verdict verdict(Reply reply, Account account, InstallationId installation) {
         if (reply instanceof Reply.Done) {
-            return new Verdict.Accepted(account.id(), account.manifest().credentials());
+            return new Verdict.Accepted(
+                    account.id(), account.manifest().signIns().number(installation));
         }
         // Between the reading and the command access has been taken away: suspended, or ended and then as if it had
         // never been.

@@ -369,6 +369,45 @@ class UserTest {
     }
 
     @Test
+    void endsOneInstallationAndLeavesTheOthersSignedIn() {
+        var user = ada();
+        user.after(
+                new UserCommand.SignIn(Environment.WEB, installation(1)),
+                new UserCommand.SignIn(Environment.MOBILE, installation(2)));
+        long number = manifest(user).credentials();
+        user.when(new UserCommand.EndInstallation(installation(1)))
+                .then(new UserEvent.InstallationEnded(installation(1)));
+        assertThat(account(user).clients().installations()).containsOnlyKeys(installation(2));
+        assertThat(manifest(user).signIns().number(installation(1))).isEqualTo(number + 1);
+        assertThat(manifest(user).signIns().number(installation(2))).isEqualTo(number);
+        user.when(new UserCommand.EndInstallation(installation(1))).thenRefused(Refusal.UNKNOWN_ENTITY);
+
+        user.after(
+                new UserCommand.SignIn(Environment.WEB, installation(1)),
+                new UserCommand.EndInstallation(installation(1)));
+        assertThat(manifest(user).signIns().number(installation(1))).isEqualTo(number + 2);
+        user.after(new UserCommand.ChangePassword("$argon2id$another"));
+        assertThat(manifest(user).signIns().number(installation(1)))
+                .as("a sign-in after its end is void like all others")
+                .isEqualTo(number + 3)
+                .isEqualTo(manifest(user).signIns().number(installation(2)));
+        assertThat(manifest(user).ended()).isEmpty();
+    }
+
+    @Test
+    void makesEverybodySignInAnewOnceTooManyInstallationsWereEnded() {
+        var user = ada();
+        long number = manifest(user).credentials();
+        for (int i = 0; i <= Limits.ENDED_INSTALLATIONS; i++) {
+            user.after(
+                    new UserCommand.SignIn(Environment.WEB, installation(i)),
+                    new UserCommand.EndInstallation(installation(i)));
+        }
+        assertThat(manifest(user).ended()).isEmpty();
+        assertThat(manifest(user).credentials()).isEqualTo(number + 2);
+    }
+
+    @Test
     void owesAVerificationToEveryInstallationUntilItIsDone() {
         OperationId operation = new OperationId("op1");
         var user = ada();

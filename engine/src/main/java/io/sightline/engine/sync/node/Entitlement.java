@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
+import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.Manifest;
 import io.sightline.engine.sync.wire.CloseCode;
 import io.sightline.engine.sync.wire.FrameEncoder;
@@ -68,7 +69,7 @@ final class Entitlement {
         }
     }
 
-    /** Ends a session whose user is gone or whose sign-in was made void, if a lease says that this is still so. */
+    /** Ends a session whose user is gone, or whose sign-in or installation was made void, if a lease says that this is still so. */
     boolean endedBy(Manifest manifest) {
         if (!user().live(session.lane.now())) {
             return false;
@@ -81,7 +82,18 @@ final class Entitlement {
             session.fail(ErrorCode.AUTH, "sign in again", CloseCode.AUTH);
             return true;
         }
+        if (identity.credentials() < manifest.signIns().number(new InstallationId(identity.installation()))) {
+            wipe("the user has ended this session");
+            return true;
+        }
         return false;
+    }
+
+    /** Has the client forget what it holds, and closes. */
+    private void wipe(String why) {
+        Outbound outbound = session.outbound;
+        outbound.send(outbound.encoder().error(ErrorCode.AUTH, why, -1, true, true));
+        session.close(CloseCode.GONE, why);
     }
 
     private void userGone(Manifest manifest) {
@@ -103,10 +115,7 @@ final class Entitlement {
             return true;
         }
         if (!session.lane.tokens.stands(identity)) {
-            Outbound outbound = session.outbound;
-            outbound.send(outbound.encoder()
-                    .error(ErrorCode.AUTH, "the administrator no longer acts for the user", -1, true, true));
-            session.close(CloseCode.GONE, "no longer acting");
+            wipe("the administrator no longer acts for the user");
             return true;
         }
         if (identity.expiresAt() <= session.lane.clock.epochMillis()) {

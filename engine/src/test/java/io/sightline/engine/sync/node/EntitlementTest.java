@@ -1,7 +1,9 @@
 package io.sightline.engine.sync.node;
 
 import java.time.Duration;
+import java.util.Map;
 
+import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.Manifest;
 import org.junit.jupiter.api.Test;
 
@@ -56,6 +58,36 @@ class EntitlementTest {
                         before.epoch(), before.rev() + 1, before.status(), before.grants(), before.credentials() + 1));
         client.sync();
         assertThat(client.transport.closeCode).isEqualTo(4401);
+    }
+
+    @Test
+    void wipesTheInstallationThatTheUserHasEndedAndNoOther() {
+        anna.opens();
+        Manifest before = town.user(ANNA).manifest;
+        town.manifest(ANNA, ended(before, "another-installation", before.credentials() + 1));
+        client.sync();
+        assertThat(client.transport.closeCode).isZero();
+        String own = client.inst;
+        Manifest now = town.user(ANNA).manifest;
+        town.manifest(ANNA, ended(now, own, now.credentials()));
+        client.sync();
+        assertThat(client.transport.closeCode).as("it has signed in since").isZero();
+        now = town.user(ANNA).manifest;
+        town.manifest(ANNA, ended(now, own, now.credentials() + 1));
+        client.sync();
+        assertThat(client.error).isNotNull();
+        assertThat(client.error.get("wipe").asBoolean()).isTrue();
+        assertThat(client.transport.closeCode).isEqualTo(4403);
+    }
+
+    private static Manifest ended(Manifest before, String installation, long number) {
+        return new Manifest(
+                before.epoch(),
+                before.rev() + 1,
+                before.status(),
+                before.grants(),
+                before.credentials(),
+                Map.of(new InstallationId(installation), number));
     }
 
     @Test

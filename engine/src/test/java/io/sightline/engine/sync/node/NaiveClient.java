@@ -23,7 +23,7 @@ final class NaiveClient {
     private final Town town;
     private final UserId user;
     private final String env;
-    private final String inst;
+    final String inst;
     private final Encoding encoding;
     private final ObjectMapper mapper;
 
