@@ -1,59 +1,56 @@
-import { useEffect, useState } from "react";
+import { CacheProvider } from "@emotion/react";
+import { Admin, CustomRoutes, Resource, type DataProvider } from "react-admin";
+import { createBrowserRouter, Route } from "react-router";
+import { RouterProvider } from "react-router/dom";
 
-import { SignIn } from "../SignIn";
-import { begin, current, end, type AdminSession } from "./session";
+import { Frame, sections } from "./frame/Frame";
+import { PasswordPage } from "./frame/PasswordPage";
+import { SignInPage } from "./frame/SignInPage";
+import { styles } from "./frame/styles";
+import { dark, light } from "./frame/theme";
+import { words } from "./frame/words";
+import { PAGES } from "./pages";
+import { auth } from "./plane/auth";
+import { provider } from "./plane/provider";
+import type { Rights } from "./plane/rights";
 
-/** The frame of the console: who is signed in, and nothing else without it. */
-export function App() {
-  const [session, setSession] = useState<AdminSession | "unknown" | "none">("unknown");
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
+const cache = styles();
 
-  useEffect(() => {
-    void current().then((found) => {
-      setSession(found ?? "none");
-    });
-  }, []);
-
-  async function signIn(login: string, password: string): Promise<void> {
-    setBusy(true);
-    const answer = await begin(login, password);
-    setBusy(false);
-    if (typeof answer === "string") {
-      setFault(answer);
-    } else {
-      setFault("");
-      setSession(answer);
-    }
-  }
-
-  if (session === "unknown") {
-    return null;
-  }
-  if (session === "none") {
-    return (
-      <SignIn
-        title="Sightline console"
-        fault={fault}
-        busy={busy}
-        submit={(login, password) => void signIn(login, password)}
-      />
-    );
-  }
+function Console() {
   return (
-    <header className="bar">
-      <h1>Sightline console</h1>
-      <p>{session.administrator?.name}</p>
-      <button
-        type="button"
-        onClick={() => {
-          void end(session).then(() => {
-            setSession("none");
-          });
-        }}
-      >
-        Sign out
-      </button>
-    </header>
+    <Admin
+      dataProvider={provider}
+      authProvider={auth}
+      i18nProvider={words}
+      layout={Frame}
+      loginPage={SignInPage}
+      lightTheme={light}
+      darkTheme={dark}
+      title="Sightline"
+      disableTelemetry
+      requireAuth
+    >
+      {(rights: Rights | undefined) => (
+        <>
+          {sections(rights?.scopes ?? new Set(), rights?.seesEverything === true).map(({ name, label }) => (
+            <Resource key={name} name={name} options={{ label }} {...PAGES[name]} />
+          ))}
+          <CustomRoutes noLayout>
+            <Route path="/password" element={<PasswordPage />} />
+          </CustomRoutes>
+        </>
+      )}
+    </Admin>
+  );
+}
+
+const router = createBrowserRouter([{ path: "*", element: <Console /> }], { basename: "/console" });
+
+/** The console: react-admin over the public API, behind a sign-in. */
+export function App() {
+  return (
+    <CacheProvider value={cache}>
+      <RouterProvider router={router} />
+    </CacheProvider>
   );
 }

@@ -1,4 +1,4 @@
-import "../page.css";
+import "./frame/page.css";
 
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";

@@ -1,0 +1,86 @@
+import { Synchronize } from "../kit/Synchronize";
+import { LogOf } from "../kit/AuditList";
+import { CardForm } from "../kit/CardForm";
+import { CardPage } from "../kit/CardPage";
+import { DeleteButton } from "../kit/DeleteButton";
+import { ListPage } from "../kit/ListPage";
+import { Facts, Moment, To } from "../kit/Show";
+import { CAMERAS } from "../lists/cameras";
+import { USERS } from "../lists/users";
+import { api, got, once, type Schemas } from "../plane/api";
+import type { Card } from "../plane/provider";
+import { useMay, useRights } from "../plane/rights";
+
+type Folder = Card<Schemas["Folder"]>;
+
+export default function FolderCard() {
+  const may = useMay("places:write");
+  const scopes = useRights()?.scopes ?? new Set<string>();
+  return (
+    <CardPage<Folder>
+      resource="folders"
+      base="/folders"
+      kind="Private folder"
+      name={({ key }) => key}
+      header={({ id, addressId, createdAt, userCount, devices }) => (
+        <Facts
+          of={[
+            ["ID", id],
+            ["Address", <To key="address" to={`/addresses/${addressId}`}>{addressId}</To>],
+            ["Users", userCount],
+            ["Cameras", devices.length],
+            ["Created at", <Moment key="created" at={createdAt} />],
+          ]}
+        />
+      )}
+      actions={(folder) => (
+        <>
+          {scopes.has("sync:write") && (
+            <Synchronize
+              whose={`all users of ${folder.key}`}
+              begin={() => got(api.POST("/api/v1/folders/{id}/sync", { params: { path: { id: folder.id }, header: { "Idempotency-Key": once() } } }))}
+            />
+          )}
+          {may && <DeleteButton resource="folders" record={folder} name={folder.key} then="/folders" effect={`${folder.userCount} users lose its cameras at once.`} />}
+        </>
+      )}
+      tabs={() => [
+        {
+          at: "",
+          label: "General data",
+          show: (folder) => (
+            <CardForm
+              resource="folders"
+              record={folder}
+              groups={[{ fields: [{ source: "editable", label: "Editable", kind: "flag" }] }]}
+              readOnly={may ? undefined : "You may see folders and not change them."}
+            />
+          ),
+        },
+        ...(scopes.has("devices:read")
+          ? [
+              {
+                at: "cameras",
+                label: "Cameras (private access)",
+                show: (folder: Folder) => (
+                  <ListPage of={{ ...CAMERAS, resource: `folders/${folder.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: "No cameras are in it. Attach some on the camera's card." }} />
+                ),
+              },
+            ]
+          : []),
+        ...(scopes.has("users:read")
+          ? [
+              {
+                at: "users",
+                label: "Users",
+                show: (folder: Folder) => (
+                  <ListPage of={{ ...USERS, resource: `folders/${folder.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: "Nobody has this folder." }} />
+                ),
+              },
+            ]
+          : []),
+        ...(scopes.has("audit:read") ? [{ at: "log", label: "Log", show: (folder: Folder) => <LogOf object={`folders/${folder.id}`} /> }] : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,116 @@
+import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+
+import { ActionButton } from "../kit/ActionButton";
+import { LogOf } from "../kit/AuditList";
+import { CardForm } from "../kit/CardForm";
+import { CardPage } from "../kit/CardPage";
+import { DeleteButton } from "../kit/DeleteButton";
+import { Facts, Moment, Status, To } from "../kit/Show";
+import { api, type Schemas } from "../plane/api";
+import type { Card } from "../plane/provider";
+import { useMay } from "../plane/rights";
+import { INTERCOM_FIELDS } from "./fields";
+
+type Intercom = Card<Schemas["Intercom"]>;
+
+/** Who lives behind it. */
+function Apartments({ intercom }: { readonly intercom: Intercom }) {
+  const may = useMay("devices:write");
+  return (
+    <>
+      {intercom.users.length === 0 && <Typography>Nobody lives behind it yet.</Typography>}
+      {intercom.users.length > 0 && (
+        <Table size="small">
+          <TableHead>
+            <TableRow>
+              <TableCell>Apartment</TableCell>
+              <TableCell>User</TableCell>
+              <TableCell>Actions</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {intercom.users.map(({ userId, flat }) => (
+              <TableRow key={`${flat} ${userId}`}>
+                <TableCell>{flat}</TableCell>
+                <TableCell>
+                  <To to={`/users/${userId}`}>{userId}</To>
+                </TableCell>
+                <TableCell>
+                  {may && (
+                    <ActionButton
+                      action={{
+                        label: "Remove",
+                        title: `Remove the user from apartment ${flat}?`,
+                        effect: "The intercom leaves the user's environments at once.",
+                        danger: true,
+                        confirm: "Remove",
+                        run: async () => {
+                          await api.DELETE("/api/v1/intercoms/{id}/flats/{flat}/users/{user}", { params: { path: { id: intercom.id, flat, user: userId } } });
+                          return "Removed";
+                        },
+                      }}
+                    />
+                  )}
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
+      {may && (
+        <ActionButton<{ flat: number; user: string }>
+          size="medium"
+          action={{
+            label: "Add a user",
+            title: `Who lives behind ${intercom.name}?`,
+            fields: [
+              { source: "flat", label: `Apartment, ${intercom.flatFrom} to ${intercom.flatTo}`, kind: "number", required: true },
+              { source: "user", label: "User", kind: "reference", of: { resource: "users", name: "login" }, required: true },
+            ],
+            confirm: "Add",
+            run: async ({ flat, user }) => {
+              await api.PUT("/api/v1/intercoms/{id}/flats/{flat}/users/{user}", { params: { path: { id: intercom.id, flat, user } }, body: {} });
+              return "Added";
+            },
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+export default function IntercomCard() {
+  const may = useMay("devices:write");
+  const mayAudit = useMay("audit:read");
+  return (
+    <CardPage<Intercom>
+      resource="intercoms"
+      base="/intercoms"
+      kind="Intercom"
+      name={({ name }) => name}
+      header={({ id, availability, operationalStatus, createdAt, addressId, addressLabel, keyCount }) => (
+        <Facts
+          of={[
+            ["ID", id],
+            ["Status", <span key="status"><Status code={availability} /> <Status code={operationalStatus} /></span>],
+            ["Address", addressId === undefined ? addressLabel : <To key="address" to={`/addresses/${addressId}`}>{addressLabel ?? addressId}</To>],
+            ["Keys", keyCount],
+            ["Created at", <Moment key="created" at={createdAt} />],
+          ]}
+        />
+      )}
+      actions={(intercom) =>
+        may && <DeleteButton resource="intercoms" record={intercom} name={intercom.name} then="/intercoms" effect={`${intercom.users.length} users lose it at once.`} />
+      }
+      tabs={() => [
+        {
+          at: "",
+          label: "General data",
+          show: (intercom) => <CardForm resource="intercoms" record={intercom} groups={INTERCOM_FIELDS} readOnly={may ? undefined : "You may see intercoms and not change them."} />,
+        },
+        { at: "apartments", label: "Apartments", show: (intercom) => <Apartments intercom={intercom} /> },
+        ...(mayAudit ? [{ at: "log", label: "Log", show: (intercom: Intercom) => <LogOf object={`intercoms/${intercom.id}`} /> }] : []),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,6 @@
+import { CreatePage } from "../kit/CreatePage";
+import { CAMERA_FIELDS, ID_FIELD } from "./fields";
+
+export default function New() {
+  return <CreatePage resource="cameras" title="Create a camera" groups={[{ fields: [ID_FIELD] }, ...CAMERA_FIELDS]} />;
+}

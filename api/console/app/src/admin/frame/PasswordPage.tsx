@@ -1,0 +1,104 @@
+import { Alert, Button, TextField, Typography } from "@mui/material";
+import { useEffect, useState, type SubmitEvent } from "react";
+import { useLogout, useRefresh } from "react-admin";
+import { useNavigate } from "react-router";
+
+import { changePassword, current } from "../plane/session";
+import { PasswordRules, ruled, RULES_OF_ADMINISTRATORS } from "../kit/PasswordRules";
+import { Alone, told } from "./SignInPage";
+
+/** One's own password; asked for at once where the server wants a new one before anything else. */
+export function PasswordPage() {
+  const navigate = useNavigate();
+  const logout = useLogout();
+  const refresh = useRefresh();
+  const [forced, setForced] = useState(false);
+  const [present, setPresent] = useState("");
+  const [password, setPassword] = useState("");
+  const [again, setAgain] = useState("");
+  const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  useEffect(() => {
+    void current().then((session) => {
+      if (session === undefined) {
+        void navigate("/login");
+      } else {
+        setForced(session.mustChangePassword);
+      }
+    });
+  }, [navigate]);
+
+  async function submitted(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (password !== again) {
+      setFault("The two new passwords differ.");
+      return;
+    }
+    setBusy(true);
+    try {
+      await changePassword(present, password);
+      refresh();
+      await navigate("/");
+    } catch (error) {
+      setFault(told(error));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Alone title="Set a new password">
+      <form onSubmit={(event) => void submitted(event)}>
+        {forced && <Typography sx={{ mb: 1 }}>Before anything else you need a password that only you know.</Typography>}
+        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <TextField
+          label="Present password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={present}
+          onChange={(event) => {
+            setPresent(event.target.value);
+          }}
+        />
+        <TextField
+          label="New password"
+          type="password"
+          autoComplete="new-password"
+          required
+          value={password}
+          onChange={(event) => {
+            setPassword(event.target.value);
+          }}
+        />
+        <PasswordRules password={password} rules={RULES_OF_ADMINISTRATORS} />
+        <TextField
+          label="New password again"
+          type="password"
+          autoComplete="new-password"
+          required
+          value={again}
+          onChange={(event) => {
+            setAgain(event.target.value);
+          }}
+        />
+        <Button type="submit" variant="contained" fullWidth disabled={busy || !ruled(password, RULES_OF_ADMINISTRATORS)} sx={{ mt: 2 }}>
+          Set password
+        </Button>
+        <Button
+          fullWidth
+          sx={{ mt: 1 }}
+          onClick={() => {
+            if (forced) {
+              void logout();
+            } else {
+              void navigate(-1);
+            }
+          }}
+        >
+          {forced ? "Sign out" : "Back"}
+        </Button>
+      </form>
+    </Alone>
+  );
+}

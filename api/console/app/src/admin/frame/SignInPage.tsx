@@ -1,0 +1,82 @@
+import { Alert, Box, Button, Card, TextField, Typography } from "@mui/material";
+import { useState, type ReactNode, type SubmitEvent } from "react";
+import { useLogin } from "react-admin";
+
+import { ProblemError } from "../plane/problem";
+
+/** The card that stands alone on a page: signing in, and setting a password. */
+export function Alone({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Box component="main" sx={{ minHeight: "100vh", display: "grid", placeItems: "center", p: 2, bgcolor: "background.default" }}>
+      <Card sx={{ p: 3, width: "100%", maxWidth: 400 }}>
+        <Typography component="h1" variant="h5" sx={{ mb: 2 }}>
+          {title}
+        </Typography>
+        {children}
+      </Card>
+    </Box>
+  );
+}
+
+/** What to say of an attempt that has failed. */
+export function told(error: unknown): string {
+  if (error instanceof ProblemError && error.status === 429) {
+    return `Too many attempts. Try again in ${error.retryAfterSeconds ?? 60} seconds.`;
+  }
+  return error instanceof ProblemError ? error.message : "The server cannot be reached. Try again.";
+}
+
+/** Login and password. The password is in the form alone and goes with it. */
+export function SignInPage() {
+  const signIn = useLogin();
+  const [login, setLogin] = useState("");
+  const [password, setPassword] = useState("");
+  const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  async function submitted(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    setBusy(true);
+    try {
+      await signIn({ login, password });
+    } catch (error) {
+      setFault(told(error));
+      setBusy(false);
+    }
+    setPassword("");
+  }
+
+  return (
+    <Alone title="Sightline console">
+      <form onSubmit={(event) => void submitted(event)}>
+        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <TextField
+          label="Login"
+          name="login"
+          autoComplete="username"
+          required
+          autoFocus
+          value={login}
+          onChange={(event) => {
+            setLogin(event.target.value);
+          }}
+          slotProps={{ htmlInput: { autoCapitalize: "none" } }}
+        />
+        <TextField
+          label="Password"
+          name="password"
+          type="password"
+          autoComplete="current-password"
+          required
+          value={password}
+          onChange={(event) => {
+            setPassword(event.target.value);
+          }}
+        />
+        <Button type="submit" variant="contained" fullWidth disabled={busy} sx={{ mt: 2 }}>
+          Sign in
+        </Button>
+      </form>
+    </Alone>
+  );
+}

@@ -1,0 +1,22 @@
+import type { Scope } from "../plane/rights";
+
+/** An entry of the menu, and the pages behind it. */
+export interface Section {
+  /** Its path, in the console and below `/api/v1/`. */
+  readonly name: string;
+  readonly label: string;
+  readonly scope: Scope;
+  readonly group: "People" | "Devices" | "Places" | "Money" | "Messages" | "System";
+  /** Whether only who sees everything may have it. */
+  readonly whole?: boolean;
+}
+
+/** All of the console, in the order of its menu. */
+export const SECTIONS: readonly Section[] = [
+  { name: "users", label: "Users", scope: "users:read", group: "People" },
+  { name: "sub-users", label: "Sub users", scope: "users:read", group: "People" },
+  { name: "cameras", label: "Cameras", scope: "devices:read", group: "Devices" },
+  { name: "intercoms", label: "Intercoms", scope: "devices:read", group: "Devices" },
+  { name: "addresses", label: "Addresses", scope: "places:read", group: "Places" },
+  { name: "folders", label: "Private folders", scope: "places:read", group: "Places" },
+];

@@ -1,0 +1,65 @@
+import type { ThemeOptions } from "@mui/material/styles";
+import { defaultDarkTheme, defaultLightTheme, type RaThemeOptions } from "react-admin";
+
+const FONT = 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
+
+/** What both looks share. Every colour of text has a contrast of 4.5 to what is behind it. */
+function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>, bar: string): RaThemeOptions {
+  return {
+    ...base,
+    palette: { ...base.palette, ...palette },
+    typography: { ...(base.typography as object), fontFamily: FONT },
+    shape: { borderRadius: 8 },
+    sidebar: { width: 230, closedWidth: 55 },
+    components: {
+      ...base.components,
+      MuiButtonBase: { styleOverrides: { root: { "&.Mui-focusVisible": { outline: "2px solid currentColor", outlineOffset: -2 } } } },
+      MuiTextField: { defaultProps: { variant: "outlined", margin: "dense", size: "small", fullWidth: true } },
+      MuiFormControl: { defaultProps: { variant: "outlined", margin: "dense", size: "small", fullWidth: true } },
+      MuiTableCell: { styleOverrides: { head: { fontWeight: 600 }, root: { paddingTop: 8, paddingBottom: 8 } } },
+      MuiLink: { defaultProps: { underline: "always" } },
+      RaLayout: {
+        styleOverrides: {
+          root: { "& .RaLayout-appFrame": { marginTop: 56 }, "& .RaLayout-content": { minWidth: 0, paddingTop: 8 } },
+        },
+      },
+      MuiAppBar: { styleOverrides: { root: { backgroundColor: bar, backgroundImage: "none", color: "#fff" } } },
+      RaMenuItemLink: {
+        styleOverrides: { root: { minHeight: 36, color: palette.text?.primary, "&.RaMenuItemLink-active": { fontWeight: 600, color: palette.text?.primary } } },
+      },
+      RaList: { styleOverrides: { root: { "& .RaList-content": { overflowX: "auto" } } } },
+    },
+  };
+}
+
+export const light = theme(
+  defaultLightTheme,
+  {
+    mode: "light",
+    primary: { main: "#0b5394", contrastText: "#fff" },
+    secondary: { main: "#0b5394", contrastText: "#fff" },
+    error: { main: "#b3261e" },
+    warning: { main: "#8a5300", contrastText: "#fff" },
+    success: { main: "#1b6e35", contrastText: "#fff" },
+    info: { main: "#0b5394" },
+    background: { default: "#f5f7fa", paper: "#fff" },
+    text: { primary: "#1b2430", secondary: "#4a5666" },
+  },
+  "#0b2f52",
+);
+
+export const dark = theme(
+  defaultDarkTheme,
+  {
+    mode: "dark",
+    primary: { main: "#9ccaff", contrastText: "#00284d" },
+    secondary: { main: "#9ccaff", contrastText: "#00284d" },
+    error: { main: "#ffb4ab", contrastText: "#450d09" },
+    warning: { main: "#ffd08a", contrastText: "#3d2500" },
+    success: { main: "#8fdba3", contrastText: "#00390f" },
+    info: { main: "#9ccaff" },
+    background: { default: "#10151c", paper: "#181f29" },
+    text: { primary: "#e6ebf2", secondary: "#b3bdca" },
+  },
+  "#0b2136",
+);

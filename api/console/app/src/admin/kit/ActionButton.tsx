@@ -1,0 +1,137 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, MenuItem } from "@mui/material";
+import { forwardRef, useId, useState, type ReactNode } from "react";
+import { Form, useNotify, useRefresh } from "react-admin";
+
+import { FieldInput, type Field } from "./fields";
+import { ProblemError } from "../plane/problem";
+import { told } from "../frame/SignInPage";
+
+export interface Action<V extends object = Record<string, unknown>> {
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** The question of the dialogue, with the name of what it is about. */
+  readonly title: string;
+  /** What it does, and to what; the server's word is shown when it refuses. */
+  readonly effect?: ReactNode;
+  readonly danger?: boolean;
+  readonly fields?: readonly Field[];
+  readonly initial?: Partial<V>;
+  readonly confirm: string;
+  readonly disabled?: boolean;
+  /** Why it cannot be done now. */
+  readonly because?: string | undefined;
+  /** What is done; the page is read anew afterwards. @returns what to say then */
+  readonly run: (values: V) => Promise<string | undefined>;
+}
+
+interface DialogueProps<V extends object> {
+  readonly action: Action<V>;
+  readonly open: boolean;
+  readonly close: () => void;
+  readonly children?: (values: V) => ReactNode;
+}
+
+/** Asks before something is done, waits for the server, and shows its word where it refuses. Done twice is done once. */
+export function ActionDialogue<V extends object>({ action, open, close }: DialogueProps<V>) {
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [busy, setBusy] = useState(false);
+  const [fault, setFault] = useState("");
+  const id = useId();
+
+  async function submitted(values: V): Promise<unknown> {
+    setBusy(true);
+    setFault("");
+    try {
+      const said = await action.run(values);
+      close();
+      if (said !== undefined) {
+        notify(said, { type: "success" });
+      }
+      refresh();
+      return undefined;
+    } catch (error) {
+      setFault(told(error));
+      return error instanceof ProblemError ? (error.body as { errors?: unknown } | undefined)?.errors : undefined;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onClose={busy ? undefined : close}
+      fullWidth
+      maxWidth="sm"
+      aria-labelledby={id}
+      // A click in the dialogue is none on the row it was opened from.
+      onClick={(event) => {
+        event.stopPropagation();
+      }}
+    >
+      <Form<V & Record<string, unknown>> record={(action.initial ?? {})} onSubmit={((values: V) => submitted(values)) as never}>
+        <DialogTitle id={id}>{action.title}</DialogTitle>
+        <DialogContent>
+          {action.effect !== undefined && <DialogContentText component="div">{action.effect}</DialogContentText>}
+          <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+          {action.fields?.map((field) => <FieldInput key={field.source} field={field} />)}
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={close} disabled={busy} autoFocus={action.danger === true}>
+            Cancel
+          </Button>
+          <Button type="submit" variant="contained" color={action.danger === true ? "error" : "primary"} disabled={busy}>
+            {action.confirm}
+          </Button>
+        </DialogActions>
+      </Form>
+    </Dialog>
+  );
+}
+
+/** A button that opens the dialogue of an action. */
+export function ActionButton<V extends object>({ action, size = "small" }: { readonly action: Action<V>; readonly size?: "small" | "medium" }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size={size}
+        startIcon={action.icon}
+        color={action.danger === true ? "error" : "primary"}
+        disabled={action.disabled === true}
+        title={action.because}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        {action.label}
+      </Button>
+      {open && (
+        <ActionDialogue
+          action={action}
+          open={open}
+          close={() => {
+            setOpen(false);
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+interface ItemProps {
+  readonly label: string;
+  readonly because?: string | undefined;
+  readonly disabled?: boolean | undefined;
+  readonly choose: () => void;
+}
+
+/** The same in a menu; whoever shows the menu shows the dialogue, since a menu closes at once. */
+export const ActionItem = forwardRef<HTMLLIElement, ItemProps>(function ActionItem({ label, because, disabled, choose }, ref) {
+  return (
+    <MenuItem ref={ref} onClick={choose} disabled={disabled === true} title={because}>
+      {label}
+    </MenuItem>
+  );
+});

@@ -1,0 +1,126 @@
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/material";
+import { useState } from "react";
+
+import type { Schemas } from "../plane/api";
+import type { JsonObject } from "../plane/patch";
+import { ListPage, type ListOf } from "./ListPage";
+import { Facts, Moment } from "./Show";
+import { localTime, utc, worded } from "./text";
+
+type Row = Schemas["AuditRecord"];
+
+/** What was done, as one reads it. */
+export function deed({ operation, object }: Pick<Row, "operation" | "object">): string {
+  return `${worded(operation.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase())} · ${object}`;
+}
+
+function value(of: JsonObject, name: string): string {
+  const at = name.split(/[./]/).filter((segment) => segment !== "").reduce<unknown>((inner, segment) => (inner as JsonObject | undefined)?.[segment], of);
+  return at === undefined ? "–" : typeof at === "string" ? at : JSON.stringify(at);
+}
+
+/** One record: everything, and what its object showed before and after. */
+function Details({ row }: { readonly row: Row }) {
+  const [open, setOpen] = useState(false);
+  const before = (row.changes?.before ?? {}) as JsonObject;
+  const after = (row.changes?.after ?? {}) as JsonObject;
+  const names = row.changes?.fields ?? [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return (
+    <>
+      <Button
+        size="small"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        Details
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => {
+          setOpen(false);
+        }}
+        maxWidth="md"
+        fullWidth
+        aria-label={deed(row)}
+      >
+        <DialogTitle>{deed(row)}</DialogTitle>
+        <DialogContent>
+          <Facts
+            of={[
+              ["When", `${localTime(row.at)} (${utc(row.at)})`],
+              ["Who", `${row.actor.kind} ${row.actor.id}`],
+              ["On behalf of", row.onBehalfOf],
+              ["Reason", row.reason],
+              ["Answered", row.status],
+              ["From", row.address],
+              ["Browser", row.userAgent],
+              ["Request", row.requestId],
+              ["Hash", row.hash],
+            ]}
+          />
+          {names.length > 0 && (
+            <Table size="small" sx={{ mt: 2 }}>
+              <TableHead>
+                <TableRow>
+                  <TableCell>Field</TableCell>
+                  <TableCell>Before</TableCell>
+                  <TableCell>After</TableCell>
+                </TableRow>
+              </TableHead>
+              <TableBody>
+                {names.map((name) => (
+                  <TableRow key={name}>
+                    <TableCell component="th" scope="row">
+                      {name}
+                    </TableCell>
+                    <TableCell>{value(before, name)}</TableCell>
+                    <TableCell>{value(after, name)}</TableCell>
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button
+            onClick={() => {
+              setOpen(false);
+            }}
+          >
+            Close
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}
+
+export function auditOf(resource: string, title: string, more: Partial<ListOf<Row>> = {}): ListOf<Row> {
+  return {
+    resource,
+    title,
+    to: null,
+    columns: [
+      { source: "at", label: "When", render: ({ at }) => <Moment at={at} /> },
+      { source: "actor", label: "Who", render: ({ actor }) => `${actor.kind} ${actor.id}` },
+      { source: "onBehalfOf", label: "On behalf of" },
+      { source: "operation", label: "What", render: (row) => deed(row) },
+      { source: "status", label: "Answered", kind: "number" },
+      { source: "address", label: "From", hidden: true },
+      { source: "requestId", label: "Request", hidden: true },
+    ],
+    rowActions: (row) => <Details row={row} />,
+    none: "Nothing has been recorded.",
+    ...more,
+  };
+}
+
+/** What was done to one thing and what belongs to it. */
+export function LogOf({ object }: { readonly object: string }) {
+  return (
+    <Box>
+      <ListPage of={auditOf("audit", "Log", { within: true, filter: { object } })} />
+    </Box>
+  );
+}

@@ -1,0 +1,134 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, LinearProgress, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+import SyncIcon from "@mui/icons-material/Sync";
+import { useEffect, useState } from "react";
+import { useRefresh } from "react-admin";
+
+import { told } from "../frame/SignInPage";
+import type { Schemas } from "../plane/api";
+import { Status, To } from "./Show";
+
+type Operation = Schemas["Operation"];
+
+interface SynchronizeProps {
+  readonly whose: string;
+  readonly begin: () => Promise<{ operationId: string }>;
+}
+
+/** Follows an operation as it goes; comes back by itself after the connection was lost. */
+function useOperation(id: string | undefined): { operation: Operation | undefined; lost: boolean } {
+  const [operation, setOperation] = useState<Operation>();
+  const [lost, setLost] = useState(false);
+  useEffect(() => {
+    if (id === undefined) {
+      return;
+    }
+    const events = new EventSource(`/api/v1/operations/${encodeURIComponent(id)}/events`);
+    const heard = ({ data }: MessageEvent<string>) => {
+      setOperation(JSON.parse(data) as Operation);
+      setLost(false);
+    };
+    events.addEventListener("progress", heard);
+    events.addEventListener("finished", (event) => {
+      heard(event as MessageEvent<string>);
+      events.close();
+    });
+    events.addEventListener("error", () => {
+      setLost(true);
+    });
+    return () => {
+      events.close();
+    };
+  }, [id]);
+  return { operation, lost };
+}
+
+/** Compares what every environment holds with what it should hold, repairs it, and says how each of them stood. */
+export function Synchronize({ whose, begin }: SynchronizeProps) {
+  const refresh = useRefresh();
+  const [open, setOpen] = useState(false);
+  const [id, setId] = useState<string>();
+  const [fault, setFault] = useState("");
+  const { operation, lost } = useOperation(id);
+  const finished = operation?.state === "finished";
+  const counts = operation?.counts;
+
+  async function started(): Promise<void> {
+    setOpen(true);
+    setFault("");
+    setId(undefined);
+    try {
+      setId((await begin()).operationId);
+    } catch (error) {
+      setFault(told(error));
+    }
+  }
+
+  return (
+    <>
+      <Button size="small" startIcon={<SyncIcon />} onClick={() => void started()}>
+        Synchronize cameras
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => {
+          setOpen(false);
+          refresh();
+        }}
+        maxWidth="md"
+        fullWidth
+        aria-label="Synchronize cameras"
+      >
+        <DialogTitle>{`Synchronize cameras of ${whose}`}</DialogTitle>
+        <DialogContent>
+          <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+          {!finished && fault === "" && <LinearProgress aria-label="Under way" />}
+          {lost && !finished && <Alert severity="warning">The connection was lost; it is being made again.</Alert>}
+          <Typography role="status" sx={{ mt: 1 }}>
+            {counts === undefined
+              ? "Asking the environments what they hold…"
+              : `${finished ? "Finished" : "So far"}: ${counts.in_step} in step, ${counts.repaired} repaired, ${counts.quarantined} quarantined, ${counts.unreachable} unreachable.`}
+          </Typography>
+          {finished && (operation.results ?? []).length === 0 && <Typography>There are no environments yet: nobody has signed in.</Typography>}
+          {(operation?.results ?? []).length > 0 && (
+            <Table size="small" sx={{ mt: 1 }}>
+              <TableHead>
+                <TableRow>
+                  <TableCell>User</TableCell>
+                  <TableCell>Environment</TableCell>
+                  <TableCell>Installation</TableCell>
+                  <TableCell>Found</TableCell>
+                  <TableCell>Repaired</TableCell>
+                </TableRow>
+              </TableHead>
+              <TableBody>
+                {operation?.results?.map(({ userId, environment, installation, finding, differing, repaired }) => (
+                  <TableRow key={`${userId} ${environment} ${installation}`}>
+                    <TableCell>
+                      <To to={`/users/${userId}`}>{userId}</To>
+                    </TableCell>
+                    <TableCell>{environment}</TableCell>
+                    <TableCell>{installation}</TableCell>
+                    <TableCell>
+                      <Status code={finding} />
+                    </TableCell>
+                    <TableCell>{repaired.length > 0 ? repaired.join(", ") : differing > 0 ? `${differing} differed` : "Nothing"}</TableCell>
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button
+            onClick={() => {
+              setOpen(false);
+              refresh();
+            }}
+          >
+            Close
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import type { Schemas } from "../plane/api";
+import { ListPage, type ListOf } from "../kit/ListPage";
+import { Status } from "../kit/Show";
+
+type Row = Schemas["UserRow"];
+
+/** Users of billing, of the portal, and temporary ones. */
+export const USERS: ListOf<Row> = {
+  resource: "users",
+  title: "Users",
+  search: "Search by name or login",
+  sort: { field: "createdAt", order: "DESC" },
+  facets: ["origin", "status", "userType", "subscriberKind"],
+  columns: [
+    { source: "name", label: "Name", sorts: true, render: ({ name, login }) => name ?? login },
+    { source: "login", label: "Login", sorts: true },
+    { source: "status", label: "Status", sorts: true, render: ({ status, suspensions }) => <StatusOfUser status={status} suspensions={suspensions} /> },
+    { source: "origin", label: "Created by", kind: "status", sorts: true },
+    { source: "userType", label: "Type", sorts: true, kind: "status", hidden: true },
+    { source: "subscriberKind", label: "Kind", sorts: true, kind: "status" },
+    { source: "contractNumber", label: "Contract", sorts: true },
+    { source: "subUserCount", label: "Sub users", kind: "number", sorts: true },
+    { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
+    { source: "expiresAt", label: "Expires", kind: "moment", sorts: true, hidden: true },
+    { source: "id", label: "ID", sorts: true, hidden: true },
+  ],
+  filters: [
+    { source: "status", label: "Status", kind: "choices", choices: ["active", "paused", "ended"], always: true },
+    { source: "origin", label: "Created by", kind: "choices", choices: ["billing", "portal", "temporary"] },
+    {
+      source: "suspensions",
+      label: "Suspended by",
+      kind: "choices",
+      choices: ["billing_pause", "no_active_service", "admin_disabled", "expired", "customer_disabled"],
+    },
+    { source: "subscriberKind", label: "Kind", kind: "choices", choices: ["individual", "legal_entity"] },
+    { source: "userType", label: "Type", kind: "choices" },
+    { source: "contractNumber", label: "Contract number" },
+    { source: "addressIds", label: "Has an address", kind: "references", of: { resource: "addresses", name: "name", filter: { leaf: true } } },
+    { source: "createdFrom", label: "Created from", kind: "moment" },
+    { source: "createdTo", label: "Created before", kind: "moment" },
+  ],
+  creates: { scope: "users:write", label: "Create a temporary user" },
+  exports: "exports/users",
+  none: "There are no users yet. Billing creates them, or you create a temporary one.",
+};
+
+/** Whether a user has access, and what keeps it away. */
+export function StatusOfUser({ status, suspensions }: Pick<Row, "status" | "suspensions">) {
+  return (
+    <>
+      <Status code={status} /> {suspensions.map((cause) => <Status key={cause} code={cause} />)}
+    </>
+  );
+}
+
+export default function Users() {
+  return <ListPage of={USERS} />;
+}

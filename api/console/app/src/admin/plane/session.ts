@@ -1,0 +1,77 @@
+import type { components } from "../generated/api";
+import { problemOf, ProblemError } from "./problem";
+
+/** The administrator's session of this browser. Its reference is in a cookie that no script can read. */
+export type AdminSession = components["schemas"]["OwnSession"];
+export type Me = components["schemas"]["Me"];
+
+let session: AdminSession | undefined;
+let me: Promise<Me> | undefined;
+
+/** What every change must carry; of no length when nobody is signed in. */
+export function csrfToken(): string {
+  return session?.csrfToken ?? "";
+}
+
+/** The session this browser has, if any; asks the server once a page load. */
+export async function current(): Promise<AdminSession | undefined> {
+  if (session === undefined) {
+    const answer = await fetch("/api/v1/session");
+    if (answer.ok) {
+      session = (await answer.json()) as AdminSession;
+    } else if (answer.status !== 401 && answer.status !== 404) {
+      throw await problemOf(answer);
+    }
+  }
+  return session;
+}
+
+/** Signs in. @throws ProblemError with a sentence for the form */
+export async function begin(login: string, password: string): Promise<AdminSession> {
+  return renewed(await sent("POST", "/api/v1/session", { login, password }));
+}
+
+/** Sets one's own password; every session ends, and this browser has a new one. */
+export async function changePassword(present: string, password: string): Promise<AdminSession> {
+  return renewed(await sent("PUT", "/api/v1/me/password", { current: present, password }));
+}
+
+export async function end(): Promise<void> {
+  if (session !== undefined) {
+    const token = session.csrfToken;
+    forget();
+    await fetch("/api/v1/session", { method: "DELETE", headers: { "X-CSRF-Token": token } });
+  }
+}
+
+/** The server knows this session no more. */
+export function forget(): void {
+  session = undefined;
+  me = undefined;
+}
+
+/** Who one is and what one may do. */
+export function whoAmI(): Promise<Me> {
+  me ??= fetch("/api/v1/me").then(async (answer) => {
+    if (!answer.ok) {
+      me = undefined;
+      throw await problemOf(answer);
+    }
+    return (await answer.json()) as Me;
+  });
+  return me;
+}
+
+async function sent(method: string, path: string, body: object): Promise<Response> {
+  const headers = { "Content-Type": "application/json", "X-CSRF-Token": csrfToken() };
+  return await fetch(path, { method, headers, body: JSON.stringify(body) });
+}
+
+async function renewed(answer: Response): Promise<AdminSession> {
+  if (!answer.ok) {
+    const problem = await problemOf(answer);
+    throw problem.problem.code === "credentials" ? new ProblemError({ ...problem.problem, detail: "Login or password is wrong." }) : problem;
+  }
+  me = undefined;
+  return (session = (await answer.json()) as AdminSession);
+}

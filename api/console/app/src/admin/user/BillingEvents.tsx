@@ -1,0 +1,117 @@
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
+import { useState } from "react";
+
+import { Async } from "../kit/Async";
+import { ListPage } from "../kit/ListPage";
+import { Facts, KeyLink, Moment, Status } from "../kit/Show";
+import { BILLING_TYPES, worded } from "../kit/text";
+import { api, got, type Schemas } from "../plane/api";
+import type { User } from "./UserCard";
+
+type Row = Schemas["BillingEvent"];
+
+/** What the request said, what became of it and what it changed; read when it is asked for. */
+function Payload({ user, row }: { readonly user: User; readonly row: Row }) {
+  const [open, setOpen] = useState(false);
+  return (
+    <>
+      <Button
+        size="small"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        Payload
+      </Button>
+      <Dialog
+        open={open}
+        onClose={() => {
+          setOpen(false);
+        }}
+        maxWidth="md"
+        fullWidth
+        aria-label={`Request ${row.requestId}`}
+      >
+        <DialogTitle>{worded(row.type)}</DialogTitle>
+        <DialogContent>
+          {open && (
+            <Async
+              of={["billing-event", user.id, row.requestId]}
+              read={(signal) => got(api.GET("/api/v1/users/{id}/billing-events/{request}", { params: { path: { id: user.id, request: row.requestId } }, signal }))}
+              show={(event) => (
+                <>
+                  <Facts
+                    of={[
+                      ["Request ID", event.requestId],
+                      ["Outcome", <Status key="outcome" code={event.outcome} />],
+                      ["Reason", event.reason],
+                      ["Occurred at", <Moment key="occurred" at={event.occurredAt} />],
+                      ["Received at", <Moment key="created" at={event.createdAt} />],
+                    ]}
+                  />
+                  <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
+                    What it changed
+                  </Typography>
+                  {event.changes.length === 0 ? (
+                    <Typography variant="body2">Nothing of this user.</Typography>
+                  ) : (
+                    <ul>
+                      {event.changes.map(({ what, subject }, i) => (
+                        <li key={i}>
+                          {worded(what)} {subject !== undefined && <KeyLink of={subject} />}
+                        </li>
+                      ))}
+                    </ul>
+                  )}
+                  <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
+                    What it said
+                  </Typography>
+                  <Box component="pre" tabIndex={0} aria-label="Payload" sx={{ overflow: "auto", fontSize: 13, m: 0 }}>
+                    {event.request === undefined ? "The system log does not hold it any more." : JSON.stringify(event.request, null, 2)}
+                  </Box>
+                </>
+              )}
+            />
+          )}
+        </DialogContent>
+        <DialogActions>
+          <Button
+            onClick={() => {
+              setOpen(false);
+            }}
+          >
+            Close
+          </Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}
+
+/** What billing has sent of a user. */
+export function BillingEvents({ user }: { readonly user: User }) {
+  return (
+    <ListPage<Row>
+      of={{
+        resource: `users/${user.id}/billing-events`,
+        title: "Billing Events",
+        within: true,
+        sort: { field: "createdAt", order: "DESC" },
+        to: null,
+        columns: [
+          { source: "requestId", label: "ID" },
+          { source: "type", label: "Type", render: ({ type }) => worded(type) },
+          { source: "outcome", label: "Outcome", kind: "status" },
+          { source: "reason", label: "Reason" },
+          { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
+        ],
+        filters: [
+          { source: "type", label: "Type", kind: "choice", choices: BILLING_TYPES, always: true },
+          { source: "outcome", label: "Outcome", kind: "choice", choices: ["applied", "no_op", "superseded", "rejected", "stopped", "kept"], always: true },
+        ],
+        rowActions: (row) => <Payload user={user} row={row} />,
+        none: "Billing has sent nothing of this user.",
+      }}
+    />
+  );
+}

@@ -1,0 +1,184 @@
+import { Alert, Box, Button, Card, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from "@mui/material";
+import { useState } from "react";
+import { useSearchParams } from "react-router";
+
+import { Async } from "../kit/Async";
+import { Facts, KeyLink, Status } from "../kit/Show";
+import { worded } from "../kit/text";
+import { api, got, type Schemas } from "../plane/api";
+import type { User } from "./UserCard";
+
+type Access = Schemas["Access"];
+
+/** The answer to "why can this user not see it?", as a sentence. */
+export function why(access: Access): string {
+  if (!access.exists) {
+    return "There is no such device.";
+  }
+  if (access.verdict === "visible") {
+    return `The user sees it, through ${access.paths.length} ${access.paths.length === 1 ? "path" : "paths"}.`;
+  }
+  switch (access.cause) {
+    case "terminated":
+      return "The user was terminated and sees nothing any more.";
+    case "suspended":
+      return `The user is suspended (${(access.suspensions ?? []).map((cause) => worded(cause).toLowerCase()).join(", ")}) and sees nothing until that ends.`;
+    case "not_granted":
+      return "None of the user's addresses, folders and grants leads to it. Attach one of its places, or grant it by itself.";
+    case "not_chosen":
+      return "The main user has not chosen it for this sub user.";
+    case "blocked":
+      return "It was granted and is locked for this user.";
+    case "place_locked":
+      return "The place it is seen through is locked for this user.";
+    case undefined:
+      break;
+  }
+  return "It is shown locked.";
+}
+
+function Explained({ user, device }: { readonly user: User; readonly device: string }) {
+  return (
+    <Async
+      of={["access", user.id, device]}
+      read={(signal) => got(api.GET("/api/v1/users/{id}/access/{deviceId}", { params: { path: { id: user.id, deviceId: device } }, signal }))}
+      show={(access) => (
+        <>
+          <Alert severity={access.verdict === "visible" ? "success" : "warning"} sx={{ mb: 1 }}>
+            {why(access)}
+          </Alert>
+          <Facts
+            of={[
+              ["Device", <KeyLink key="device" of={access.device} />],
+              ["Verdict", <Status key="verdict" code={access.verdict} />],
+              ["Hangs at", (access.places ?? []).map((place) => <span key={place}><KeyLink of={place} /> </span>)],
+            ]}
+          />
+          {access.paths.length > 0 && (
+            <Table size="small" sx={{ mt: 1 }}>
+              <TableHead>
+                <TableRow>
+                  <TableCell>Through</TableCell>
+                  <TableCell>Allows</TableCell>
+                  <TableCell>Chosen</TableCell>
+                  <TableCell align="right">Grant</TableCell>
+                  <TableCell align="right">Revision</TableCell>
+                </TableRow>
+              </TableHead>
+              <TableBody>
+                {access.paths.map(({ source, class: of, chosen, grant, rev }) => (
+                  <TableRow key={source}>
+                    <TableCell>
+                      <KeyLink of={source} />
+                    </TableCell>
+                    <TableCell>{worded(of)}</TableCell>
+                    <TableCell>{chosen ? "Yes" : "No"}</TableCell>
+                    <TableCell align="right">{grant}</TableCell>
+                    <TableCell align="right">{rev}</TableCell>
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          )}
+        </>
+      )}
+    />
+  );
+}
+
+/** Every device a user has, source by source, as an environment in step holds it. */
+function Holdings({ user }: { readonly user: User }) {
+  return (
+    <Async
+      of={["devices", user.id, user._etag]}
+      read={(signal) => got(api.GET("/api/v1/users/{id}/devices", { params: { path: { id: user.id } }, signal }))}
+      show={({ sources }) => (
+        <>
+          <Typography variant="body2" sx={{ mb: 1 }}>{`${sources.reduce((sum, { entries }) => sum + entries.length, 0)} devices through ${sources.length} sources.`}</Typography>
+          <Table size="small" aria-label="Devices">
+            <TableHead>
+              <TableRow>
+                <TableCell>Device</TableCell>
+                <TableCell>Through</TableCell>
+                <TableCell>Allows</TableCell>
+                <TableCell align="right">Revision</TableCell>
+                <TableCell>Why</TableCell>
+              </TableRow>
+            </TableHead>
+            <TableBody>
+              {sources.flatMap(({ source, class: of, entries }) =>
+                entries.map(({ k, r }) => (
+                  <TableRow key={`${source} ${k}`}>
+                    <TableCell>
+                      <KeyLink of={k} />
+                    </TableCell>
+                    <TableCell>
+                      <KeyLink of={source} />
+                    </TableCell>
+                    <TableCell>{worded(of)}</TableCell>
+                    <TableCell align="right">{r}</TableCell>
+                    <TableCell>
+                      <Why device={k} />
+                    </TableCell>
+                  </TableRow>
+                )),
+              )}
+            </TableBody>
+          </Table>
+        </>
+      )}
+    />
+  );
+}
+
+function Why({ device }: { readonly device: string }) {
+  const [, ask] = useSearchParams();
+  return (
+    <Button
+      size="small"
+      aria-label={`Why is ${device} seen?`}
+      onClick={() => {
+        ask({ device });
+      }}
+    >
+      Why?
+    </Button>
+  );
+}
+
+/** The tab "Effective access": why a device is seen, or is not. */
+export function EffectiveAccess({ user }: { readonly user: User }) {
+  const [asked, ask] = useSearchParams();
+  const device = asked.get("device") ?? "";
+  const [typed, setTyped] = useState(device);
+  const key = /^(cam|int|trk)-/.test(typed) || typed === "" ? typed : `cam-${typed}`;
+  return (
+    <Box>
+      <Card variant="outlined" sx={{ p: 2, mb: 2 }}>
+        <Box
+          component="form"
+          sx={{ display: "flex", gap: 1, alignItems: "center", flexWrap: "wrap" }}
+          onSubmit={(event: React.SyntheticEvent) => {
+            event.preventDefault();
+            ask(key === "" ? {} : { device: key });
+          }}
+        >
+          <TextField
+            label="Why can this user not see…"
+            placeholder="ID of a camera, or int-… of an intercom"
+            value={typed}
+            sx={{ maxWidth: 360 }}
+            onChange={(event) => {
+              setTyped(event.target.value);
+            }}
+          />
+          <Button type="submit" variant="outlined">
+            Explain
+          </Button>
+        </Box>
+        <div role="status">{device !== "" && <Explained user={user} device={device} />}</div>
+      </Card>
+      <Holdings user={user} />
+    </Box>
+  );
+}

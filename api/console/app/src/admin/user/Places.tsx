@@ -1,0 +1,175 @@
+import { Checkbox, Table, TableBody, TableCell, TableHead, TableRow, Typography, Box } from "@mui/material";
+import { useState } from "react";
+
+import { ActionButton } from "../kit/ActionButton";
+import { Async } from "../kit/Async";
+import { Status, To } from "../kit/Show";
+import { worded } from "../kit/text";
+import { api, got, once, type Schemas } from "../plane/api";
+import { useMay } from "../plane/rights";
+import type { User } from "./UserCard";
+
+type Results = Schemas["GrantResults"]["results"];
+
+/** What became of each, when not everything could be done. */
+export function outcome(results: Results, verb: string): string {
+  const failed = results.filter(({ outcome: of }) => of === "unknown" || of === "no_room");
+  const done = results.length - failed.length;
+  return failed.length === 0 ? `${verb}: ${done}` : `${verb}: ${done}. Not ${verb.toLowerCase()}: ${failed.map(({ id, outcome: of }) => `${id} (${worded(of).toLowerCase()})`).join(", ")}`;
+}
+
+interface GrantsProps {
+  readonly user: User;
+  readonly kind: "addresses" | "folders";
+}
+
+/** Addresses or folders of a user, with what attaches and detaches several at once. */
+function Grants({ user, kind }: GrantsProps) {
+  const may = useMay("users:write");
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const grants = user[kind];
+  const ids = grants.map(({ id }) => id);
+  const picked = ids.filter((id) => chosen.has(id));
+  const folders = kind === "folders";
+  const noun = folders ? "folder" : "address";
+  const name = user.name ?? user.login;
+
+  async function change(body: Schemas["PlacesRequest"], verb: string): Promise<string> {
+    const { results } = await got(
+      api.POST("/api/v1/users/{id}/places", { params: { path: { id: user.id }, header: { "Idempotency-Key": once() } }, body }),
+    );
+    setChosen(new Set());
+    return outcome(results, verb);
+  }
+
+  return (
+    <Box component="section" sx={{ mb: 3 }}>
+      <Typography component="h2" variant="h6">
+        {folders ? "Private folders (private access)" : "Linked addresses (public access)"}
+      </Typography>
+      {may && (
+        <Box sx={{ display: "flex", gap: 1, flexWrap: "wrap" }}>
+          <ActionButton<{ places: string[] }>
+            action={{
+              label: folders ? "Attach folder" : "Attach address",
+              title: folders ? `Attach private folders to ${name}` : `Attach addresses to ${name}`,
+              effect: `${name} gets access to the cameras there, at once and on every environment.`,
+              fields: [
+                {
+                  source: "places",
+                  label: folders ? "Private folders (private access)" : "Linked addresses (public access)",
+                  kind: "references",
+                  of: folders ? { resource: `users/${user.id}/attachable-folders`, name: "key" } : { resource: `users/${user.id}/attachable-addresses`, name: "name", filter: { leaf: true } },
+                  required: true,
+                },
+              ],
+              confirm: folders ? "Attach Folder" : "Attach Address",
+              run: ({ places }) => change({ attach: { [kind]: places } }, "Attached"),
+            }}
+          />
+          <ActionButton
+            action={{
+              label: `Detach (${picked.length})`,
+              title: `Detach ${picked.length} ${picked.length === 1 ? noun : folders ? "folders" : "addresses"} from ${name}?`,
+              effect: `What ${name} and the sub users see through ${picked.join(", ")} alone leaves all their environments at once.`,
+              danger: true,
+              disabled: picked.length === 0,
+              because: picked.length === 0 ? "Select some first" : undefined,
+              confirm: folders ? "Detach folder" : "Detach",
+              run: () => change({ detach: { [kind]: picked } }, "Detached"),
+            }}
+          />
+        </Box>
+      )}
+      {grants.length === 0 ? (
+        <Typography variant="body2" sx={{ mt: 1 }}>{`No ${folders ? "private folder" : "address"} is attached.`}</Typography>
+      ) : (
+        <Async
+          of={["names", kind, ids.join(",")]}
+          read={(signal) => names(kind, ids, signal)}
+          show={(named) => (
+            <Table size="small" aria-label={folders ? "Private folders" : "Linked addresses"}>
+              <TableHead>
+                <TableRow>
+                  {may && <TableCell padding="checkbox">Select</TableCell>}
+                  <TableCell>{folders ? "Folder" : "Address"}</TableCell>
+                  <TableCell>Status</TableCell>
+                  {may && <TableCell>Actions</TableCell>}
+                </TableRow>
+              </TableHead>
+              <TableBody>
+                {grants.map(({ id, status }) => (
+                  <TableRow key={id}>
+                    {may && (
+                      <TableCell padding="checkbox">
+                        <Checkbox
+                          size="small"
+                          checked={chosen.has(id)}
+                          slotProps={{ input: { "aria-label": `Select ${named.get(id) ?? id}` } }}
+                          onChange={(_, on) => {
+                            setChosen(on ? new Set([...chosen, id]) : new Set([...chosen].filter((one) => one !== id)));
+                          }}
+                        />
+                      </TableCell>
+                    )}
+                    <TableCell>
+                      <To to={`/${kind}/${encodeURIComponent(id)}`}>{named.get(id) ?? id}</To>
+                    </TableCell>
+                    <TableCell>
+                      <Status code={status} />
+                    </TableCell>
+                    {may && (
+                      <TableCell>
+                        <Lock user={user} kind={kind} id={id} name={named.get(id) ?? id} locked={status === "blocked"} />
+                      </TableCell>
+                    )}
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          )}
+        />
+      )}
+    </Box>
+  );
+}
+
+/** Locks a place for a user, whose cameras there are shown and cannot be watched, and unlocks it. */
+function Lock({ user, kind, id, name, locked }: GrantsProps & { readonly id: string; readonly name: string; readonly locked: boolean }) {
+  return (
+    <ActionButton
+      action={{
+        label: locked ? "Unlock" : "Lock",
+        title: locked ? `Unlock ${name}?` : `Lock ${name}?`,
+        effect: locked ? "Its cameras can be watched again, at once." : "Its cameras stay in the user's lists, locked; nothing of them can be watched, at once.",
+        danger: !locked,
+        confirm: locked ? "Unlock" : "Lock",
+        run: async () => {
+          const request = { params: { path: { id: user.id, place: id } }, body: { status: locked ? ("active" as const) : ("blocked" as const) } };
+          await (kind === "folders" ? api.PUT("/api/v1/users/{id}/folders/{place}", request) : api.PUT("/api/v1/users/{id}/addresses/{place}", request));
+          return locked ? `${name} is unlocked` : `${name} is locked`;
+        },
+      }}
+    />
+  );
+}
+
+async function names(kind: "addresses" | "folders", ids: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const query = { id: ids.join(","), limit: 200 };
+  if (kind === "folders") {
+    const { items } = await got(api.GET("/api/v1/folders", { params: { query }, signal }));
+    return new Map(items.map(({ id, key, addressName }) => [id, addressName === undefined ? key : `${addressName}, ${key}`]));
+  }
+  const { items } = await got(api.GET("/api/v1/addresses", { params: { query }, signal }));
+  return new Map(items.map(({ id, name }) => [id, name]));
+}
+
+/** Where a user's cameras come from. */
+export function Places({ user }: { readonly user: User }) {
+  return (
+    <>
+      <Grants user={user} kind="addresses" />
+      <Grants user={user} kind="folders" />
+    </>
+  );
+}

@@ -1,0 +1,88 @@
+import { Synchronize } from "../kit/Synchronize";
+import { CardPage, type CardTab } from "../kit/CardPage";
+import { Facts, Moment, Status, To } from "../kit/Show";
+import { StatusOfUser } from "../lists/users";
+import { api, got, once, type Schemas } from "../plane/api";
+import type { Card } from "../plane/provider";
+import { useRights } from "../plane/rights";
+import { AccessSettings } from "./AccessSettings";
+import { Analytics } from "./Analytics";
+import { BillingEvents } from "./BillingEvents";
+import { EffectiveAccess } from "./EffectiveAccess";
+import { Environments } from "./Environments";
+import { LoginAsUser } from "./LoginAsUser";
+import { Logs, SubUsersOf, UserCameras, UserIntercoms } from "./UserLists";
+import { Places } from "./Places";
+import { UserActions } from "./UserActions";
+import { UserTab } from "./UserTab";
+
+export type User = Card<Schemas["User"]>;
+
+const MANAGES_SUB_USERS = "subusers-manage";
+
+function tabs(user: User, scopes: ReadonlySet<string>): CardTab<User>[] {
+  const shown = (scope: string, tab: CardTab<User>): CardTab<User>[] => (scopes.has(scope) ? [tab] : []);
+  const sub = user.origin === "sub-user";
+  return [
+    { at: "", label: sub ? "Sub user" : "User", show: (it) => <UserTab user={it} /> },
+    { at: "cameras", label: "Cameras", show: (it) => <UserCameras user={it} /> },
+    { at: "intercoms", label: "Intercoms", show: (it) => <UserIntercoms user={it} /> },
+    ...(sub
+      ? []
+      : [
+          { at: "places", label: "Addresses and folders", show: (it: User) => <Places user={it} /> },
+          {
+            at: "sub-users",
+            label: "Sub users",
+            show: (it: User) => <SubUsersOf user={it} />,
+            because:
+              user.subUsers.length > 0 || user.permissions.includes(MANAGES_SUB_USERS)
+                ? undefined
+                : "This user has no sub users and may not have any. The right to manage sub users is given in Access settings.",
+          },
+          ...shown("billing:read", { at: "billing-events", label: "Billing Events", show: (it) => <BillingEvents user={it} /> }),
+        ]),
+    { at: "access", label: "Access settings", show: (it) => <AccessSettings user={it} /> },
+    ...(sub ? [] : shown("analytics:read", { at: "analytics", label: "Analytics", show: (it) => <Analytics user={it} /> })),
+    ...shown("sync:read", { at: "environments", label: "Environments", show: (it) => <Environments user={it} /> }),
+    { at: "effective-access", label: "Effective access", show: (it) => <EffectiveAccess user={it} /> },
+    ...shown("audit:read", { at: "logs", label: "Logs", show: (it) => <Logs user={it} /> }),
+  ];
+}
+
+/** Everything about one user. */
+export default function UserCard() {
+  const scopes = useRights()?.scopes ?? new Set<string>();
+  return (
+    <CardPage<User>
+      resource="users"
+      base={window.location.pathname.split("/").slice(2, 3).map((section) => `/${section}`)[0] ?? "/users"}
+      kind="User"
+      name={({ name, login }) => name ?? login}
+      header={(user) => (
+        <Facts
+          of={[
+            ["User ID", user.id],
+            ["Login", user.login],
+            ["Status", <span key="status"><StatusOfUser status={user.status} suspensions={user.suspensions} /> {user.liveOnly && <Status code="live_only" />}</span>],
+            ["Creation date", <Moment key="created" at={user.createdAt} />],
+            ...(user.parent === undefined ? [] : [["Main user", <To key="parent" to={`/users/${user.parent}`}>{user.parent}</To>] as const]),
+          ]}
+        />
+      )}
+      actions={(user) => (
+        <>
+          {scopes.has("acting:write") && user.status !== "ended" && <LoginAsUser user={user} />}
+          {scopes.has("sync:write") && (
+            <Synchronize
+              whose={user.name ?? user.login}
+              begin={() => got(api.POST("/api/v1/users/{id}/sync", { params: { path: { id: user.id }, header: { "Idempotency-Key": once() } } }))}
+            />
+          )}
+          {scopes.has("users:write") && <UserActions user={user} />}
+        </>
+      )}
+      tabs={(user) => tabs(user, scopes)}
+    />
+  );
+}
