@@ -1,20 +1,16 @@
-import { CacheProvider } from "@emotion/react";
-import { Admin, CustomRoutes, Resource, type DataProvider } from "react-admin";
+import { Admin, CustomRoutes, Resource } from "react-admin";
 import { createBrowserRouter, Route } from "react-router";
 import { RouterProvider } from "react-router/dom";
 
 import { Frame, sections } from "./frame/Frame";
 import { PasswordPage } from "./frame/PasswordPage";
 import { SignInPage } from "./frame/SignInPage";
-import { styles } from "./frame/styles";
 import { dark, light } from "./frame/theme";
 import { words } from "./frame/words";
 import { PAGES } from "./pages";
 import { auth } from "./plane/auth";
 import { provider } from "./plane/provider";
 import type { Rights } from "./plane/rights";
-
-const cache = styles();
 
 function Console() {
   return (
@@ -48,9 +44,5 @@ const router = createBrowserRouter([{ path: "*", element: <Console /> }], { base
 
 /** The console: react-admin over the public API, behind a sign-in. */
 export function App() {
-  return (
-    <CacheProvider value={cache}>
-      <RouterProvider router={router} />
-    </CacheProvider>
-  );
+  return <RouterProvider router={router} />;
 }

@@ -6,7 +6,7 @@ import MoneyIcon from "@mui/icons-material/PaymentsOutlined";
 import MessageIcon from "@mui/icons-material/MailOutlined";
 import SystemIcon from "@mui/icons-material/SettingsOutlined";
 import { Suspense, type ReactElement, type ReactNode } from "react";
-import { AppBar, Layout, Loading, Logout, Menu, MenuItemLink, TitlePortal, UserMenu, useSidebarState } from "react-admin";
+import { AppBar, Layout, Loading, Logout, Menu, MenuItemLink, TitlePortal, UserMenu, useGetIdentity, useSidebarState } from "react-admin";
 import KeyIcon from "@mui/icons-material/KeyOutlined";
 
 import { useRights } from "../plane/rights";
@@ -50,11 +50,12 @@ function SideMenu() {
 }
 
 function Bar() {
+  const { identity } = useGetIdentity();
   return (
     <AppBar
       color="primary"
       userMenu={
-        <UserMenu>
+        <UserMenu label={identity?.fullName ?? "Profile"}>
           <MenuItemLink to="/password" primaryText="Change password" leftIcon={<KeyIcon />} />
           <Logout />
         </UserMenu>

@@ -17,17 +17,17 @@ function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>
       MuiTextField: { defaultProps: { variant: "outlined", margin: "dense", size: "small", fullWidth: true } },
       MuiFormControl: { defaultProps: { variant: "outlined", margin: "dense", size: "small", fullWidth: true } },
       MuiTableCell: { styleOverrides: { head: { fontWeight: 600 }, root: { paddingTop: 8, paddingBottom: 8 } } },
+      MuiToggleButton: { styleOverrides: { root: { color: palette.text?.primary } } },
       MuiLink: { defaultProps: { underline: "always" } },
       RaLayout: {
         styleOverrides: {
-          root: { "& .RaLayout-appFrame": { marginTop: 56 }, "& .RaLayout-content": { minWidth: 0, paddingTop: 8 } },
+          root: { "& .RaLayout-appFrame": { marginTop: 56 }, "& .RaLayout-contentWithSidebar": { minWidth: 0 }, "& .RaLayout-content": { minWidth: 0, width: 0, paddingTop: 8 }, "& .RaList-main": { minWidth: 0 }, "& .RaList-content": { minWidth: 0, overflowX: "auto" }, "& time": { whiteSpace: "nowrap" } },
         },
       },
       MuiAppBar: { styleOverrides: { root: { backgroundColor: bar, backgroundImage: "none", color: "#fff" } } },
       RaMenuItemLink: {
         styleOverrides: { root: { minHeight: 36, color: palette.text?.primary, "&.RaMenuItemLink-active": { fontWeight: 600, color: palette.text?.primary } } },
       },
-      RaList: { styleOverrides: { root: { "& .RaList-content": { overflowX: "auto" } } } },
     },
   };
 }

@@ -9,9 +9,20 @@ import { localTime, utc, worded } from "./text";
 
 type Row = Schemas["AuditRecord"];
 
-/** What was done, as one reads it. */
-export function deed({ operation, object }: Pick<Row, "operation" | "object">): string {
-  return `${worded(operation.replaceAll(/([a-z])([A-Z])/g, "$1 $2").toLowerCase())} · ${object}`;
+const VERBS: Readonly<Record<string, string>> = { POST: "Add", PUT: "Set", PATCH: "Change", DELETE: "Remove" };
+
+/** What was done, as one reads it: an operation is a method and a route, such as `PUT /api/v1/users/{id}/folders/{place}`. */
+export function deed({ operation }: Pick<Row, "operation">): string {
+  const [method = "", route] = operation.split(" ");
+  if (route === undefined) {
+    return worded(operation);
+  }
+  const segments = route.split("/").filter((segment) => segment !== "" && segment !== "api" && segment !== "v1");
+  const named = segments.filter((segment) => !segment.startsWith("{"));
+  const one = segments.at(-1)?.startsWith("{") === true;
+  const noun = worded(named.at(-1) ?? "").toLowerCase();
+  const owner = named.length > 1 ? ` of ${worded(named.at(-2) ?? "").toLowerCase()}` : "";
+  return `${VERBS[method] ?? worded(method.toLowerCase())} ${one ? `one of ${noun}` : noun}${owner}`;
 }
 
 function value(of: JsonObject, name: string): string {
@@ -48,6 +59,8 @@ function Details({ row }: { readonly row: Row }) {
         <DialogContent>
           <Facts
             of={[
+              ["Operation", row.operation],
+              ["Object", row.object],
               ["When", `${localTime(row.at)} (${utc(row.at)})`],
               ["Who", `${row.actor.kind} ${row.actor.id}`],
               ["On behalf of", row.onBehalfOf],
@@ -104,8 +117,9 @@ export function auditOf(resource: string, title: string, more: Partial<ListOf<Ro
     columns: [
       { source: "at", label: "When", render: ({ at }) => <Moment at={at} /> },
       { source: "actor", label: "Who", render: ({ actor }) => `${actor.kind} ${actor.id}` },
-      { source: "onBehalfOf", label: "On behalf of" },
+      { source: "onBehalfOf", label: "On behalf of", hidden: true },
       { source: "operation", label: "What", render: (row) => deed(row) },
+      { source: "object", label: "Object", render: ({ object }) => <span style={{ overflowWrap: "anywhere" }}>{object}</span> },
       { source: "status", label: "Answered", kind: "number" },
       { source: "address", label: "From", hidden: true },
       { source: "requestId", label: "Request", hidden: true },

@@ -54,9 +54,9 @@ export function CardPage<T extends object>({ resource, base, kind, name, header,
   const tab = all.find(({ at }) => at === here) ?? all[0];
   const at = (end: string): string => `${base}/${encodeURIComponent(id)}${end === "" ? "" : `/${end}`}`;
   return (
-    <Box sx={{ pt: 1 }}>
+    <Box sx={{ pt: 1, minWidth: 0 }}>
       <Title title={`${kind}: ${name(record)}`} />
-      <Card component="section" aria-label={`${kind} ${id}`} sx={{ p: 2, mb: 2, display: "flex", flexWrap: "wrap", gap: 2, justifyContent: "space-between" }}>
+      <Card component="section" aria-label={`${kind} ${id}`} sx={{ p: 2, mb: 2, minWidth: 0, display: "flex", flexWrap: "wrap", gap: 2, justifyContent: "space-between" }}>
         <Box sx={{ minWidth: 0 }}>
           <Typography component="h1" variant="h5" sx={{ mb: 1, overflowWrap: "anywhere" }}>
             {name(record)}
@@ -65,7 +65,7 @@ export function CardPage<T extends object>({ resource, base, kind, name, header,
         </Box>
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, alignContent: "flex-start" }}>{actions?.(record)}</Box>
       </Card>
-      <Card>
+      <Card sx={{ minWidth: 0 }}>
         {all.length > 1 && (
           <Tabs value={tab?.at ?? ""} variant="scrollable" scrollButtons="auto" allowScrollButtonsMobile aria-label={`Parts of the card of ${name(record)}`} sx={{ borderBottom: 1, borderColor: "divider" }}>
             {all.map(({ at: end, label }) => (
@@ -73,7 +73,7 @@ export function CardPage<T extends object>({ resource, base, kind, name, header,
             ))}
           </Tabs>
         )}
-        <Box role={all.length > 1 ? "tabpanel" : undefined} aria-label={tab?.label} sx={{ p: { xs: 1, sm: 2 } }}>
+        <Box role={all.length > 1 ? "tabpanel" : undefined} aria-label={tab?.label} sx={{ p: { xs: 1, sm: 2 }, overflowX: "auto" }}>
           <Suspense fallback={<Skeleton variant="rounded" height={240} />}>
             {tab?.because === undefined ? tab?.show(record) : <Typography sx={{ p: 2 }}>{tab.because}</Typography>}
           </Suspense>

@@ -1,4 +1,4 @@
-import { Box, Button, Card, Typography, useMediaQuery, type Theme } from "@mui/material";
+import { Box, Button, Card, Typography, useMediaQuery } from "@mui/material";
 import DownloadIcon from "@mui/icons-material/Download";
 import { type ReactElement, type ReactNode } from "react";
 import {

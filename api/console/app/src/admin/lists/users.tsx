@@ -26,7 +26,7 @@ export const USERS: ListOf<Row> = {
   ],
   filters: [
     { source: "status", label: "Status", kind: "choices", choices: ["active", "paused", "ended"], always: true },
-    { source: "origin", label: "Created by", kind: "choices", choices: ["billing", "portal", "temporary"] },
+    { source: "origin", label: "Created by", kind: "choices", choices: ["billing", "portal", "temporary", "platform"] },
     {
       source: "suspensions",
       label: "Suspended by",

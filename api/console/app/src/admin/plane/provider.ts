@@ -75,10 +75,12 @@ export const provider = {
   async getList(resource: string, params: GetListParams) {
     const { items, total, facets, has } = await list(resource, params);
     const data = items.map((item) => card(resource, item));
-    const page = params.pagination?.page ?? 1;
+    const { page, perPage } = params.pagination ?? { page: 1, perPage: data.length };
+    // A list that does not count is counted by its last page.
+    const known = total ?? (has ? undefined : (page - 1) * perPage + data.length);
     return {
       data,
-      ...(total === undefined ? { pageInfo: { hasNextPage: has, hasPreviousPage: page > 1 } } : { total }),
+      ...(known === undefined ? { pageInfo: { hasNextPage: has, hasPreviousPage: page > 1 } } : { total: known }),
       ...(facets === undefined ? {} : { meta: { facets } }),
     };
   },

@@ -10,7 +10,6 @@ import { useMay } from "../plane/rights";
 import type { User } from "./UserCard";
 
 type Licences = Schemas["Licences"];
-type Level = Schemas["LicenceLevel"];
 
 function Levels({ user, licences }: { readonly user: User; readonly licences: Licences }) {
   const may = useMay("analytics:write");

@@ -10,6 +10,9 @@ import type { User } from "./UserCard";
 
 type Access = Schemas["Access"];
 
+/** What environments hold besides, such as licences and notifications, is no device. */
+const DEVICE = /^(cam|int|trk)-/;
+
 /** The answer to "why can this user not see it?", as a sentence. */
 export function why(access: Access): string {
   if (!access.exists) {
@@ -92,7 +95,9 @@ function Holdings({ user }: { readonly user: User }) {
     <Async
       of={["devices", user.id, user._etag]}
       read={(signal) => got(api.GET("/api/v1/users/{id}/devices", { params: { path: { id: user.id } }, signal }))}
-      show={({ sources }) => (
+      show={(held) => {
+        const sources = held.sources.map((source) => ({ ...source, entries: source.entries.filter(({ k }) => DEVICE.test(k)) }));
+        return (
         <>
           <Typography variant="body2" sx={{ mb: 1 }}>{`${sources.reduce((sum, { entries }) => sum + entries.length, 0)} devices through ${sources.length} sources.`}</Typography>
           <Table size="small" aria-label="Devices">
@@ -126,7 +131,8 @@ function Holdings({ user }: { readonly user: User }) {
             </TableBody>
           </Table>
         </>
-      )}
+        );
+      }}
     />
   );
 }
