@@ -361,7 +361,7 @@ class ErasureIT {
         assertThat(customer().deletion()).isNotNull();
         assertThat(listed()).isZero();
 
-        Awaitility.await().atMost(Duration.ofSeconds(120)).until(() -> rows(Customer.ref(ada)) == 0);
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> rows(Customer.ref(ada)) == 0);
         for (UserId user : List.of(ada, SUB)) {
             assertThat(rows(user.ref())).as("that it was buried").isEqualTo(1);
             assertThat(snapshots(user.ref())).isZero();

@@ -26,7 +26,8 @@ final class Snapshots {
     private static final Map<String, String> ELSEWHERE = Map.of("sub-users", "users");
 
     /** Parts of a thing that are changed by themselves and do not show on the whole. */
-    private static final Set<String> PARTS = Set.of("service", "licences", "profile", "areas", "branding", "registration");
+    private static final Set<String> PARTS =
+            Set.of("service", "licences", "profile", "areas", "branding", "registration");
 
     private final RouteTable routes;
 

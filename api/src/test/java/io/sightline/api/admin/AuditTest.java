@@ -131,15 +131,13 @@ class AuditTest {
         List<String> paths =
                 plane.routes.stream().map(route -> route.path().text()).toList();
         for (String collection : Redaction.collections()) {
-            assertThat(paths)
-                    .as(collection)
-                    .anyMatch(path -> path.matches("/api/v1/" + collection + "/\\{[a-z]+}"));
+            assertThat(paths).as(collection).anyMatch(path -> path.matches("/api/v1/" + collection + "/\\{[a-z]+}"));
         }
         for (String part : Snapshots.parts()) {
             assertThat(plane.routes)
                     .as(part)
-                    .anyMatch(route -> route.method() == Method.GET
-                            && route.path().text().equals("/api/v1/users/{id}/" + part));
+                    .anyMatch(route ->
+                            route.method() == Method.GET && route.path().text().equals("/api/v1/users/{id}/" + part));
         }
         assertThat(Snapshots.parts()).containsAll(Redaction.parts());
     }
