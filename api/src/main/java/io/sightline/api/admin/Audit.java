@@ -64,16 +64,20 @@ final class Audit {
             Route route, Call call, Caller caller, Supplier<CompletionStage<HttpResponse>> change) {
         List<String> path = Snapshots.segments(call.request().getUri());
         return snapshots.read(call, path).thenCompose(before -> change.get().thenCompose(answer -> {
-            List<String> object = created(answer).orElse(path);
-            return after(call, answer, object, before)
+            Optional<List<String>> made = created(answer);
+            List<String> object = made.orElse(path);
+            // What is made below something was not there before, and what it was made below is another thing.
+            Optional<ObjectNode> first = made.isPresent() && !made.get().equals(path) ? Optional.empty() : before;
+            return after(call, answer, object, first)
                     .thenCompose(after -> auditor.record(record(
                             route,
                             call,
                             caller,
                             answer,
                             object,
-                            new Redaction(Snapshots.collection(object))
-                                    .changes(before.orElse(null), after.orElse(null)))))
+                            isThere(answer, made)
+                                    ? null
+                                    : Redaction.of(object).changes(first.orElse(null), after.orElse(null)))))
                     .handle((record, failure) -> told(route, call, caller, answer, record, failure));
         }));
     }
@@ -111,6 +115,11 @@ final class Audit {
     /** Records what is only counted so far. */
     CompletionStage<Void> close() {
         return refusals.flush();
+    }
+
+    /** Whether what was to be made is what an earlier call has made. */
+    private static boolean isThere(HttpResponse answer, Optional<List<String>> made) {
+        return made.isPresent() && answer.status().intValue() == 200;
     }
 
     /** What was refused has changed nothing. */

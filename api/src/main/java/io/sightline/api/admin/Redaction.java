@@ -2,6 +2,7 @@ package io.sightline.api.admin;
 
 import java.util.HashSet;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -93,14 +94,43 @@ final class Redaction {
                             "departmentName")),
             Map.entry("addresses", Set.of("name", "externalId", "csa")),
             Map.entry("folders", Set.of("name", "key")),
-            Map.entry("tariffs", Set.of("name", "currency", "period")),
+            Map.entry("tariff-plans", Set.of("title", "description")),
+            Map.entry("device-tariffs", Set.of("name", "device", "features")),
+            Map.entry("tracker-models", Set.of("code", "name")),
             Map.entry("roles", Set.of("name", "permissions")));
+
+    /** The same of parts of a user that are read by themselves: codes and colours. */
+    private static final Map<String, Set<String>> SHOWN_OF_PART = Map.of(
+            "service",
+            Set.of("name", "answer", "askedNext", "answeredAt"),
+            "profile",
+            Set.of("mode"),
+            "branding",
+            Set.of("primary", "background", "text"),
+            "registration",
+            Set.of("preferredMap", "registeredAt"));
 
     private final Set<String> shown;
 
-    /** @param collection what kind of thing the views are of, as its path says it: {@code cameras} */
-    Redaction(String collection) {
-        this.shown = SHOWN_OF.getOrDefault(collection, Set.of());
+    private Redaction(Set<String> shown) {
+        this.shown = shown;
+    }
+
+    /** For views of what a path leads to, a thing or a part of one that is read by itself. */
+    static Redaction of(List<String> path) {
+        return new Redaction(Snapshots.part(path)
+                .map(part -> SHOWN_OF_PART.getOrDefault(part, Set.of()))
+                .orElseGet(() -> SHOWN_OF.getOrDefault(Snapshots.collection(path), Set.of())));
+    }
+
+    /** The collections that it knows, by their names in paths. */
+    static Set<String> collections() {
+        return SHOWN_OF.keySet();
+    }
+
+    /** The parts that it knows, by their names in paths. */
+    static Set<String> parts() {
+        return SHOWN_OF_PART.keySet();
     }
 
     /**

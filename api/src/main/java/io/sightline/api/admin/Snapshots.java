@@ -26,7 +26,8 @@ final class Snapshots {
     private static final Map<String, String> ELSEWHERE = Map.of("sub-users", "users");
 
     /** Parts of a thing that are changed by themselves and do not show on the whole. */
-    private static final Set<String> PARTS = Set.of("service", "licences");
+    private static final Set<String> PARTS =
+            Set.of("service", "licences", "profile", "areas", "branding", "registration");
 
     private final RouteTable routes;
 
@@ -52,6 +53,16 @@ final class Snapshots {
         String name = name(path);
         int end = name.indexOf('/');
         return end < 0 ? name : name.substring(0, end);
+    }
+
+    /** The part of a thing that the path leads to, which is read by itself; empty when it leads to the thing. */
+    static Optional<String> part(List<String> path) {
+        return path.stream().skip(1).filter(PARTS::contains).findFirst();
+    }
+
+    /** Names of parts that are read by themselves. */
+    static Set<String> parts() {
+        return PARTS;
     }
 
     /** The innermost thing on the path that can be read by itself; empty when there is none, or it is not there. */

@@ -118,7 +118,7 @@ final class AdminPlane implements AutoCloseable {
     private final RouteTable table;
 
     private ServicePolls polls;
-    private final Passwords passwords = new Passwords(CHEAP);
+    final Passwords passwords = new Passwords(CHEAP);
     private final ActorTestKit kit;
     private final HttpServer.Bound bound;
     private final HttpClient http = HttpClient.newBuilder()

@@ -99,6 +99,50 @@ class AuditTest {
     }
 
     @Test
+    void tellsWhatIsOtherwiseInAPartOfAUser() {
+        String user = "users/" + user("audit-parts");
+        String path = "/api/v1/" + user;
+        plane.send(
+                "PATCH",
+                path + "/profile",
+                "{\"contact\":{\"firstName\":\"Canary\"},\"recording\":{\"archiveDays\":14,\"mode\":\"motion\"}}",
+                "If-Match",
+                "*");
+        assertThat(newest(user + "/profile").get("changes").toString())
+                .contains("\"after\":{", "\"firstName\":\"***\"", "\"archiveDays\":14", "\"mode\":\"motion\"")
+                .doesNotContain("Canary");
+        plane.send("PATCH", path + "/areas", "{\"analytics\":false}", "If-Match", "*");
+        assertThat(newest(user + "/areas").get("changes").toString())
+                .isEqualTo("{\"before\":{\"analytics\":true},\"after\":{\"analytics\":false}}");
+        String look = "{\"name\":\"Canary\",\"primary\":\"#0b5394\",\"background\":\"#ffffff\",\"text\":\"#222222\"}";
+        plane.send("PUT", path + "/branding", look);
+        plane.send("PUT", path + "/branding", look.replace("#0b5394", "#0b5395"), "If-Match", "*");
+        assertThat(newest(user + "/branding").get("changes").toString())
+                .isEqualTo("{\"before\":{\"primary\":\"#0b5394\"},\"after\":{\"primary\":\"#0b5395\"}}");
+        plane.send("DELETE", path + "/branding", "", "If-Match", "*");
+        JsonNode removed = newest(user + "/branding").get("changes");
+        assertThat(removed.at("/before/text").textValue()).isEqualTo("#222222");
+        assertThat(removed.at("/before/name").textValue()).isEqualTo("***");
+        assertThat(removed.get("after")).isEmpty();
+    }
+
+    @Test
+    void knowsEveryCollectionByTheNameItHasInPaths() {
+        List<String> paths =
+                plane.routes.stream().map(route -> route.path().text()).toList();
+        for (String collection : Redaction.collections()) {
+            assertThat(paths).as(collection).anyMatch(path -> path.matches("/api/v1/" + collection + "/\\{[a-z]+}"));
+        }
+        for (String part : Snapshots.parts()) {
+            assertThat(plane.routes)
+                    .as(part)
+                    .anyMatch(route ->
+                            route.method() == Method.GET && route.path().text().equals("/api/v1/users/{id}/" + part));
+        }
+        assertThat(Snapshots.parts()).containsAll(Redaction.parts());
+    }
+
+    @Test
     void namesWhatWasCreated() {
         String user = user("audit-created");
         JsonNode record = newest("users/" + user);

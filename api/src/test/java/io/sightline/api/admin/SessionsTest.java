@@ -109,6 +109,24 @@ class SessionsTest {
     }
 
     @Test
+    void costsOnePasswordsHashWhoeverItIs() {
+        String gone = Browser.hire(plane, "gone", "");
+        Browser.hire(plane, "ann", "");
+        plane.send("POST", "/api/v1/administrators/" + gone + "/suspension", "");
+        Browser.attempt(plane, "first", "wrong password");
+        for (String[] each : new String[][] {
+            {"ann", "wrong password"},
+            {"nobody", "wrong password"},
+            {"gone", Browser.PASSWORD},
+            {"ann", Browser.PASSWORD}
+        }) {
+            long before = plane.passwords.hashings();
+            Browser.attempt(plane, each[0], each[1]);
+            assertThat(plane.passwords.hashings() - before).as(each[0]).isEqualTo(1);
+        }
+    }
+
+    @Test
     void slowsGuessingDownAndLocksNobodyOut() {
         Browser.hire(plane, "ann", "");
         Browser.hire(plane, "ben", "");

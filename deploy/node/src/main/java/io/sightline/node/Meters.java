@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -14,6 +15,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.api.edge.EdgeMetrics;
+import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.sync.SyncMetrics;
@@ -38,6 +40,14 @@ final class Meters implements AutoCloseable {
     public void close() {
         collections.close();
         registry.close();
+    }
+
+    /** @param what those are for whom they are made: sign-ins of administrators, or everything else */
+    void passwords(String what, Passwords passwords) {
+        FunctionCounter.builder("sightline.passwords.hashings", passwords, Passwords::hashings)
+                .description("Hashes of passwords that were made, to keep or to compare")
+                .tag("for", what)
+                .register(registry);
     }
 
     private Counter counter(String name, String what) {

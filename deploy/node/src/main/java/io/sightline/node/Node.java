@@ -226,6 +226,8 @@ final class Node {
 
         Lists lists = Lists.open(system, settings.home(), node.engine(), store, new CassandraDataKeys(store, master));
         meters.directory(lists.directory());
+        meters.passwords("sign-in", signInPasswords);
+        meters.passwords("other", passwords);
         OperatorBilling operator = operatorBilling(node, config);
         var erasures = new Erasures(
                 node.engine(),

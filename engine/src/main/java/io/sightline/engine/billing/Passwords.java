@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 
 import com.password4j.Argon2Function;
@@ -25,6 +26,7 @@ public final class Passwords implements AutoCloseable {
 
     private final Argon2Function function;
     private final ThreadPoolExecutor threads;
+    private final LongAdder hashings = new LongAdder();
 
     public Passwords(PasswordSettings settings) {
         function = Argon2Function.getInstance(
@@ -58,10 +60,20 @@ public final class Passwords implements AutoCloseable {
 
     private <T> CompletionStage<T> run(Supplier<T> work) {
         try {
-            return CompletableFuture.supplyAsync(work, threads);
+            return CompletableFuture.supplyAsync(
+                    () -> {
+                        hashings.increment();
+                        return work.get();
+                    },
+                    threads);
         } catch (RejectedExecutionException full) {
             return CompletableFuture.failedStage(new PasswordsBusyException());
         }
+    }
+
+    /** How many hashes were made, to keep or to compare, since the start. */
+    public long hashings() {
+        return hashings.sum();
     }
 
     /** Ends the threads; what still waits is answered first. */
