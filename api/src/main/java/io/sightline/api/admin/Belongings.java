@@ -5,16 +5,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.MonitoringObject;
 import io.sightline.engine.domain.MonitoringObjectId;
+import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.runtime.Reply;
+import org.apache.pekko.http.javadsl.model.HttpResponse;
+import org.apache.pekko.http.javadsl.model.headers.Location;
+import org.jspecify.annotations.Nullable;
 
 /** What the routes of things that belong to users share: whose they are, and who else is meant. */
 final class Belongings {
@@ -22,7 +28,7 @@ final class Belongings {
     private static final int MARK = 16;
 
     /** Ids of what a user owns hold the user's own, and are no longer than any other. */
-    private static final int LONGEST_OWNER = 64 - 1 - MARK;
+    private static final int LONGEST_OWNER = 64 - 1 - "own.".length() - MARK;
 
     private final Entities entities;
     private final Accounts accounts;
@@ -59,6 +65,40 @@ final class Belongings {
         return call.identity().substring(0, MARK);
     }
 
+    /** The answer to a call that has created something of an owner's, in a collection such as {@code trackers}. */
+    static HttpResponse created(UserId owner, String collection, String id, Reply.Done done) {
+        String location = "/api/v1/users/" + owner + "/" + collection + "/" + id;
+        return Answer.changed(
+                Json.response(201, Json.object().put("id", id)).addHeader(Location.create(location)), done);
+    }
+
+    /**
+     * Ends the call when an owner has as many things of a kind as one may have, beside the one that is to be created.
+     *
+     * @param owned which keys are things of the kind that are the owner's
+     */
+    static void checkRoom(Account owner, Predicate<String> owned, String but, int most, String what) {
+        long count = owner.source().entries().keySet().stream()
+                .filter(key -> owned.test(key) && !key.equals(but))
+                .count();
+        if (count >= most) {
+            throw Problem.of(Refusal.LIMIT_EXCEEDED, what).rejection();
+        }
+    }
+
+    /** A text of a body that may tell of a person; blank is none. */
+    static @Nullable Personal personal(Fields fields, String name, int max, @Nullable Personal was) {
+        if (!fields.has(name)) {
+            return was;
+        }
+        String text = fields.optionalText(name, max);
+        return text == null || text.isBlank() ? null : Personal.of(text);
+    }
+
+    static @Nullable String text(@Nullable Personal personal) {
+        return personal == null ? null : personal.text();
+    }
+
     /** The user of a login, to share something with; ends the call when there is none. */
     CompletionStage<UserId> recipient(String login) {
         return accounts.holder(login).thenApply(holder -> holder.orElseThrow(() -> unknown("There is no such user")));
@@ -76,7 +116,7 @@ final class Belongings {
                         .filter(object -> object.rightsOf(user.id()) != null)));
     }
 
-    /** The monitoring objects a user holds. */
+    /** The monitoring objects a user holds, each of them with what the user may do. */
     CompletionStage<List<KeptObject>> objectsOf(Account user) {
         List<SourceId> held = user.grants().places().keySet().stream()
                 .filter(place -> place.owner().kind() == Kind.MONITORING_OBJECT)
@@ -90,6 +130,9 @@ final class Belongings {
         }
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
                 .thenApply(done ->
-                        reads.stream().flatMap(read -> read.join().stream()).toList());
+                        reads.stream()
+                                .flatMap(read -> read.join().stream())
+                                .filter(object -> object.rightsOf(user.id()) != null)
+                                .toList());
     }
 }

@@ -213,7 +213,7 @@ final class CameraRoutes {
         CameraProfile profile = camera.profile();
         ObjectNode view = Json.object()
                 .put("id", camera.id().value())
-                .put("name", camera.name())
+                .put("name", camera.displayName())
                 .put("initialName", profile.initialName())
                 .put("status", Json.word(camera.status()))
                 .put("enabled", camera.enabled())
@@ -233,7 +233,7 @@ final class CameraRoutes {
                 .put(
                         "holder",
                         profile.holder() == null ? null : profile.holder().value())
-                .put("source", profile.automatic() ? "auto" : "manual")
+                .put("source", camera.own() != null ? "user" : profile.automatic() ? "auto" : "manual")
                 .put("publicAccess", profile.publicAccess())
                 .put("createdAt", camera.createdAt().toString());
         view.putObject("effective")

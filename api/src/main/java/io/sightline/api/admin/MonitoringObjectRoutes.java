@@ -8,9 +8,10 @@ import java.util.stream.Collectors;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.BelongingCommand;
+import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.DeviceKey;
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.Limits;
@@ -21,14 +22,10 @@ import io.sightline.engine.domain.ObjectCard;
 import io.sightline.engine.domain.ObjectRights;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Refusal;
-import io.sightline.engine.domain.Tracker;
 import io.sightline.engine.domain.TrackerId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.pictures.Pictures;
-import io.sightline.engine.runtime.Reply;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.Location;
-import org.jspecify.annotations.Nullable;
 
 /** The monitoring objects a user owns or has been given, what is assigned to them, and with whom they are shared. */
 final class MonitoringObjectRoutes {
@@ -36,6 +33,7 @@ final class MonitoringObjectRoutes {
     static final String ALL = "/api/v1/users/{id}/monitoring-objects";
     static final String ONE = ALL + "/{object}";
     private static final String TRACKER = ONE + "/trackers/{tracker}";
+    private static final String CAMERA = ONE + "/cameras/{camera}";
 
     private final Entities entities;
     private final Belongings belongings;
@@ -57,8 +55,14 @@ final class MonitoringObjectRoutes {
                 Route.get(ONE, Scope.DEVICES_READ, this::show).asking("atLeast").own(),
                 Route.patch(ONE, Scope.DEVICES_WRITE, this::change).own(),
                 Route.delete(ONE, Scope.DEVICES_WRITE, this::remove).own(),
-                Route.put(TRACKER, Scope.DEVICES_WRITE, this::assign).own(),
-                Route.delete(TRACKER, Scope.DEVICES_WRITE, this::unassign).own()));
+                Route.put(TRACKER, Scope.DEVICES_WRITE, call -> assign(call, tracker(call)))
+                        .own(),
+                Route.delete(TRACKER, Scope.DEVICES_WRITE, call -> unassign(call, tracker(call)))
+                        .own(),
+                Route.put(CAMERA, Scope.DEVICES_WRITE, call -> assign(call, camera(call)))
+                        .own(),
+                Route.delete(CAMERA, Scope.DEVICES_WRITE, call -> unassign(call, camera(call)))
+                        .own()));
         routes.addAll(new ShareRoutes<>(entities, belongings, shared()).routes());
         return routes;
     }
@@ -102,9 +106,7 @@ final class MonitoringObjectRoutes {
                 .put("id", object.id().value())
                 .put("owner", object.owner().value())
                 .put("name", card.name().text())
-                .put(
-                        "description",
-                        card.description() == null ? null : card.description().text())
+                .put("description", Belongings.text(card.description()))
                 .put("image", card.image())
                 .put("createdAt", object.createdAt().toString());
         view.setAll(rights(held == null ? new ObjectRights(false, false, false) : held));
@@ -140,44 +142,25 @@ final class MonitoringObjectRoutes {
     private CompletionStage<HttpResponse> create(Call call) {
         return call.fields().thenCompose(fields -> {
             Personal name = Personal.of(fields.text("name", Limits.NAME));
-            Personal description = description(fields, null);
+            Personal description = Belongings.personal(fields, "description", Limits.INFO, null);
             fields.check();
             return belongings.owner(call).thenCompose(owner -> {
                 MonitoringObjectId id = MonitoringObjectId.of(owner.id(), Belongings.mark(call));
-                if (owned(owner, id) >= Limits.MONITORING_OBJECTS) {
-                    throw Problem.of(Refusal.LIMIT_EXCEEDED, "monitoringObjects")
-                            .rejection();
-                }
+                Belongings.checkRoom(
+                        owner,
+                        key -> DeviceKey.isObject(key)
+                                && DeviceKey.object(key).owner().equals(owner.id()),
+                        DeviceKey.of(id),
+                        Limits.MONITORING_OBJECTS,
+                        "monitoringObjects");
                 Epoch epoch = new Epoch(Belongings.mark(call));
                 return entities.change(
                                 id.ref(),
                                 new MonitoringObjectCommand.Create(epoch, new ObjectCard(name, description, null)))
-                        .thenApply(done -> created(owner.id(), id, done));
+                        .thenApply(done ->
+                                Belongings.created(owner.id(), "monitoring-objects", id.value(), done));
             });
         });
-    }
-
-    /** How many others the user owns. */
-    private static long owned(Account owner, MonitoringObjectId but) {
-        return owner.source().entries().keySet().stream()
-                .filter(DeviceKey::isObject)
-                .map(DeviceKey::object)
-                .filter(id -> id.owner().equals(owner.id()) && !id.equals(but))
-                .count();
-    }
-
-    private static HttpResponse created(UserId owner, MonitoringObjectId id, Reply.Done done) {
-        String location = "/api/v1/users/" + owner + "/monitoring-objects/" + id;
-        return Answer.changed(
-                Json.response(201, Json.object().put("id", id.value())).addHeader(Location.create(location)), done);
-    }
-
-    private static @Nullable Personal description(Fields fields, @Nullable Personal was) {
-        if (!fields.has("description")) {
-            return was;
-        }
-        String text = fields.optionalText("description", Limits.INFO);
-        return text == null || text.isBlank() ? null : Personal.of(text);
     }
 
     private CompletionStage<HttpResponse> change(Call call) {
@@ -191,7 +174,7 @@ final class MonitoringObjectRoutes {
                             ObjectCard was = found.part().card();
                             Personal name =
                                     fields.has("name") ? Personal.of(fields.text("name", Limits.NAME)) : was.name();
-                            Personal description = description(fields, was.description());
+                            Personal description = Belongings.personal(fields, "description", Limits.INFO, was.description());
                             fields.check();
                             return entities.change(
                                     found.part().id().ref(),
@@ -212,30 +195,41 @@ final class MonitoringObjectRoutes {
                 .thenCompose(answer -> pictures.remove(found.part().id()).thenApply(gone -> answer)));
     }
 
-    private CompletionStage<HttpResponse> assign(Call call) {
+    /** What can be assigned: a tracker or a camera of the user, by the key of what the path names. */
+    private CompletionStage<HttpResponse> assign(Call call, String key) {
         UserId by = call.name("id", UserId::new);
-        TrackerId tracker = call.name("tracker", TrackerId::new);
+        EntityRef thing = DeviceKey.belonging(key);
         return belongings.object(call).thenCompose(found -> entities.change(
-                        tracker.ref(),
-                        new BelongingCommand.Assign(by, found.part().id()))
-                .thenCompose(done -> entities.existing(call, tracker.ref(), Tracker.class, Tracker::kept)
-                        .thenApply(at -> {
-                            if (!at.part().objects().contains(found.part().id())) {
-                                throw Problem.of(Refusal.LIMIT_EXCEEDED, "devices")
-                                        .rejection();
-                            }
-                            return Answer.changed(Answer.nothing(), done);
-                        })));
+                        thing, new BelongingCommand.Assign(by, found.part().id()))
+                // The object has answered by now; it had the thing taken out again if it would not have it.
+                .thenCompose(done -> belongings.object(call).thenApply(at -> {
+                    if (!at.part().source().entries().containsKey(key)) {
+                        throw Problem.of(Refusal.LIMIT_EXCEEDED, "devices").rejection();
+                    }
+                    return Answer.changed(Answer.nothing(), done);
+                })));
     }
 
-    private CompletionStage<HttpResponse> unassign(Call call) {
+    private CompletionStage<HttpResponse> unassign(Call call, String key) {
         UserId by = call.name("id", UserId::new);
-        TrackerId tracker = call.name("tracker", TrackerId::new);
         return belongings
                 .object(call)
                 .thenCompose(found -> entities.change(
-                        tracker.ref(),
+                        DeviceKey.belonging(key),
                         new BelongingCommand.Unassign(by, found.part().id())))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
+    }
+
+    private static String tracker(Call call) {
+        return DeviceKey.of(call.name("tracker", TrackerId::new));
+    }
+
+    /** Cameras of the operator are none to be assigned, whether there is one of this name or not. */
+    private static String camera(Call call) {
+        CameraId camera = call.name("camera", CameraId::new);
+        if (camera.owner().isEmpty()) {
+            throw Problem.notFound("camera").rejection();
+        }
+        return DeviceKey.of(camera);
     }
 }

@@ -56,6 +56,7 @@ final class Routes {
                                         wiring.platform().payments().settings().currency())
                                 .routes(),
                         new TrackerRoutes(entities, belongings).routes(),
+                        new OwnCameraRoutes(entities, belongings).routes(),
                         new MonitoringObjectRoutes(entities, belongings, wiring.pictures()).routes(),
                         new PictureRoutes(entities, belongings, wiring.pictures()).routes(),
                         new NotificationRoutes(entities, lists).routes(),

@@ -1,5 +1,6 @@
 package io.sightline.api.admin;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,8 @@ import java.util.function.Function;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.Belonging;
+import io.sightline.engine.domain.BelongingCommand;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Limits;
@@ -51,6 +54,19 @@ final class ShareRoutes<S, P> {
         this.entities = entities;
         this.belongings = belongings;
         this.kind = kind;
+    }
+
+    /** What others may do with a tracker or a camera of a user. */
+    static Map<UserId, ObjectNode> mayChange(Belonging belonging) {
+        Map<UserId, ObjectNode> rights = new HashMap<>();
+        belonging.shares().forEach((user, may) -> rights.put(user, Json.object().put("mayChange", may)));
+        return rights;
+    }
+
+    /** The same as it is given. */
+    static BiFunction<UserId, UserId, Command> mayChange(Fields fields) {
+        boolean mayChange = fields.flag("mayChange", false);
+        return (by, user) -> new BelongingCommand.Share(by, user, mayChange);
     }
 
     List<Route> routes() {

@@ -30,6 +30,7 @@ import io.sightline.engine.domain.Operation;
 import io.sightline.engine.domain.Purview;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.User;
+import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.UserOrigin;
 
 /**
@@ -90,14 +91,17 @@ final class Sights {
         return device(key).map(thing -> sees(caller, thing)).orElseGet(Sights::yes);
     }
 
+    /** What is looked at to tell whether a device is in sight: a tracker is where its owner is. */
     static Optional<EntityRef> device(String key) {
-        if (!DeviceKey.isDevice(key)) {
-            return Optional.empty();
+        if (DeviceKey.isTracker(key)) {
+            return DeviceKey.ownerOf(key).map(UserId::ref);
         }
-        return Optional.of(
-                DeviceKey.isCamera(key)
-                        ? DeviceKey.camera(key).ref()
-                        : DeviceKey.intercom(key).ref());
+        if (DeviceKey.isCamera(key)) {
+            return Optional.of(DeviceKey.camera(key).ref());
+        }
+        return DeviceKey.isIntercom(key)
+                ? Optional.of(DeviceKey.intercom(key).ref())
+                : Optional.empty();
     }
 
     /** Those of some things that a caller sees by what each is about, in their order; what is about nothing everybody sees. */
@@ -178,6 +182,11 @@ final class Sights {
     }
 
     private CompletionStage<Boolean> sees(Sight sight, EntityRef thing) {
+        Optional<UserId> owner =
+                thing.kind() == Kind.CAMERA ? new CameraId(thing.id()).owner() : Optional.empty();
+        if (owner.isPresent()) {
+            return sees(sight, owner.get().ref());
+        }
         if (sight instanceof Sight.Made made) {
             return thing.kind() == Kind.USER ? seesUserOf(made, thing) : sees(made.within(), thing);
         }
@@ -283,7 +292,10 @@ final class Sights {
                 return yes();
             }
         }
-        own.forEach(key -> device(key).ifPresent(held::add));
+        // What belongs to users is where they are, so it cannot tell where that is.
+        own.stream()
+                .filter(key -> DeviceKey.ownerOf(key).isEmpty())
+                .forEach(key -> device(key).ifPresent(held::add));
         return any(held, each -> sees(part, each));
     }
 

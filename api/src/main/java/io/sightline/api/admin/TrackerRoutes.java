@@ -2,40 +2,26 @@ package io.sightline.api.admin;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.BelongingCommand;
-import io.sightline.engine.domain.DeviceFacts;
+import io.sightline.engine.domain.DeviceFacts.TrackerFacts;
 import io.sightline.engine.domain.DeviceKey;
-import io.sightline.engine.domain.Holding;
-import io.sightline.engine.domain.KeptObject;
+import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.KeptTracker;
 import io.sightline.engine.domain.Limits;
-import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.ObjectRights;
 import io.sightline.engine.domain.Personal;
-import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.Tracker;
 import io.sightline.engine.domain.TrackerCard;
 import io.sightline.engine.domain.TrackerCommand;
 import io.sightline.engine.domain.TrackerId;
 import io.sightline.engine.domain.TrackerModels;
 import io.sightline.engine.domain.UserId;
-import io.sightline.engine.runtime.Reply;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
-import org.apache.pekko.http.javadsl.model.headers.Location;
-import org.jspecify.annotations.Nullable;
 
 /** The trackers a user owns, has been given, or holds through a monitoring object. */
 final class TrackerRoutes {
@@ -48,10 +34,12 @@ final class TrackerRoutes {
 
     private final Entities entities;
     private final Belongings belongings;
+    private final Held.Lookup<TrackerFacts> held;
 
     TrackerRoutes(Entities entities, Belongings belongings) {
         this.entities = entities;
         this.belongings = belongings;
+        this.held = new Held.Lookup<>(belongings, TrackerFacts.class, ObjectRights::trackers, "tracker");
     }
 
     List<Route> routes() {
@@ -76,126 +64,45 @@ final class TrackerRoutes {
                 Tracker.class,
                 Tracker::kept,
                 KeptTracker::owner,
-                tracker -> tracker.belonging().shares().entrySet().stream()
-                        .collect(Collectors.toMap(
-                                Map.Entry::getKey, each -> Json.object().put("mayChange", each.getValue()))),
-                fields -> {
-                    boolean mayChange = fields.flag("mayChange", false);
-                    return (by, user) -> new BelongingCommand.Share(by, user, mayChange);
-                },
+                tracker -> ShareRoutes.mayChange(tracker.belonging()),
+                ShareRoutes::mayChange,
                 BelongingCommand.Unshare::new);
     }
 
-    /**
-     * A tracker as one user has it.
-     *
-     * @param holding what the user may do with it by itself, or null when it is held only through objects
-     * @param objects the monitoring objects the user has it through, or for its owner those it is assigned to
-     * @param through one of them that lets the user change its trackers, or null
-     */
-    private record Held(
-            TrackerId id,
-            TrackerCard card,
-            boolean expired,
-            @Nullable Holding holding,
-            TreeSet<String> objects,
-            @Nullable MonitoringObjectId through) {
-
-        Held(TrackerId id, DeviceFacts.TrackerFacts facts, @Nullable Holding holding) {
-            this(id, facts.card(), facts.expired(), holding, new TreeSet<>(), null);
-        }
-
-        /** The same as the tracker itself says it is now. */
-        Held as(KeptTracker tracker) {
-            return new Held(id, tracker.card(), tracker.belonging().expired(), holding, objects, through);
-        }
-
-        Held in(KeptObject object, ObjectRights rights) {
-            objects.add(object.id().value());
-            return rights.trackers() && through == null
-                    ? new Held(id, card, expired, holding, objects, object.id())
-                    : this;
-        }
-
-        Holding access() {
-            Holding own = holding == null ? Holding.VIEW : holding;
-            return own == Holding.VIEW && through != null ? Holding.CHANGE : own;
-        }
-
-        /** Own ones first. */
-        String position() {
-            return (holding == Holding.OWNER ? "0" : "1") + id.value();
-        }
-
-        ObjectNode view() {
-            ObjectNode view = Json.object()
-                    .put("id", id.value())
-                    .put("owner", id.owner().value())
-                    .put("access", Json.word(access()))
-                    .put("expired", expired)
-                    .put("name", card.name().text())
-                    .put("model", card.model())
-                    .put("imei", card.imei().text())
-                    .put("phone", text(card.phone()))
-                    .put("averageFuel", card.averageFuel())
-                    .put("stopSeconds", card.stopSeconds())
-                    .put("parkSeconds", card.parkSeconds())
-                    .put("info", text(card.info()))
-                    .put("colour", card.colour());
-            ArrayNode in = view.putArray("objects");
-            objects.forEach(in::add);
-            return view;
-        }
-
-        private static @Nullable String text(@Nullable Personal personal) {
-            return personal == null ? null : personal.text();
-        }
-    }
-
-    /** Everything a user has, by key. */
-    private CompletionStage<SortedMap<String, Held>> all(Account user) {
-        SortedMap<String, Held> all = new TreeMap<>();
-        user.source().entries().forEach((key, entry) -> {
-            if (entry.facts() instanceof DeviceFacts.TrackerFacts facts) {
-                all.put(key, new Held(DeviceKey.tracker(key), facts, facts.holding()));
-            }
-        });
-        return belongings.objectsOf(user).thenApply(objects -> {
-            for (KeptObject object : objects) {
-                ObjectRights rights = object.rightsOf(user.id());
-                object.source().entries().forEach((key, entry) -> {
-                    if (rights != null && entry.facts() instanceof DeviceFacts.TrackerFacts facts) {
-                        Held held = all.getOrDefault(key, new Held(DeviceKey.tracker(key), facts, null));
-                        all.put(key, held.in(object, rights));
-                    }
-                });
-            }
-            return all;
-        });
+    private static ObjectNode view(Held<TrackerFacts> held, boolean expired, TrackerCard card) {
+        ObjectNode said = Json.object()
+                .put("name", card.name().text())
+                .put("model", card.model())
+                .put("imei", card.imei().text())
+                .put("phone", Belongings.text(card.phone()))
+                .put("averageFuel", card.averageFuel())
+                .put("stopSeconds", card.stopSeconds())
+                .put("parkSeconds", card.parkSeconds())
+                .put("info", Belongings.text(card.info()))
+                .put("colour", card.colour());
+        return held.view(DeviceKey.tracker(held.key()).value(), expired, said);
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
-        return belongings.user(call).thenCompose(this::all).thenApply(all -> Page.of(
-                        call.list(), List.copyOf(all.values()), Held::position)
-                .answer(Held::view));
+        return belongings.user(call).thenCompose(held::all).thenApply(all -> Page.of(call.list(), all, Held::position)
+                .answer(each -> view(each, each.facts().expired(), each.facts().card())));
     }
 
-    /** The tracker the path names as the path's user has it; not found when that user has no part in it. */
-    private CompletionStage<Held> held(Call call) {
-        TrackerId id = call.name("tracker", TrackerId::new);
-        return belongings.user(call).thenCompose(this::all).thenApply(all -> Optional.ofNullable(
-                        all.get(DeviceKey.of(id)))
-                .orElseThrow(() -> Problem.notFound("tracker").rejection()));
+    private CompletionStage<Held<TrackerFacts>> held(Call call) {
+        return held.named(call, DeviceKey.of(call.name("tracker", TrackerId::new)));
+    }
+
+    private static EntityRef ref(Held<TrackerFacts> held) {
+        return DeviceKey.belonging(held.key());
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
-        return held(call).thenCompose(held -> entities.existing(call, held.id.ref(), Tracker.class, Tracker::kept)
+        return held(call).thenCompose(mine -> entities.existing(call, ref(mine), Tracker.class, Tracker::kept)
                 .thenApply(found -> {
                     KeptTracker tracker = found.part();
-                    ObjectNode view = held.as(tracker)
-                            .view()
+                    ObjectNode view = view(mine, tracker.belonging().expired(), tracker.card())
                             .put("createdAt", tracker.createdAt().toString());
-                    if (held.holding == Holding.OWNER) {
+                    if (mine.isOwn()) {
                         view.put("shares", tracker.belonging().shares().size());
                     }
                     return Answer.state(200, found.revision(), view);
@@ -207,26 +114,18 @@ final class TrackerRoutes {
             TrackerCard card = card(fields, FRESH, true);
             return belongings.owner(call).thenCompose(owner -> {
                 TrackerId id = TrackerId.of(owner.id(), Belongings.mark(call));
-                String key = DeviceKey.of(id);
-                long owned = owner.source().entries().keySet().stream()
-                        .filter(DeviceKey::isTracker)
-                        .filter(each -> !each.equals(key)
-                                && DeviceKey.tracker(each).owner().equals(owner.id()))
-                        .count();
-                if (owned >= Limits.TRACKERS) {
-                    throw Problem.of(Refusal.LIMIT_EXCEEDED, "trackers").rejection();
-                }
+                Belongings.checkRoom(
+                        owner,
+                        key -> DeviceKey.isTracker(key)
+                                && DeviceKey.tracker(key).owner().equals(owner.id()),
+                        DeviceKey.of(id),
+                        Limits.TRACKERS,
+                        "trackers");
                 return known(card.model())
                         .thenCompose(model -> entities.change(id.ref(), new TrackerCommand.Create(card)))
-                        .thenApply(done -> created(owner.id(), id, done));
+                        .thenApply(done -> Belongings.created(owner.id(), "trackers", id.value(), done));
             });
         });
-    }
-
-    private static HttpResponse created(UserId owner, TrackerId id, Reply.Done done) {
-        String location = "/api/v1/users/" + owner + "/trackers/" + id;
-        return Answer.changed(
-                Json.response(201, Json.object().put("id", id.value())).addHeader(Location.create(location)), done);
     }
 
     /** Ends the call when there is no such model. */
@@ -244,7 +143,7 @@ final class TrackerRoutes {
                 all || fields.has("name") ? Personal.of(fields.text("name", Limits.NAME)) : was.name(),
                 all || fields.has("model") ? fields.text("model", 64) : was.model(),
                 all || fields.has("imei") ? Personal.of(fields.text("imei", 15)) : was.imei(),
-                personal(fields, "phone", Limits.PHONE, was.phone()),
+                Belongings.personal(fields, "phone", Limits.PHONE, was.phone()),
                 fields.has("averageFuel")
                         ? fields.optionalInteger("averageFuel", 0, Limits.AVERAGE_FUEL)
                         : was.averageFuel(),
@@ -252,25 +151,17 @@ final class TrackerRoutes {
                         fields.optionalInteger("stopSeconds", 0, Limits.PAUSE_SECONDS), was.stopSeconds()),
                 Objects.requireNonNullElse(
                         fields.optionalInteger("parkSeconds", 0, Limits.PAUSE_SECONDS), was.parkSeconds()),
-                personal(fields, "info", Limits.INFO, was.info()),
+                Belongings.personal(fields, "info", Limits.INFO, was.info()),
                 fields.has("colour") ? fields.text("colour", 7) : was.colour());
         fields.check();
         return card;
     }
 
-    private static @Nullable Personal personal(Fields fields, String name, int max, @Nullable Personal was) {
-        if (!fields.has(name)) {
-            return was;
-        }
-        String text = fields.optionalText(name, max);
-        return text == null || text.isBlank() ? null : Personal.of(text);
-    }
-
     private CompletionStage<HttpResponse> change(Call call) {
         UserId by = call.name("id", UserId::new);
         return call.patch()
-                .thenCompose(fields -> held(call).thenCompose(held -> entities.forChange(
-                                call, held.id.ref(), Tracker.class, Tracker::kept)
+                .thenCompose(fields -> held(call).thenCompose(mine -> entities.forChange(
+                                call, ref(mine), Tracker.class, Tracker::kept)
                         .thenCompose(found -> {
                             TrackerCard was = found.part().card();
                             TrackerCard card = card(fields, was, false);
@@ -278,7 +169,7 @@ final class TrackerRoutes {
                                     ? CompletableFuture.completedStage(was.model())
                                     : known(card.model());
                             return model.thenCompose(known -> entities.change(
-                                    held.id.ref(), found, List.of(new TrackerCommand.Change(by, held.through, card))));
+                                    ref(mine), found, List.of(new TrackerCommand.Change(by, mine.through(), card))));
                         })))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
@@ -286,7 +177,7 @@ final class TrackerRoutes {
     private CompletionStage<HttpResponse> remove(Call call) {
         UserId by = call.name("id", UserId::new);
         return held(call)
-                .thenCompose(held -> entities.remove(
-                        call, held.id.ref(), Tracker.class, Tracker::kept, new BelongingCommand.Delete(by)));
+                .thenCompose(mine -> entities.remove(
+                        call, ref(mine), Tracker.class, Tracker::kept, new BelongingCommand.Delete(by)));
     }
 }

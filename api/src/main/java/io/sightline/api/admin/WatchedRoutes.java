@@ -104,7 +104,7 @@ final class WatchedRoutes {
     }
 
     private static List<Watched<CameraFacts>> cameras(ListQuery asked, Account user, Map<SourceId, Source> held) {
-        return watched(user, held, DeviceKey::isCamera, CameraFacts.class).stream()
+        return watched(user, held, DeviceKey::isCamera, DeviceFacts::camera).stream()
                 .filter(camera -> isOf(asked, camera, Stream.of(camera.facts.name(), camera.facts.place())))
                 .filter(camera -> asked.value(STATUS)
                         .filter(wanted -> !wanted.equals(status(camera.facts)))
@@ -135,7 +135,7 @@ final class WatchedRoutes {
     }
 
     private static List<Watched<IntercomFacts>> intercoms(ListQuery asked, Account user, Map<SourceId, Source> held) {
-        return watched(user, held, DeviceKey::isIntercom, IntercomFacts.class).stream()
+        return watched(user, held, DeviceKey::isIntercom, WatchedRoutes::asIntercom).stream()
                 .filter(intercom -> isOf(
                         asked,
                         intercom,
@@ -147,7 +147,10 @@ final class WatchedRoutes {
 
     /** What reaches a user of one kind of device, each once, as the newest of its sources shows it. */
     private static <F extends DeviceFacts> List<Watched<F>> watched(
-            Account user, Map<SourceId, Source> held, Predicate<String> kind, Class<F> facts) {
+            Account user,
+            Map<SourceId, Source> held,
+            Predicate<String> kind,
+            Function<DeviceFacts, Optional<F>> as) {
         Map<String, Source.Entry> newest = new HashMap<>();
         Map<String, List<SourceId>> places = new HashMap<>();
         for (Grant grant : user.manifest().grants().values()) {
@@ -158,7 +161,8 @@ final class WatchedRoutes {
             source.entries().forEach((key, entry) -> {
                 if (kind.test(key) && grant.selection().covers(key)) {
                     newest.merge(key, entry, WatchedRoutes::newer);
-                    if (grant.source().owner().kind() != Kind.USER) {
+                    Kind shownBy = grant.source().owner().kind();
+                    if (shownBy == Kind.ADDRESS || shownBy == Kind.FOLDER) {
                         places.computeIfAbsent(key, each -> new java.util.ArrayList<>())
                                 .add(grant.source());
                     }
@@ -166,14 +170,18 @@ final class WatchedRoutes {
             });
         }
         return newest.values().stream()
-                .filter(entry -> facts.isInstance(entry.facts()))
-                .map(entry -> new Watched<>(
-                        entry.key().substring(4),
-                        facts.cast(entry.facts()),
-                        places.getOrDefault(entry.key(), List.of()),
-                        Why.explain(user, held, entry.key()).verdict(),
-                        own(user, entry.key())))
+                .flatMap(entry -> as.apply(entry.facts()).stream()
+                        .map(facts -> new Watched<>(
+                                entry.key().substring(4),
+                                facts,
+                                places.getOrDefault(entry.key(), List.of()),
+                                Why.explain(user, held, entry.key()).verdict(),
+                                own(user, entry.key()))))
                 .toList();
+    }
+
+    private static Optional<IntercomFacts> asIntercom(DeviceFacts facts) {
+        return facts instanceof IntercomFacts intercom ? Optional.of(intercom) : Optional.empty();
     }
 
     private static Source.Entry newer(Source.Entry one, Source.Entry other) {

@@ -66,6 +66,9 @@ final class AccessRules {
     }
 
     private static Decision<UserEvent> grant(Account user, UserCommand.GrantCamera grant) {
+        if (grant.camera().owner().isPresent()) {
+            return refuse(FORBIDDEN, "owner");
+        }
         Integer days = grant.archiveDays();
         if (days != null && (days < 0 || days > Limits.ARCHIVE_DAYS)) {
             return refuse(INVALID, "archiveDays");
@@ -104,12 +107,15 @@ final class AccessRules {
         return user.inventory().hasRoomFor(DeviceKey.own(key));
     }
 
-    /** A device shows itself to this user: a camera only while it is granted one by one, an intercom to main users only. */
+    /**
+     * A device shows itself to this user: a camera of the operator only while it is granted one by one, an intercom to main users
+     * only.
+     */
     static Decision<UserEvent> put(Account user, SourceCommand.PutDevice put) {
         if (user.isSubUser() && !DeviceKey.isCase(put.key())) {
             return refuse(FORBIDDEN, "subUser");
         }
-        if (DeviceKey.isCamera(put.key()) && !user.grants().cameras().containsKey(DeviceKey.camera(put.key()))) {
+        if (isOperatorsCamera(put.key()) && !user.grants().cameras().containsKey(DeviceKey.camera(put.key()))) {
             return refuse(FORBIDDEN, "camera");
         }
         if (!isToldByOthers(put.key())) {
@@ -128,13 +134,17 @@ final class AccessRules {
         return DeviceKey.isDevice(key) || DeviceKey.isOfUser(key) || DeviceKey.isObject(key) || DeviceKey.isNote(key);
     }
 
-    /** A device goes of itself; a camera that does takes its grant along. */
+    private static boolean isOperatorsCamera(String key) {
+        return DeviceKey.isCamera(key) && DeviceKey.ownerOf(key).isEmpty();
+    }
+
+    /** A device goes of itself; a camera of the operator that does takes its grant along. */
     static Decision<UserEvent> remove(Account user, SourceCommand.RemoveDevice remove) {
         if (!user.inventory().wouldRemove(remove.key(), remove.deviceRevision())) {
             return unchanged();
         }
         boolean shown = user.source().entries().containsKey(remove.key());
-        if (!DeviceKey.isCamera(remove.key())) {
+        if (!isOperatorsCamera(remove.key())) {
             return isToldByOthers(remove.key())
                     ? accept(new SourceEvent.DeviceRemoved(remove.key(), remove.deviceRevision()))
                     : refuse(INVALID, "key");

@@ -33,6 +33,15 @@ public record Audience(PMap<SourceId, Word> words, boolean ever) {
         return words.containsKey(source) ? new Audience(words.minus(source), ever) : this;
     }
 
+    /** Without the words of sources in which the camera shows itself no more. */
+    Audience within(Listings listings) {
+        Audience left = this;
+        for (SourceId source : words.keySet()) {
+            left = listings.shown().containsKey(source) ? left : left.without(source);
+        }
+        return left;
+    }
+
     /** Whether anybody is there now. */
     boolean isThere(Listings listings) {
         for (SourceId source : listings.shown().keySet()) {

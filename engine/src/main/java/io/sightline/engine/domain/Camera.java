@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A camera: what it is, how its streams fare, and the sources in which it shows itself. It tells each of them until the source
- * has accepted, and takes itself out of a source until the source has confirmed.
+ * has accepted, and takes itself out of a source until the source has confirmed. It is the operator's, hangs at places and is
+ * granted to users; or it is a user's own, as its id says, and then its owner alone says who else has it.
  */
 public sealed interface Camera extends Entity<CameraCommand, CameraEvent, Camera>
         permits Camera.Absent, InstalledCamera, Camera.Deleted {
@@ -38,21 +39,34 @@ public sealed interface Camera extends Entity<CameraCommand, CameraEvent, Camera
         @Override
         public Decision<CameraEvent> decide(CameraCommand command, Instant now) {
             if (command instanceof CameraCommand.Install install) {
-                Optional<String> fault = InstalledCamera.nameFault(install.name())
+                Optional<String> fault = id.owner()
+                        .map(owner -> "id")
+                        .or(() -> InstalledCamera.nameFault(install.name()))
                         .or(() -> install.profile().fault());
-                return fault.<Decision<CameraEvent>>map(part -> Decision.refuse(Refusal.INVALID, part))
-                        .orElseGet(() ->
-                                Decision.accept(new CameraEvent.Installed(install.name(), install.profile(), now)));
+                return begins(fault, new CameraEvent.Installed(install.name(), install.profile(), now));
             }
-            return command instanceof CameraCommand.Unlist
+            if (command instanceof CameraCommand.Add add) {
+                Optional<String> fault =
+                        id.owner().isEmpty() ? Optional.of("id") : add.card().fault();
+                return begins(fault, new CameraEvent.Added(add.card(), now));
+            }
+            return command instanceof CameraCommand.Unlist || Belonging.isDoneWithout(command)
                     ? Decision.unchanged()
                     : Decision.refuse(Refusal.UNKNOWN_ENTITY, "camera");
+        }
+
+        private static Decision<CameraEvent> begins(Optional<String> fault, CameraEvent beginning) {
+            return fault.<Decision<CameraEvent>>map(part -> Decision.refuse(Refusal.INVALID, part))
+                    .orElseGet(() -> Decision.accept(beginning));
         }
 
         @Override
         public Camera apply(CameraEvent event, long revision) {
             if (event instanceof CameraEvent.Installed installed) {
                 return InstalledCamera.begin(id, installed, revision);
+            }
+            if (event instanceof CameraEvent.Added added) {
+                return InstalledCamera.begin(id, added, revision);
             }
             throw new AssertionError(event);
         }
@@ -65,7 +79,8 @@ public sealed interface Camera extends Entity<CameraCommand, CameraEvent, Camera
         public Decision<CameraEvent> decide(CameraCommand command, Instant now) {
             boolean done = command instanceof CameraCommand.Delete
                     || command instanceof CameraCommand.Unlist
-                    || command instanceof CameraCommand.Detach;
+                    || command instanceof CameraCommand.Detach
+                    || Belonging.isDoneByDeletion(command);
             return done ? Decision.unchanged() : Decision.refuse(Refusal.GONE, "camera");
         }
 

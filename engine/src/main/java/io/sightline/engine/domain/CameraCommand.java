@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** What a camera is asked to do. */
 public sealed interface CameraCommand extends Command
         permits CameraCommand.Install,
+                CameraCommand.Add,
+                CameraCommand.ChangeCard,
                 CameraCommand.Rename,
                 CameraCommand.ChangeProfile,
                 CameraCommand.SetUpStreams,
@@ -28,6 +30,18 @@ public sealed interface CameraCommand extends Command
 
     /** Installs the camera, without streams yet. */
     record Install(String name, CameraProfile profile) implements CameraCommand {}
+
+    /** Adds a camera of a user's own; the id says whose. */
+    record Add(CameraCard card) implements CameraCommand {}
+
+    /**
+     * Describes a camera of a user's own anew. What else a user changes comes behind it in the same list of commands, for this one
+     * is refused to whoever may not, also when it says nothing new.
+     *
+     * @param through the monitoring object that gives the user the right, when it is shared with the user for this; null when
+     *     the right is the user's own. Whether the object gives it has been looked at beforehand
+     */
+    record ChangeCard(UserId by, @Nullable MonitoringObjectId through, CameraCard card) implements CameraCommand {}
 
     record Rename(String name) implements CameraCommand {}
 

@@ -23,6 +23,7 @@ final class CameraDraft {
     private Audience audience;
     private @Nullable RecordingMode mode;
     private Custody custody;
+    private @Nullable OwnCamera own;
 
     CameraDraft(InstalledCamera before, long revision) {
         this.before = before;
@@ -38,6 +39,7 @@ final class CameraDraft {
         audience = before.audience();
         mode = before.mode();
         custody = before.custody();
+        own = before.own();
     }
 
     CameraDraft happened(CameraEvent event) {
@@ -67,6 +69,12 @@ final class CameraDraft {
         } else if (event instanceof CameraEvent.DeviceReplaced replaced) {
             profile = profile.on(replaced.device(), replaced.serialNumber());
             streams = HashTreePMap.empty();
+        } else if (own != null && event instanceof CameraEvent.CardChanged changed) {
+            own = new OwnCamera(changed.card(), own.belonging());
+        } else if (own != null && event instanceof BelongingEvent ofOwner) {
+            own = new OwnCamera(own.card(), own.belonging().apply(ofOwner));
+            listings = Belonging.listings(listings, ofOwner, revision);
+            audience = audience.within(listings);
         } else {
             moved(event);
         }
@@ -97,7 +105,7 @@ final class CameraDraft {
             listings = listings.without(unlisted.source());
             audience = audience.without(unlisted.source());
         } else if (event instanceof CameraEvent.ListingDropped dropped) {
-            listings = listings.without(dropped.source());
+            drop(dropped.source());
             audience = audience.without(dropped.source());
         } else if (event instanceof CameraEvent.Watched watched) {
             audience = audience.with(watched);
@@ -105,6 +113,16 @@ final class CameraDraft {
             listings = listings.left(confirmed.source());
         } else {
             throw new AssertionError(event);
+        }
+    }
+
+    /** One of a user's own is taken back all the same: what was refused may come once more, when there is room for it. */
+    private void drop(SourceId source) {
+        if (own == null) {
+            listings = listings.without(source);
+        } else {
+            own = new OwnCamera(own.card(), own.belonging().droppedBy(source));
+            listings = listings.leaving(source, revision);
         }
     }
 
@@ -117,6 +135,7 @@ final class CameraDraft {
                 && enabled == before.enabled()
                 && Objects.equals(label, before.label())
                 && mode == before.mode()
+                && (own == null || own.looksLike(Objects.requireNonNull(before.own())))
                 && Objects.equals(custody.word(), before.custody().word());
         return new InstalledCamera(
                 before.id(),
@@ -132,6 +151,7 @@ final class CameraDraft {
                 same ? before.factsRevision() : revision,
                 audience.after(listings),
                 mode,
-                custody);
+                custody,
+                own);
     }
 }

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** What has happened to a camera. */
 public sealed interface CameraEvent extends Event
         permits CameraEvent.Installed,
+                CameraEvent.Added,
+                CameraEvent.CardChanged,
                 CameraEvent.Renamed,
                 CameraEvent.ProfileChanged,
                 CameraEvent.StreamsSetUp,
@@ -31,6 +33,10 @@ public sealed interface CameraEvent extends Event
                 BelongingEvent {
 
     record Installed(String name, CameraProfile profile, Instant at) implements CameraEvent {}
+
+    record Added(CameraCard card, Instant at) implements CameraEvent {}
+
+    record CardChanged(CameraCard card) implements CameraEvent {}
 
     record Renamed(String name) implements CameraEvent {}
 

@@ -2,6 +2,7 @@ package io.sightline.engine.domain;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 import com.fasterxml.jackson.annotation.JsonSubTypes;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = DeviceFacts.CameraFacts.class, name = "camera"),
+    @JsonSubTypes.Type(value = DeviceFacts.OwnCameraFacts.class, name = "own-camera"),
     @JsonSubTypes.Type(value = DeviceFacts.IntercomFacts.class, name = "intercom"),
     @JsonSubTypes.Type(value = DeviceFacts.OwnFacts.class, name = "own"),
     @JsonSubTypes.Type(value = DeviceFacts.CaseFacts.class, name = "case"),
@@ -27,6 +29,20 @@ public sealed interface DeviceFacts {
     /** Whether it is locked for everybody because it is not paid for any more. */
     default boolean expired() {
         return false;
+    }
+
+    /** What it says as a camera; empty when it is none. */
+    default Optional<CameraFacts> camera() {
+        return Optional.empty();
+    }
+
+    /** What a tracker and a camera of a user's own say alike. */
+    sealed interface BelongingFacts extends DeviceFacts {
+
+        UserId owner();
+
+        /** What the user in whose source it stands may do with it; in a monitoring object always {@code VIEW}. */
+        Holding holding();
     }
 
     /** How a stream of a camera fares. */
@@ -70,6 +86,36 @@ public sealed interface DeviceFacts {
                 @Nullable Integer archiveDays,
                 @Nullable String place) {
             this(name, streams, archive, archiveDays, place, null);
+        }
+
+        @Override
+        public Optional<CameraFacts> camera() {
+            return Optional.of(this);
+        }
+
+        private CameraFacts called(String other) {
+            return new CameraFacts(other, streams, archive, archiveDays, place, mode);
+        }
+    }
+
+    /**
+     * A camera of a user's own.
+     *
+     * @param expired whether it is locked because it is not paid for any more
+     * @param nameless all else, without a name
+     */
+    record OwnCameraFacts(
+            Personal name,
+            @Nullable Personal model,
+            UserId owner,
+            Holding holding,
+            boolean expired,
+            CameraFacts nameless)
+            implements BelongingFacts {
+
+        @Override
+        public Optional<CameraFacts> camera() {
+            return Optional.of(nameless.called(name.text()));
         }
     }
 
@@ -125,13 +171,8 @@ public sealed interface DeviceFacts {
         }
     }
 
-    /**
-     * A tracker.
-     *
-     * @param holding what the user in whose source it stands may do with it; in a monitoring object always {@code VIEW}
-     * @param expired whether it is locked because it is not paid for any more
-     */
-    record TrackerFacts(TrackerCard card, UserId owner, Holding holding, boolean expired) implements DeviceFacts {}
+    /** @param expired whether it is locked because it is not paid for any more */
+    record TrackerFacts(TrackerCard card, UserId owner, Holding holding, boolean expired) implements BelongingFacts {}
 
     /**
      * A monitoring object's card; in the own source of everybody who holds it, and the only thing that makes somebody hold it.

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 import org.pcollections.HashTreePMap;
@@ -30,7 +31,8 @@ import static io.sightline.engine.domain.Refusal.LIMIT_EXCEEDED;
  * @param factsRevision the revision at which anything that clients are shown last changed
  * @param audience for whom it records
  * @param mode when it records by its own setting, or null to go by its customer's
- * @param custody whose it is
+ * @param custody whose subscription it belongs to
+ * @param own what it is as a camera of a user's own; null for one of the operator's. Such a camera has no other name
  */
 public record InstalledCamera(
         CameraId id,
@@ -46,7 +48,8 @@ public record InstalledCamera(
         long factsRevision,
         Audience audience,
         @Nullable RecordingMode mode,
-        Custody custody)
+        Custody custody,
+        @Nullable OwnCamera own)
         implements Camera {
 
     public InstalledCamera(
@@ -63,7 +66,8 @@ public record InstalledCamera(
             long factsRevision,
             @Nullable Audience audience,
             @Nullable RecordingMode mode,
-            @Nullable Custody custody) {
+            @Nullable Custody custody,
+            @Nullable OwnCamera own) {
         this.id = id;
         this.createdAt = createdAt;
         this.name = name;
@@ -78,32 +82,68 @@ public record InstalledCamera(
         this.audience = audience == null ? Audience.none() : audience;
         this.mode = mode;
         this.custody = custody == null ? Custody.of(profile.holder(), 1) : custody;
+        this.own = own;
     }
 
     static InstalledCamera begin(CameraId id, CameraEvent.Installed installed, long revision) {
+        return begin(id, installed.at(), installed.name(), installed.profile(), Listings.none(), null, revision);
+    }
+
+    /** One of a user's own: it belongs to its owner's subscription, and shows itself to its owner. */
+    static InstalledCamera begin(CameraId id, CameraEvent.Added added, long revision) {
+        UserId owner = id.owner().orElseThrow();
+        return begin(
+                id,
+                added.at(),
+                "",
+                new CameraProfile("", null, null, null, null, null, null, owner, false, false),
+                Listings.none().with(SourceId.of(owner), new Listings.Listing(revision, 0, null)),
+                new OwnCamera(added.card(), Belonging.of(owner)),
+                revision);
+    }
+
+    private static InstalledCamera begin(
+            CameraId id,
+            Instant at,
+            String name,
+            CameraProfile profile,
+            Listings listings,
+            @Nullable OwnCamera own,
+            long revision) {
         return new InstalledCamera(
                 id,
-                installed.at(),
-                installed.name(),
-                installed.profile(),
+                at,
+                name,
+                profile,
                 HashTreePMap.empty(),
                 true,
                 null,
                 true,
                 null,
-                Listings.none(),
+                listings,
                 revision,
-                Audience.none(),
+                Audience.none().after(listings),
                 null,
-                Custody.of(installed.profile().holder(), revision));
+                Custody.of(profile.holder(), revision),
+                own);
     }
 
     static Optional<String> nameFault(String name) {
         return name.isBlank() || name.length() > Limits.NAME ? Optional.of("name") : Optional.empty();
     }
 
+    /** What people call it. */
+    public String displayName() {
+        return own == null ? name : own.card().name().text();
+    }
+
     public CameraStatus status() {
         return CameraStatus.of(streams.values());
+    }
+
+    /** The monitoring objects it is assigned to; of one of the operator's there are none. */
+    public Set<MonitoringObjectId> objects() {
+        return Belonging.objects(listings);
     }
 
     /** Whether it had somebody to record for and nobody is left. */
@@ -140,8 +180,14 @@ public record InstalledCamera(
         return archive && effectiveMode() != RecordingMode.OFF;
     }
 
+    /** What the own source of a user who has it shows of it. */
+    public DeviceFacts shownTo(UserId user) {
+        DeviceFacts.CameraFacts shown = facts(new Listings.Listing(0, 0, null));
+        return own == null ? shown : own.factsIn(SourceId.of(user), shown);
+    }
+
     /** What a source shows of it; while it or its customer is switched off, no stream of it works. */
-    public DeviceFacts facts(Listings.Listing listing) {
+    DeviceFacts.CameraFacts facts(Listings.Listing listing) {
         List<DeviceFacts.Stream> shown = new ArrayList<>();
         for (DeviceFacts.StreamType type : DeviceFacts.StreamType.values()) {
             DeviceFacts.StreamStatus status = streams.get(type);
@@ -156,6 +202,19 @@ public record InstalledCamera(
 
     @Override
     public Decision<CameraEvent> decide(CameraCommand command, Instant now) {
+        if (own != null) {
+            return own.decide(command, this, now);
+        }
+        if (command instanceof BelongingCommand
+                || command instanceof CameraCommand.Add
+                || command instanceof CameraCommand.ChangeCard) {
+            return refuse(FORBIDDEN, "owner");
+        }
+        return changes(command, now);
+    }
+
+    /** What becomes of a command that is no matter of whose the camera is. */
+    Decision<CameraEvent> changes(CameraCommand command, Instant now) {
         if (command instanceof CameraCommand.Install install) {
             return Objects.equals(install.profile().networkDevice(), profile.networkDevice())
                     ? unchanged()
@@ -207,9 +266,6 @@ public record InstalledCamera(
             return change(
                     replace.device().equals(profile.networkDevice()),
                     new CameraEvent.DeviceReplaced(replace.device(), replace.serialNumber()));
-        }
-        if (command instanceof BelongingCommand) {
-            return refuse(FORBIDDEN, "owner");
         }
         return places(command);
     }
@@ -295,7 +351,13 @@ public record InstalledCamera(
     public Map<String, Obligation> obligations() {
         Map<String, Obligation> duties = new HashMap<>();
         String key = DeviceKey.of(id);
-        listings.showings(key, factsRevision, (source, listing) -> facts(listing), false, duties);
+        if (own == null) {
+            listings.showings(key, factsRevision, (source, listing) -> facts(listing), false, duties);
+        } else {
+            boolean expired = own.belonging().expired();
+            listings.showings(
+                    key, factsRevision, (source, listing) -> own.factsIn(source, facts(listing)), expired, duties);
+        }
         listings.removals(key, duties);
         custody.duties(id, duties);
         return duties;
@@ -304,6 +366,12 @@ public record InstalledCamera(
     @Override
     public List<CameraEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
         if (obligation.command() instanceof SourceCommand.PutDevice && refusal != null) {
+            boolean ofOwner =
+                    own != null && obligation.to().equals(own.belonging().owner().ref());
+            if (ofOwner && refusal != LIMIT_EXCEEDED) {
+                // There is no such owner, or no more.
+                return List.of(new CameraEvent.Deleted(now));
+            }
             return listings.refused(obligation).stream()
                     .<CameraEvent>map(source -> new CameraEvent.ListingDropped(source, refusal))
                     .toList();

@@ -57,8 +57,10 @@ public final class Limits {
     /** Results one operation keeps one by one; beyond them it only counts. */
     public static final int RESULTS = 10_000;
 
-    /** Trackers one user may own; monitoring objects likewise. */
+    /** Trackers one user may own; cameras and monitoring objects likewise. */
     public static final int TRACKERS = 1_000;
+
+    public static final int OWN_CAMERAS = 1_000;
 
     public static final int MONITORING_OBJECTS = 200;
     /** Users one tracker, camera or monitoring object may be shared with. */

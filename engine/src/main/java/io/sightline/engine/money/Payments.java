@@ -66,8 +66,8 @@ public final class Payments {
     /**
      * Pays a tariff for a device of the user.
      *
-     * @param device its key; a tracker must be the user's own, a camera granted to the user itself, which one that a place shows is
-     *     not
+     * @param device its key; a tracker must be the user's own, a camera as well or granted to the user itself, which one that a
+     *     place shows is not
      */
     public CompletionStage<Reply> pay(UserId user, TransactionId id, String device, DeviceTariffId tariff, int months) {
         return payer(
@@ -139,6 +139,12 @@ public final class Payments {
             return CompletableFuture.completedStage(Optional.empty());
         }
         CameraId camera = DeviceKey.camera(device);
+        if (camera.owner().isPresent()) {
+            return engine.read(camera.ref(), Camera.class).thenApply(read -> read.state()
+                    .installed()
+                    .filter(found -> camera.owner().get().equals(account.id()))
+                    .map(found -> Personal.of(found.displayName())));
+        }
         if (!account.grants().cameras().containsKey(camera)) {
             return CompletableFuture.completedStage(Optional.empty());
         }

@@ -27,7 +27,6 @@ import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.journal.DataKey;
 import io.sightline.engine.journal.DataKeys;
 import io.sightline.engine.runtime.EntityKind;
-import io.sightline.engine.runtime.EntityKinds;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,9 +211,9 @@ final class Building {
     }
 
     static CompletableFuture<Optional<DataKey>> key(DataKeys keys, EntityRef entity) {
-        return EntityKinds.of(entity.kind()).personal()
-                ? keys.find(EntityKind.keyHolder(entity)).toCompletableFuture()
-                : CompletableFuture.completedFuture(Optional.empty());
+        return EntityKind.keyHolder(entity)
+                .map(holder -> keys.find(holder).toCompletableFuture())
+                .orElseGet(() -> CompletableFuture.completedFuture(Optional.empty()));
     }
 
     /** Where nothing is built yet. */

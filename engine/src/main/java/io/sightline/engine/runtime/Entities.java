@@ -1,6 +1,7 @@
 package io.sightline.engine.runtime;
 
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -8,6 +9,7 @@ import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Event;
+import io.sightline.engine.domain.UserId;
 import io.sightline.engine.journal.DataKey;
 import io.sightline.engine.journal.DataKeys;
 import io.sightline.engine.journal.EventCodec;
@@ -55,12 +57,13 @@ final class Entities {
 
     private <C extends Command, E extends Event, S extends Entity<C, E, S>> Behavior<EntityMessage> create(
             EntityRef self, EntityKind<C, E, S> kind, EntityContext<EntityMessage> place) {
-        if (!kind.personal()) {
+        Optional<UserId> holder = EntityKind.keyHolder(self);
+        if (holder.isEmpty()) {
             return run(self, kind, place.getShard(), null);
         }
         return Behaviors.setup(context -> {
             context.pipeToSelf(
-                    setting.keys().find(EntityKind.keyHolder(self)),
+                    setting.keys().find(holder.get()),
                     (found, failure) -> new EntityMessage.Keyed(failure == null ? found.orElse(null) : null, failure));
             return Behaviors.withStash(WAITING_FOR_A_KEY, waiting -> Behaviors.receive(EntityMessage.class)
                     .onMessage(EntityMessage.Keyed.class, keyed -> {
@@ -98,8 +101,10 @@ final class Entities {
             ActorContext<EntityMessage> context,
             TimerScheduler<EntityMessage> timers) {
         var journal = new EntityJournal<>(self, kind, setting.codec(), setting.writerEpoch(), key);
-        boolean keyed = key != null || !kind.personal();
-        var preparation = new Preparation(self, setting.outbox(), keyed, () -> makeKey(self, journal));
+        Optional<UserId> holder = EntityKind.keyHolder(self);
+        boolean keyed = key != null || holder.isEmpty();
+        var preparation =
+                new Preparation(self, setting.outbox(), keyed, () -> makeKey(holder.orElseThrow(), journal));
         var courier = new Courier((name, obligation) -> engine.post(context.getSelf(), name, obligation));
         var publisher = new Publisher(self, setting.limits(), setting.post(), System::nanoTime, setting.clock());
         var surroundings = new EntityActor.Surroundings(
@@ -111,9 +116,9 @@ final class Entities {
      * Without a key that was destroyed the entity goes on: what is left to happen to an erased user is nothing personal, and
      * what is refuses to be written.
      */
-    private CompletionStage<Void> makeKey(EntityRef self, EntityJournal<?, ?> journal) {
+    private CompletionStage<Void> makeKey(UserId holder, EntityJournal<?, ?> journal) {
         return setting.keys()
-                .create(EntityKind.keyHolder(self))
+                .create(holder)
                 .thenAccept(journal::use)
                 .exceptionally(failure -> {
                     Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;

@@ -1,8 +1,10 @@
 package io.sightline.engine.runtime;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
+import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Entity;
 import io.sightline.engine.domain.EntityRef;
@@ -24,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param views what others may watch of it
  * @param receipt what became of the billing request that a command carried, in the state after it; null when it carried none
  * @param appointment what time alone will change of a state, or null
- * @param personal whether its events hold personal data, and so need the data key of {@link #keyHolder}
+ * @param personal whether the events of each of them hold personal data, and so need the data key of {@link #keyHolder}
  */
 public record EntityKind<C extends Command, E extends Event, S extends Entity<C, E, S>>(
         Kind kind,
@@ -38,15 +40,17 @@ public record EntityKind<C extends Command, E extends Event, S extends Entity<C,
         boolean personal) {
 
     /**
-     * The user whose data key an entity writes under, if its kind is personal. What belongs to a user goes under the owner's
-     * key, which its id names; anything else has the key of its own id, which is a user's or nobody's.
+     * The user whose data key an entity writes under; empty for one that holds no personal data. What belongs to a user goes under
+     * the owner's key, which its id names; anything else has the key of its own id, which is a user's or nobody's.
      */
-    public static UserId keyHolder(EntityRef entity) {
+    public static Optional<UserId> keyHolder(EntityRef entity) {
         return switch (entity.kind()) {
-            case TRACKER -> new TrackerId(entity.id()).owner();
-            case MONITORING_OBJECT -> new MonitoringObjectId(entity.id()).owner();
-            case FEEDBACK -> new FeedbackId(entity.id()).owner();
-            default -> new UserId(entity.id());
+            case TRACKER -> Optional.of(new TrackerId(entity.id()).owner());
+            case MONITORING_OBJECT -> Optional.of(new MonitoringObjectId(entity.id()).owner());
+            case FEEDBACK -> Optional.of(new FeedbackId(entity.id()).owner());
+            case CAMERA -> new CameraId(entity.id()).owner();
+            default ->
+                EntityKinds.of(entity.kind()).personal() ? Optional.of(new UserId(entity.id())) : Optional.empty();
         };
     }
 

@@ -144,6 +144,10 @@ public final class Chance {
             return new TrackerCard(
                     make(Personal.class), "x", imei, make(Personal.class), below(9), below(9), 1, null, "#0a1b2c");
         }
+        if (type == CameraCard.class) {
+            return new CameraCard(
+                    Personal.of(of(List.of("Yard", "Door", ""))), null, Personal.of("10.0.0.1"), null, make(Personal.class), null);
+        }
         if (type == ObjectCard.class) {
             return new ObjectCard(make(Personal.class), make(Personal.class), null);
         }

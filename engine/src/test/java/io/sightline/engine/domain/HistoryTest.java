@@ -30,6 +30,7 @@ class HistoryTest {
                 walk("platform user", UserCommand.class, () -> PlatformUserTest.ada()
                         .state()),
                 walk("camera", CameraCommand.class, () -> Camera.absent(new CameraId("1"))),
+                walk("camera of a user", CameraCommand.class, () -> Camera.absent(new CameraId("u0:own.1"))),
                 walk("intercom", IntercomCommand.class, () -> Intercom.absent(new IntercomId("1"))),
                 walk("address", AddressCommand.class, () -> Address.absent(new AddressId("1"))),
                 walk("folder", FolderCommand.class, () -> Folder.absent(new FolderId("1"))),

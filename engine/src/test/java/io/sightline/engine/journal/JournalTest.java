@@ -124,6 +124,7 @@ class JournalTest {
         for (long seed = 0; seed < 20; seed++) {
             roundTrip(seed, UserCommand.class, User.absent(new UserId("u0")));
             roundTrip(seed, CameraCommand.class, Camera.absent(new CameraId("1")));
+            roundTrip(seed, CameraCommand.class, Camera.absent(new CameraId("u0:own.1")));
             roundTrip(seed, IntercomCommand.class, Intercom.absent(new IntercomId("1")));
             roundTrip(seed, AddressCommand.class, Address.absent(new AddressId("1")));
             roundTrip(seed, FolderCommand.class, Folder.absent(new FolderId("1")));

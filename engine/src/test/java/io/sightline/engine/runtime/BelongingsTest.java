@@ -6,10 +6,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 
 import io.sightline.engine.domain.Account;
+import io.sightline.engine.domain.OwnCamera;
+import io.sightline.engine.domain.InstalledCamera;
+import io.sightline.engine.domain.CameraId;
+import io.sightline.engine.domain.CameraCommand;
+import io.sightline.engine.domain.CameraCard;
+import io.sightline.engine.domain.Belonging;
 import io.sightline.engine.domain.BelongingCommand;
 import io.sightline.engine.domain.Chance;
 import io.sightline.engine.domain.Command;
@@ -35,7 +43,6 @@ import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.SourceId;
-import io.sightline.engine.domain.Tracker;
 import io.sightline.engine.domain.TrackerCard;
 import io.sightline.engine.domain.TrackerCommand;
 import io.sightline.engine.domain.TrackerId;
@@ -49,7 +56,7 @@ import static io.sightline.engine.domain.Given.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Users create, share, take back, assign and delete trackers and monitoring objects, and end, by chance; what entities tell
+ * Users create, share, take back, assign and delete trackers, cameras and monitoring objects, and end, by chance; what entities tell
  * each other comes in any order and more than once. When everything has been said, everybody holds exactly what is theirs.
  */
 class BelongingsTest {
@@ -73,6 +80,10 @@ class BelongingsTest {
         assertThat(shared).as("or nothing was tried").isGreaterThan(SEEDS / 2);
         assertThat(assigned).as("or nothing was tried").isGreaterThan(SEEDS / 2);
     }
+
+    /** @param facts what whoever may do so much with it is shown */
+    private record Thing(
+            String key, Belonging belonging, Set<MonitoringObjectId> objects, Function<Holding, DeviceFacts> facts) {}
 
     private record Parcel(EntityRef from, String key, Obligation obligation) {}
 
@@ -130,21 +141,30 @@ class BelongingsTest {
             UserId by = chance.of(USERS);
             UserId other = chance.of(USERS);
             UserId owner = chance.of(USERS);
-            TrackerId tracker = TrackerId.of(owner, "t" + chance.below(2));
+            boolean camera = chance.below(2) == 0;
+            EntityRef thing = camera
+                    ? CameraId.of(owner, "c" + chance.below(2)).ref()
+                    : TrackerId.of(owner, "t" + chance.below(2)).ref();
             MonitoringObjectId object = MonitoringObjectId.of(owner, "o" + chance.below(2));
             switch (chance.below(16)) {
-                case 0, 1 -> tell(tracker.ref(), new TrackerCommand.Create(card()));
-                case 2 -> tell(tracker.ref(), new TrackerCommand.Change(by, null, card()));
-                case 3, 4 -> tell(tracker.ref(), new BelongingCommand.Share(owner, other, chance.below(2) == 0));
-                case 5 -> tell(tracker.ref(), new BelongingCommand.Unshare(by, other));
+                case 0, 1 ->
+                    tell(thing, camera ? new CameraCommand.Add(camera()) : new TrackerCommand.Create(card()));
+                case 2 ->
+                    tell(
+                            thing,
+                            camera
+                                    ? new CameraCommand.ChangeCard(by, null, camera())
+                                    : new TrackerCommand.Change(by, null, card()));
+                case 3, 4 -> tell(thing, new BelongingCommand.Share(owner, other, chance.below(2) == 0));
+                case 5 -> tell(thing, new BelongingCommand.Unshare(by, other));
                 case 6, 7 -> {
                     // Nobody can assign anything to an object before it is there.
                     if (!(cell(object.ref()).state instanceof MonitoringObject.Absent)) {
-                        tell(tracker.ref(), new BelongingCommand.Assign(owner, object));
+                        tell(thing, new BelongingCommand.Assign(owner, object));
                     }
                 }
-                case 8 -> tell(tracker.ref(), new BelongingCommand.Unassign(owner, object));
-                case 15 -> tell(tracker.ref(), new BelongingCommand.SetExpired(chance.below(2) == 0, ++ledgers));
+                case 8 -> tell(thing, new BelongingCommand.Unassign(owner, object));
+                case 15 -> tell(thing, new BelongingCommand.SetExpired(chance.below(2) == 0, ++ledgers));
                 case 9, 14 ->
                     tell(object.ref(), new MonitoringObjectCommand.Create(Epoch.of(chance.below(9)), objectCard()));
                 case 10 ->
@@ -154,7 +174,7 @@ class BelongingsTest {
                 case 11 -> tell(object.ref(), new MonitoringObjectCommand.Unshare(owner, other));
                 case 12 -> {
                     if (chance.below(2) == 0) {
-                        tell(tracker.ref(), new BelongingCommand.Delete(owner));
+                        tell(thing, new BelongingCommand.Delete(owner));
                     } else {
                         tell(object.ref(), new MonitoringObjectCommand.Delete(owner));
                     }
@@ -170,6 +190,11 @@ class BelongingsTest {
         private TrackerCard card() {
             Personal imei = Personal.of("490154203237518");
             return new TrackerCard(Personal.of("Van " + chance.below(3)), "m", imei, null, null, 0, 0, null, "#000000");
+        }
+
+        private CameraCard camera() {
+            return new CameraCard(
+                    Personal.of("Yard " + chance.below(3)), null, Personal.of("10.0.0.1"), null, null, null);
         }
 
         private ObjectCard objectCard() {
@@ -215,11 +240,33 @@ class BelongingsTest {
             return new Cell<>(self, kind, underWay);
         }
 
-        private List<KeptTracker> trackers() {
-            List<KeptTracker> all = new ArrayList<>();
+        /** Every tracker and every camera of a user there is. */
+        private List<Thing> things() {
+            List<Thing> all = new ArrayList<>();
             cells.values().forEach(cell -> {
-                if (cell.state instanceof Tracker tracker) {
-                    tracker.kept().ifPresent(all::add);
+                if (cell.state instanceof KeptTracker tracker) {
+                    all.add(new Thing(
+                            DeviceKey.of(tracker.id()),
+                            tracker.belonging(),
+                            tracker.objects(),
+                            holding -> new DeviceFacts.TrackerFacts(
+                                    tracker.card(),
+                                    tracker.owner(),
+                                    holding,
+                                    tracker.belonging().expired())));
+                } else if (cell.state instanceof InstalledCamera camera) {
+                    OwnCamera own = Objects.requireNonNull(camera.own());
+                    all.add(new Thing(
+                            DeviceKey.of(camera.id()),
+                            own.belonging(),
+                            camera.objects(),
+                            holding -> new DeviceFacts.OwnCameraFacts(
+                                    own.card().name(),
+                                    null,
+                                    own.belonging().owner(),
+                                    holding,
+                                    own.belonging().expired(),
+                                    new DeviceFacts.CameraFacts("", List.of(), true, null, null))));
                 }
             });
             return all;
@@ -242,9 +289,9 @@ class BelongingsTest {
             for (KeptObject object : objects()) {
                 assertThat(object.source().entries().keySet())
                         .as("%s in %s", seed, object.id())
-                        .isEqualTo(keys(trackers().stream()
-                                .filter(tracker -> tracker.objects().contains(object.id()))
-                                .map(tracker -> DeviceKey.of(tracker.id()))
+                        .isEqualTo(keys(things().stream()
+                                .filter(thing -> thing.objects.contains(object.id()))
+                                .map(Thing::key)
                                 .toList()));
                 Set<UserId> members = new HashSet<>(object.shares().keySet());
                 members.add(object.owner());
@@ -254,9 +301,9 @@ class BelongingsTest {
                 shares += object.shares().size();
                 assignments += object.source().entries().size();
             }
-            for (KeptTracker tracker : trackers()) {
-                shares += tracker.belonging().shares().size();
-                for (MonitoringObjectId object : tracker.objects()) {
+            for (Thing thing : things()) {
+                shares += thing.belonging.shares().size();
+                for (MonitoringObjectId object : thing.objects) {
                     assertThat(objects()).as(seed).anySatisfy(each -> assertThat(each.id())
                             .isEqualTo(object));
                 }
@@ -266,16 +313,10 @@ class BelongingsTest {
         private void check(Account user) {
             Map<String, Object> wanted = new HashMap<>();
             Set<SourceId> held = new TreeSet<>();
-            for (KeptTracker tracker : trackers()) {
-                Holding holding = tracker.belonging().holdingOf(user.id());
+            for (Thing thing : things()) {
+                Holding holding = thing.belonging.holdingOf(user.id());
                 if (holding != null) {
-                    wanted.put(
-                            DeviceKey.of(tracker.id()),
-                            new DeviceFacts.TrackerFacts(
-                                    tracker.card(),
-                                    tracker.owner(),
-                                    holding,
-                                    tracker.belonging().expired()));
+                    wanted.put(thing.key, thing.facts.apply(holding));
                 }
             }
             for (KeptObject object : objects()) {

@@ -51,7 +51,7 @@ public final class Cameras {
     private static Optional<Document> document(InstalledCamera camera) {
         CameraProfile profile = camera.profile();
         return Optional.of(Document.of(KIND, camera.id().value())
-                .text("name", camera.name())
+                .text("name", camera.displayName())
                 .code("status", Everything.word(camera.status()))
                 .flag("enabled", camera.enabled())
                 .code("externalId", profile.externalId())
@@ -65,7 +65,7 @@ public final class Cameras {
                 .code("service", profile.service())
                 .code("csa", profile.csa())
                 .flag("publicAccess", profile.publicAccess())
-                .code("source", profile.automatic() ? "auto" : "manual")
+                .code("source", camera.own() != null ? "user" : profile.automatic() ? "auto" : "manual")
                 .flag("archive", camera.archive())
                 .number("archiveDays", camera.archiveDays())
                 .time("createdAt", camera.createdAt())

@@ -20,6 +20,7 @@ import io.sightline.engine.domain.DeviceFacts.IntercomFacts;
 import io.sightline.engine.domain.DeviceFacts.LicenceFacts;
 import io.sightline.engine.domain.DeviceFacts.NoteFacts;
 import io.sightline.engine.domain.DeviceFacts.ObjectFacts;
+import io.sightline.engine.domain.DeviceFacts.OwnCameraFacts;
 import io.sightline.engine.domain.DeviceFacts.OwnFacts;
 import io.sightline.engine.domain.DeviceFacts.PermissionFacts;
 import io.sightline.engine.domain.DeviceFacts.ProfileFacts;
@@ -49,7 +50,9 @@ public final class DeviceValue {
             json.writeStartObject();
             json.writeNumberField("$", SCHEMA);
             if (facts instanceof CameraFacts camera) {
-                camera(json, camera, viewClass);
+                camera(json, camera, viewClass, false);
+            } else if (facts instanceof OwnCameraFacts own) {
+                ownCamera(json, own, viewClass);
             } else if (facts instanceof IntercomFacts intercom) {
                 intercom(json, intercom);
             } else if (facts instanceof OwnFacts own) {
@@ -79,9 +82,19 @@ public final class DeviceValue {
         return text.toString();
     }
 
-    private static void camera(JsonGenerator json, CameraFacts camera, ViewClass viewClass) throws IOException {
-        boolean live = viewClass.live();
-        boolean archive = viewClass.archive() && camera.archive();
+    private static void ownCamera(JsonGenerator json, OwnCameraFacts own, ViewClass viewClass) throws IOException {
+        camera(json, own.camera().orElseThrow(), viewClass, own.expired());
+        json.writeStringField("owner", own.owner().value());
+        if (own.expired()) {
+            json.writeBooleanField("expired", true);
+        }
+        optional(json, "model", own.model() == null ? null : own.model().text());
+    }
+
+    private static void camera(JsonGenerator json, CameraFacts camera, ViewClass viewClass, boolean locked)
+            throws IOException {
+        boolean live = viewClass.live() && !locked;
+        boolean archive = live && viewClass.archive() && camera.archive();
         long working = camera.streams().stream()
                 .filter(stream -> stream.status() == StreamStatus.ACTIVE)
                 .count();
@@ -96,7 +109,7 @@ public final class DeviceValue {
         if (archive && camera.mode() != null) {
             json.writeStringField("mode", lower(camera.mode()));
         }
-        if (viewClass.ptz()) {
+        if (viewClass.ptz() && !locked) {
             json.writeBooleanField("ptz", true);
         }
         optional(json, "place", camera.place());
