@@ -13,9 +13,10 @@ import com.datastax.oss.driver.api.core.cql.AsyncResultSet;
 import com.datastax.oss.driver.api.core.cql.SimpleStatement;
 import com.typesafe.config.Config;
 import io.sightline.engine.domain.EntityRef;
-import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.erasure.Erasures;
 import io.sightline.engine.erasure.Remains;
+import io.sightline.engine.runtime.EntityKind;
 
 /**
  * The rows of entities in the journal, the snapshots and the population. Removed are whole entities and nothing of one that
@@ -40,12 +41,15 @@ public final class CassandraRemains implements Remains {
         // A colon parts the owner from the rest of such an id, and the semicolon is the character behind it.
         List<EntityRef> found = new ArrayList<>();
         CompletionStage<Void> before = CompletableFuture.completedStage(null);
-        for (var kind : List.of(Kind.TRACKER, Kind.MONITORING_OBJECT)) {
-            var first = EntityRef.prefix(kind) + user.value();
-            before = before.thenCompose(done ->
-                    Buckets.forEach(session, BETWEEN, id -> found.add(EntityRef.parse(id)), first + ":", first + ";"));
+        for (var kind : Erasures.BELONGINGS) {
+            var first = PersistenceIds.prefix(kind) + user.value();
+            before = before.thenCompose(done -> Buckets.forEach(
+                    session, BETWEEN, id -> found.add(PersistenceIds.entity(id)), first + ":", first + ";"));
         }
-        return before.thenApply(done -> found);
+        // Operators may have put the same into the ids of their cameras, and a user's id may begin with another's.
+        return before.thenApply(done -> found.stream()
+                .filter(each -> EntityKind.keyHolder(each).filter(user::equals).isPresent())
+                .toList());
     }
 
     @Override

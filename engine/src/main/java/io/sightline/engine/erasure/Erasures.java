@@ -25,8 +25,6 @@ import io.sightline.engine.domain.UserId;
 import io.sightline.engine.journal.DataKeys;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
-import io.sightline.engine.runtime.EntityKind;
-import io.sightline.engine.runtime.EntityKinds;
 import io.sightline.engine.runtime.Reply;
 import io.sightline.engine.synchronize.Environments;
 import org.slf4j.Logger;
@@ -43,6 +41,14 @@ import org.slf4j.LoggerFactory;
 public final class Erasures {
 
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
+
+    /** Kinds of which a user has one under its own id. */
+    static final List<Kind> OF_THE_USER = List.of(
+            Kind.USER, Kind.SUBSCRIPTION, Kind.ANALYTICS, Kind.LEDGER, Kind.CUSTOMER, Kind.NOTICE_BOX);
+
+    /** Kinds of which a user may have many, under ids that begin with its own. */
+    public static final List<Kind> BELONGINGS =
+            List.of(Kind.TRACKER, Kind.CAMERA, Kind.MONITORING_OBJECT, Kind.FEEDBACK);
 
     /** What has a part in an erasure beside the entities. */
     public record Places(
@@ -159,19 +165,13 @@ public final class Erasures {
     /** Everything that is written under the user's key, and its subscription, which has the user's id. */
     private CompletionStage<List<EntityRef>> entities(UserId user) {
         List<EntityRef> entities = new ArrayList<>();
-        for (EntityKind<?, ?, ?> kind : EntityKinds.ALL) {
-            if ((kind.personal() && !isBelonging(kind.kind())) || kind.kind() == Kind.SUBSCRIPTION) {
-                entities.add(new EntityRef(kind.kind(), user.value()));
-            }
+        for (Kind kind : OF_THE_USER) {
+            entities.add(new EntityRef(kind, user.value()));
         }
         return places.remains().belongings(user).thenApply(belongings -> {
             entities.addAll(belongings);
             return entities;
         });
-    }
-
-    private static boolean isBelonging(Kind kind) {
-        return kind == Kind.TRACKER || kind == Kind.MONITORING_OBJECT;
     }
 
     private static Set<EntityRef> refs(Set<UserId> users) {
