@@ -42,9 +42,9 @@ public final class CassandraRemains implements Remains {
         List<EntityRef> found = new ArrayList<>();
         CompletionStage<Void> before = CompletableFuture.completedStage(null);
         for (var kind : Erasures.BELONGINGS) {
-            var first = PersistenceIds.prefix(kind) + user.value();
+            var first = EntityRef.prefix(kind) + user.value();
             before = before.thenCompose(done -> Buckets.forEach(
-                    session, BETWEEN, id -> found.add(PersistenceIds.entity(id)), first + ":", first + ";"));
+                    session, BETWEEN, id -> found.add(EntityRef.parse(id)), first + ":", first + ";"));
         }
         // Operators may have put the same into the ids of their cameras, and a user's id may begin with another's.
         return before.thenApply(done -> found.stream()
