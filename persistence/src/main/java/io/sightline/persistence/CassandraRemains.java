@@ -43,8 +43,8 @@ public final class CassandraRemains implements Remains {
         CompletionStage<Void> before = CompletableFuture.completedStage(null);
         for (var kind : Erasures.BELONGINGS) {
             var first = EntityRef.prefix(kind) + user.value();
-            before = before.thenCompose(done -> Buckets.forEach(
-                    session, BETWEEN, id -> found.add(EntityRef.parse(id)), first + ":", first + ";"));
+            before = before.thenCompose(done ->
+                    Buckets.forEach(session, BETWEEN, id -> found.add(EntityRef.parse(id)), first + ":", first + ";"));
         }
         // Operators may have put the same into the ids of their cameras, and a user's id may begin with another's.
         return before.thenApply(done -> found.stream()

@@ -128,11 +128,9 @@ final class Belongings {
                     .thenApply(at -> at.state().kept())
                     .toCompletableFuture());
         }
-        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new))
-                .thenApply(done ->
-                        reads.stream()
-                                .flatMap(read -> read.join().stream())
-                                .filter(object -> object.rightsOf(user.id()) != null)
-                                .toList());
+        return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenApply(done -> reads.stream()
+                .flatMap(read -> read.join().stream())
+                .filter(object -> object.rightsOf(user.id()) != null)
+                .toList());
     }
 }

@@ -1,6 +1,5 @@
 package io.sightline.api.admin;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +18,6 @@ import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.ObjectRights;
 import io.sightline.engine.domain.Source;
-import io.sightline.engine.domain.SourceId;
 import org.jspecify.annotations.Nullable;
 
 /**

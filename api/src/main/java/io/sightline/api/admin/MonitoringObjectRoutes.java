@@ -157,8 +157,7 @@ final class MonitoringObjectRoutes {
                 return entities.change(
                                 id.ref(),
                                 new MonitoringObjectCommand.Create(epoch, new ObjectCard(name, description, null)))
-                        .thenApply(done ->
-                                Belongings.created(owner.id(), "monitoring-objects", id.value(), done));
+                        .thenApply(done -> Belongings.created(owner.id(), "monitoring-objects", id.value(), done));
             });
         });
     }
@@ -174,7 +173,8 @@ final class MonitoringObjectRoutes {
                             ObjectCard was = found.part().card();
                             Personal name =
                                     fields.has("name") ? Personal.of(fields.text("name", Limits.NAME)) : was.name();
-                            Personal description = Belongings.personal(fields, "description", Limits.INFO, was.description());
+                            Personal description =
+                                    Belongings.personal(fields, "description", Limits.INFO, was.description());
                             fields.check();
                             return entities.change(
                                     found.part().id().ref(),

@@ -152,7 +152,8 @@ final class OwnCameraRoutes {
                 }
             }
         }
-        if (streams.size() < fields.texts("streams", StreamType.values().length, 16).size()) {
+        if (streams.size()
+                < fields.texts("streams", StreamType.values().length, 16).size()) {
             fields.fault("streams", "invalid", "Each is high or low");
         }
         return streams;
@@ -172,10 +173,9 @@ final class OwnCameraRoutes {
                 .put("archiveDays", shown.archiveDays())
                 .put("mode", shown.mode() == null ? null : Json.word(shown.mode()));
         ArrayNode streams = said.putArray("streams");
-        shown.streams()
-                .forEach(stream -> streams.addObject()
-                        .put("type", Json.word(stream.type()))
-                        .put("status", Json.word(stream.status())));
+        shown.streams().forEach(stream -> streams.addObject()
+                .put("type", Json.word(stream.type()))
+                .put("status", Json.word(stream.status())));
         return held.view(DeviceKey.camera(held.key()).value(), facts.expired(), said);
     }
 
@@ -199,7 +199,8 @@ final class OwnCameraRoutes {
                 .thenApply(found -> {
                     InstalledCamera camera = found.part();
                     CameraCard card = own(camera).card();
-                    ObjectNode view = view(mine, (OwnCameraFacts) camera.shownTo(mine.facts().owner()))
+                    ObjectNode view = view(mine, (OwnCameraFacts)
+                                    camera.shownTo(mine.facts().owner()))
                             .put("enabled", camera.enabled())
                             .put("info", Belongings.text(card.info()))
                             .put("createdAt", camera.createdAt().toString());
@@ -223,7 +224,10 @@ final class OwnCameraRoutes {
                 Belongings.checkRoom(
                         owner,
                         key -> DeviceKey.isCamera(key)
-                                && DeviceKey.camera(key).owner().filter(owner.id()::equals).isPresent(),
+                                && DeviceKey.camera(key)
+                                        .owner()
+                                        .filter(owner.id()::equals)
+                                        .isPresent(),
                         DeviceKey.of(id),
                         Limits.OWN_CAMERAS,
                         "cameras");
@@ -236,16 +240,15 @@ final class OwnCameraRoutes {
     private CompletionStage<HttpResponse> change(Call call) {
         UserId by = call.name("id", UserId::new);
         return call.patch()
-                .thenCompose(fields -> held(call)
-                        .thenCompose(mine -> entities.forChange(call, ref(mine), Camera.class, Camera::installed)
-                                .thenCompose(found -> {
-                                    Wanted wanted = wanted(fields, Wanted.of(found.part()), false);
-                                    return entities.change(
-                                            ref(mine),
-                                            found,
-                                            wanted.after(
-                                                    new CameraCommand.ChangeCard(by, mine.through(), wanted.card)));
-                                })))
+                .thenCompose(fields -> held(call).thenCompose(mine -> entities.forChange(
+                                call, ref(mine), Camera.class, Camera::installed)
+                        .thenCompose(found -> {
+                            Wanted wanted = wanted(fields, Wanted.of(found.part()), false);
+                            return entities.change(
+                                    ref(mine),
+                                    found,
+                                    wanted.after(new CameraCommand.ChangeCard(by, mine.through(), wanted.card)));
+                        })))
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 

@@ -99,9 +99,7 @@ final class Sights {
         if (DeviceKey.isCamera(key)) {
             return Optional.of(DeviceKey.camera(key).ref());
         }
-        return DeviceKey.isIntercom(key)
-                ? Optional.of(DeviceKey.intercom(key).ref())
-                : Optional.empty();
+        return DeviceKey.isIntercom(key) ? Optional.of(DeviceKey.intercom(key).ref()) : Optional.empty();
     }
 
     /** Those of some things that a caller sees by what each is about, in their order; what is about nothing everybody sees. */
@@ -182,8 +180,7 @@ final class Sights {
     }
 
     private CompletionStage<Boolean> sees(Sight sight, EntityRef thing) {
-        Optional<UserId> owner =
-                thing.kind() == Kind.CAMERA ? new CameraId(thing.id()).owner() : Optional.empty();
+        Optional<UserId> owner = thing.kind() == Kind.CAMERA ? new CameraId(thing.id()).owner() : Optional.empty();
         if (owner.isPresent()) {
             return sees(sight, owner.get().ref());
         }
@@ -293,9 +290,8 @@ final class Sights {
             }
         }
         // What belongs to users is where they are, so it cannot tell where that is.
-        own.stream()
-                .filter(key -> DeviceKey.ownerOf(key).isEmpty())
-                .forEach(key -> device(key).ifPresent(held::add));
+        own.stream().filter(key -> DeviceKey.ownerOf(key).isEmpty()).forEach(key -> device(key)
+                .ifPresent(held::add));
         return any(held, each -> sees(part, each));
     }
 

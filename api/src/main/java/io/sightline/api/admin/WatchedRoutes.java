@@ -147,10 +147,7 @@ final class WatchedRoutes {
 
     /** What reaches a user of one kind of device, each once, as the newest of its sources shows it. */
     private static <F extends DeviceFacts> List<Watched<F>> watched(
-            Account user,
-            Map<SourceId, Source> held,
-            Predicate<String> kind,
-            Function<DeviceFacts, Optional<F>> as) {
+            Account user, Map<SourceId, Source> held, Predicate<String> kind, Function<DeviceFacts, Optional<F>> as) {
         Map<String, Source.Entry> newest = new HashMap<>();
         Map<String, List<SourceId>> places = new HashMap<>();
         for (Grant grant : user.manifest().grants().values()) {

@@ -37,7 +37,8 @@ class OwnCamerasTest {
     }
 
     private static String camera(String name) {
-        return "{\"name\":\"" + name + "\",\"model\":\"Lens 2\",\"address\":\"rtsp://192.0.2.7/live\",\"login\":\"viewer\","
+        return "{\"name\":\"" + name
+                + "\",\"model\":\"Lens 2\",\"address\":\"rtsp://192.0.2.7/live\",\"login\":\"viewer\","
                 + "\"password\":\"seven grains\",\"streams\":[\"high\"],\"archiveDays\":7}";
     }
 
@@ -87,11 +88,14 @@ class OwnCamerasTest {
         assertThat(value.get("owner").textValue()).isEqualTo(ada);
         assertThat(value.toString()).doesNotContain("192.0.2.7", "viewer", "seven grains");
         // What the media server says of its streams comes as of any camera.
-        town.expect(
-                204, town.patch("/cameras/" + yard, "{\"streams\":[{\"type\":\"high\",\"status\":\"active\"}]}"));
+        town.expect(204, town.patch("/cameras/" + yard, "{\"streams\":[{\"type\":\"high\",\"status\":\"active\"}]}"));
         assertThat(town.entries(ada).get("cam-" + yard).get("state").textValue())
                 .isEqualTo("green");
-        assertThat(town.get("/users/" + ada + "/cameras?q=yard").get("items").get(0).get("id").textValue())
+        assertThat(town.get("/users/" + ada + "/cameras?q=yard")
+                        .get("items")
+                        .get(0)
+                        .get("id")
+                        .textValue())
                 .isEqualTo(yard);
         ObjectNode listed = town.get("/cameras?source=user&holder=" + ada);
         assertThat(listed.get("items").get(0).get("name").textValue()).isEqualTo("Yard");
@@ -228,8 +232,7 @@ class OwnCamerasTest {
     @Test
     void stopWhenTheirOwnerIsDisabledAndGoWithTheOwner() {
         share("ben", false);
-        town.expect(
-                204, town.patch("/cameras/" + yard, "{\"streams\":[{\"type\":\"high\",\"status\":\"active\"}]}"));
+        town.expect(204, town.patch("/cameras/" + yard, "{\"streams\":[{\"type\":\"high\",\"status\":\"active\"}]}"));
         town.expect(204, town.post("/users/" + ada + "/disablement", ""));
         assertThat(town.entries(ben).get("cam-" + yard).get("state").textValue())
                 .isEqualTo("red");

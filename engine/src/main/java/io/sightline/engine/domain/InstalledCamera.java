@@ -366,8 +366,8 @@ public record InstalledCamera(
     @Override
     public List<CameraEvent> settle(String key, Obligation obligation, @Nullable Refusal refusal, Instant now) {
         if (obligation.command() instanceof SourceCommand.PutDevice && refusal != null) {
-            boolean ofOwner =
-                    own != null && obligation.to().equals(own.belonging().owner().ref());
+            boolean ofOwner = own != null
+                    && obligation.to().equals(own.belonging().owner().ref());
             if (ofOwner && refusal != LIMIT_EXCEEDED) {
                 // There is no such owner, or no more.
                 return List.of(new CameraEvent.Deleted(now));

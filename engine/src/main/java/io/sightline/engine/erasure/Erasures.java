@@ -43,8 +43,8 @@ public final class Erasures {
     private static final Logger LOG = LoggerFactory.getLogger(Erasures.class);
 
     /** Kinds of which a user has one under its own id. */
-    static final List<Kind> OF_THE_USER = List.of(
-            Kind.USER, Kind.SUBSCRIPTION, Kind.ANALYTICS, Kind.LEDGER, Kind.CUSTOMER, Kind.NOTICE_BOX);
+    static final List<Kind> OF_THE_USER =
+            List.of(Kind.USER, Kind.SUBSCRIPTION, Kind.ANALYTICS, Kind.LEDGER, Kind.CUSTOMER, Kind.NOTICE_BOX);
 
     /** Kinds of which a user may have many, under ids that begin with its own. */
     public static final List<Kind> BELONGINGS =

@@ -103,8 +103,7 @@ final class Entities {
         var journal = new EntityJournal<>(self, kind, setting.codec(), setting.writerEpoch(), key);
         Optional<UserId> holder = EntityKind.keyHolder(self);
         boolean keyed = key != null || holder.isEmpty();
-        var preparation =
-                new Preparation(self, setting.outbox(), keyed, () -> makeKey(holder.orElseThrow(), journal));
+        var preparation = new Preparation(self, setting.outbox(), keyed, () -> makeKey(holder.orElseThrow(), journal));
         var courier = new Courier((name, obligation) -> engine.post(context.getSelf(), name, obligation));
         var publisher = new Publisher(self, setting.limits(), setting.post(), System::nanoTime, setting.clock());
         var surroundings = new EntityActor.Surroundings(
@@ -117,15 +116,12 @@ final class Entities {
      * what is refuses to be written.
      */
     private CompletionStage<Void> makeKey(UserId holder, EntityJournal<?, ?> journal) {
-        return setting.keys()
-                .create(holder)
-                .thenAccept(journal::use)
-                .exceptionally(failure -> {
-                    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
-                    if (cause instanceof DataKeys.DestroyedException) {
-                        return null;
-                    }
-                    throw new CompletionException(failure);
-                });
+        return setting.keys().create(holder).thenAccept(journal::use).exceptionally(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            if (cause instanceof DataKeys.DestroyedException) {
+                return null;
+            }
+            throw new CompletionException(failure);
+        });
     }
 }

@@ -146,7 +146,12 @@ public final class Chance {
         }
         if (type == CameraCard.class) {
             return new CameraCard(
-                    Personal.of(of(List.of("Yard", "Door", ""))), null, Personal.of("10.0.0.1"), null, make(Personal.class), null);
+                    Personal.of(of(List.of("Yard", "Door", ""))),
+                    null,
+                    Personal.of("10.0.0.1"),
+                    null,
+                    make(Personal.class),
+                    null);
         }
         if (type == ObjectCard.class) {
             return new ObjectCard(make(Personal.class), make(Personal.class), null);

@@ -161,20 +161,12 @@ class OwnCameraTest {
     void isNotSharedWithSomebodyWhoWillNotHaveItAndGoesWhenItHasNoOwner() {
         var shared = yard().after(new BelongingCommand.Share(ADA, BEN, false));
         var dropped = shared.state()
-                .settle(
-                        "put|U:ben",
-                        shared.state().obligations().get("put|U:ben"),
-                        Refusal.FORBIDDEN,
-                        NOON);
+                .settle("put|U:ben", shared.state().obligations().get("put|U:ben"), Refusal.FORBIDDEN, NOON);
         Camera after = shared.state().apply(dropped.get(0), 9);
         assertThat(after.installed().orElseThrow().own().belonging().shares()).isEmpty();
         assertThat(after.obligations()).containsKey("remove|U:ben|9");
         assertThat(shared.state()
-                        .settle(
-                                "put|U:ada",
-                                shared.state().obligations().get("put|U:ada"),
-                                Refusal.GONE,
-                                NOON))
+                        .settle("put|U:ada", shared.state().obligations().get("put|U:ada"), Refusal.GONE, NOON))
                 .isEqualTo(List.of(new CameraEvent.Deleted(NOON)));
     }
 }

@@ -12,13 +12,11 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 import io.sightline.engine.domain.Account;
-import io.sightline.engine.domain.OwnCamera;
-import io.sightline.engine.domain.InstalledCamera;
-import io.sightline.engine.domain.CameraId;
-import io.sightline.engine.domain.CameraCommand;
-import io.sightline.engine.domain.CameraCard;
 import io.sightline.engine.domain.Belonging;
 import io.sightline.engine.domain.BelongingCommand;
+import io.sightline.engine.domain.CameraCard;
+import io.sightline.engine.domain.CameraCommand;
+import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.Chance;
 import io.sightline.engine.domain.Command;
 import io.sightline.engine.domain.Decision;
@@ -29,6 +27,7 @@ import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Epoch;
 import io.sightline.engine.domain.Event;
 import io.sightline.engine.domain.Holding;
+import io.sightline.engine.domain.InstalledCamera;
 import io.sightline.engine.domain.KeptObject;
 import io.sightline.engine.domain.KeptTracker;
 import io.sightline.engine.domain.LoginClaim;
@@ -39,6 +38,7 @@ import io.sightline.engine.domain.MonitoringObjectId;
 import io.sightline.engine.domain.ObjectCard;
 import io.sightline.engine.domain.ObjectRights;
 import io.sightline.engine.domain.Obligation;
+import io.sightline.engine.domain.OwnCamera;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
 import io.sightline.engine.domain.Refusal;
@@ -147,8 +147,7 @@ class BelongingsTest {
                     : TrackerId.of(owner, "t" + chance.below(2)).ref();
             MonitoringObjectId object = MonitoringObjectId.of(owner, "o" + chance.below(2));
             switch (chance.below(16)) {
-                case 0, 1 ->
-                    tell(thing, camera ? new CameraCommand.Add(camera()) : new TrackerCommand.Create(card()));
+                case 0, 1 -> tell(thing, camera ? new CameraCommand.Add(camera()) : new TrackerCommand.Create(card()));
                 case 2 ->
                     tell(
                             thing,
