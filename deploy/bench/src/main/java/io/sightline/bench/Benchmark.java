@@ -10,6 +10,8 @@ enum Benchmark {
     P2("Revocation"),
     P5("Return of many sessions"),
     P7("Burst"),
+    P9("Soak"),
+    P8("Lists of a town over HTTP"),
     P6("Lists of a million users");
 
     private final String title;
@@ -30,6 +32,8 @@ enum Benchmark {
             case P2 -> Revocation.run(stage);
             case P5 -> Reconnects.run(stage);
             case P7 -> Bursts.run(stage);
+            case P9 -> Soak.run(stage);
+            case P8 -> ListPages.run(stage);
             case P6 -> DirectoryQueries.run(stage);
         };
     }

@@ -1,5 +1,6 @@
 package io.sightline.bench;
 
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -18,6 +19,8 @@ import java.util.List;
  * @param imported cameras that an import attaches to one address, at most 5,000
  * @param listed users in the directory; SIGHTLINE_BENCH_LISTED in the environment says otherwise for the full size
  * @param questions of each kind that the directory is asked
+ * @param town users of the node whose lists are asked for, at least 100
+ * @param soak how long mixed load lasts
  */
 record Scale(
         int users,
@@ -32,7 +35,9 @@ record Scale(
         int flaps,
         int imported,
         int listed,
-        int questions) {
+        int questions,
+        int town,
+        Duration soak) {
 
     /** What the committed tables come from. */
     static final Scale FULL = new Scale(
@@ -48,14 +53,31 @@ record Scale(
             2_000,
             4_900,
             Integer.parseInt(System.getenv().getOrDefault("SIGHTLINE_BENCH_LISTED", "1000000")),
-            1_000);
+            1_000,
+            100_000,
+            Duration.ofMinutes(10));
 
     /** A minute or two in all. */
-    static final Scale SHORT =
-            new Scale(200, 5, List.of(1_000, 200), 15, 2, 4_000, 4_000, 20, List.of(0, 20), 200, 200, 20_000, 200);
+    static final Scale SHORT = new Scale(
+            200,
+            5,
+            List.of(1_000, 200),
+            15,
+            2,
+            4_000,
+            4_000,
+            20,
+            List.of(0, 20),
+            200,
+            200,
+            20_000,
+            200,
+            2_000,
+            Duration.ofSeconds(20));
 
     /** As small as a test wants it. */
-    static final Scale TINY = new Scale(10, 2, List.of(20, 10), 3, 1, 40, 40, 3, List.of(2), 10, 10, 2_000, 20);
+    static final Scale TINY = new Scale(
+            10, 2, List.of(20, 10), 3, 1, 40, 40, 3, List.of(2), 10, 10, 2_000, 20, 100, Duration.ofSeconds(2));
 
     Scale {
         audiences = List.copyOf(audiences);

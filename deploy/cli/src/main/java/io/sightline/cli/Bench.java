@@ -12,7 +12,7 @@ import picocli.CommandLine.Unmatched;
         name = "bench",
         description = {
             "Measures a real node on a real Cassandra against peers on this machine: P1 fan-out, P2 revocation, P3 memory of a"
-                    + " session, P4 commands, P5 reconnects, P7 bursts. Prints tables and writes them to deploy/bench/results."
+                    + " session, P4 commands, P5 reconnects, P6 searches, P7 bursts, P8 lists, P9 soak. Prints tables and writes them to deploy/bench/results."
         },
         mixinStandardHelpOptions = true,
         customSynopsis = "sightline bench [--short] [--results DIR] [BENCHMARK...]",

@@ -17,7 +17,7 @@ import org.apache.lucene.util.BytesRef;
 /** A document as bytes. An index whose documents have another form has another {@link #VERSION} and is built anew. */
 final class DocumentForm {
 
-    static final String VERSION = "2";
+    static final String VERSION = "3";
 
     private static final int TEXT = 1;
     private static final int CODES = 2;

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -28,11 +27,13 @@ import io.sightline.engine.directory.Result;
 import io.sightline.engine.domain.EntityRef;
 import org.apache.lucene.index.CorruptIndexException;
 import org.apache.lucene.index.DirectoryReader;
+import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexFormatTooNewException;
 import org.apache.lucene.index.IndexFormatTooOldException;
 import org.apache.lucene.index.IndexWriter;
 import org.apache.lucene.index.IndexWriterConfig;
 import org.apache.lucene.index.LeafReader;
+import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.SegmentInfos;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.TieredMergePolicy;
@@ -175,11 +176,15 @@ public final class LuceneIndex implements Index {
     }
 
     private static List<Document> read(IndexSearcher searcher, List<ScoreDoc> hits) throws IOException {
-        var stored = searcher.storedFields();
+        var segments = searcher.getIndexReader().leaves();
         var read = new ArrayList<Document>(hits.size());
         for (var hit : hits) {
-            read.add(DocumentForm.read(
-                    stored.document(hit.doc, Set.of(Names.CONTENT)).getBinaryValue(Names.CONTENT)));
+            var segment = segments.get(ReaderUtil.subIndex(hit.doc, segments));
+            var content = DocValues.getBinary(segment.reader(), Names.CONTENT);
+            if (!content.advanceExact(hit.doc - segment.docBase)) {
+                throw new CorruptIndexException("A document has no content", segment.toString());
+            }
+            read.add(DocumentForm.read(content.binaryValue()));
         }
         return read;
     }

@@ -42,8 +42,17 @@ public final class Admin implements AutoCloseable {
      * @throws BenchException if the answer is no success
      */
     public void call(String method, String path, @Nullable String body) {
+        answer(method, path, body);
+    }
+
+    /** Reads, and returns what the answer holds; fails as {@link #call} does. */
+    public String read(String path) {
+        return answer("GET", path, null);
+    }
+
+    private String answer(String method, String path, @Nullable String body) {
         try {
-            callAsync(method, path, body).join();
+            return send(method, path, body).join();
         } catch (CompletionException e) {
             if (e.getCause() instanceof BenchException refused) {
                 throw refused;
@@ -54,6 +63,10 @@ public final class Admin implements AutoCloseable {
 
     /** As {@link #call}, without waiting. */
     public CompletableFuture<Void> callAsync(String method, String path, @Nullable String body) {
+        return send(method, path, body).thenAccept(answer -> {});
+    }
+
+    private CompletableFuture<String> send(String method, String path, @Nullable String body) {
         var request = request("/api/v1" + path)
                 .timeout(PATIENCE)
                 .header("Content-Type", method.equals("PATCH") ? "application/merge-patch+json" : "application/json")
@@ -61,11 +74,12 @@ public final class Admin implements AutoCloseable {
         if (method.equals("PATCH") || method.equals("DELETE")) {
             request.header("If-Match", "*");
         }
-        return http.sendAsync(request.build(), BodyHandlers.ofString()).thenAccept(answer -> {
+        return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(answer -> {
             if (answer.statusCode() / 100 != 2) {
                 throw new BenchException(
                         "%s %s was answered with %d %s".formatted(method, path, answer.statusCode(), answer.body()));
             }
+            return answer.body();
         });
     }
 

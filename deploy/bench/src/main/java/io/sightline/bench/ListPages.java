@@ -1,0 +1,202 @@
+package io.sightline.bench;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+import io.sightline.bench.measure.Figures;
+import io.sightline.bench.measure.Report;
+import io.sightline.bench.measure.Table;
+import io.sightline.bench.rig.Admin;
+import io.sightline.bench.rig.BenchException;
+
+/** P8: pages of every list of the admin plane, with a town of users behind them, against the smallest call there is. */
+final class ListPages {
+
+    static final double REACH_MILLIS = 100;
+
+    private static final int USERS_A_CAMERA = 50;
+    private static final int CAMERAS_AN_ADDRESS = 2;
+    private static final int USERS_A_GRANT = 20;
+    private static final long FOLLOWED_WITHIN_NANOS = TimeUnit.MINUTES.toNanos(20);
+    private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    /** What a list is asked with, one after the other. */
+    private interface Asked {
+        String path(People people);
+    }
+
+    private final Stage stage;
+    private final Admin admin;
+    private final int users;
+    private final List<String> userIds = new ArrayList<>();
+
+    private ListPages(Stage stage) {
+        this.stage = stage;
+        this.admin = stage.rig().admin();
+        this.users = stage.scale().town();
+    }
+
+    static Report run(Stage stage) {
+        return new ListPages(stage).measure();
+    }
+
+    private Report measure() {
+        int before = count("/users");
+        settle();
+        double followed = follow(before + users);
+        stage.say("P8: asking");
+        Figures floor = ask(people -> "/me");
+        var table = new Table("list", "p50 / p99 / max ms", "p99 of the smallest call's");
+        table.row("nothing but who is asking", floor.toString(), "");
+        double slowest = 0;
+        for (var each : lists().entrySet()) {
+            Figures figures = ask(each.getValue());
+            slowest = Math.max(slowest, figures.p99Millis());
+            table.row(
+                    each.getKey(),
+                    figures.toString(),
+                    String.format(Locale.ROOT, "%.1f", figures.p99Millis() / floor.p99Millis()));
+        }
+        return new Report(
+                "P8",
+                Benchmark.P8.title(),
+                ("%,d users made by billing requests, a camera for %d of them, an address for %d cameras, and a right to one for every"
+                                + " %dth user; %,d calls of each kind, one after the other over HTTP, after a tenth as many to warm up. The"
+                                + " directory had all users %.1f s after the last was acknowledged.")
+                        .formatted(
+                                users,
+                                USERS_A_CAMERA,
+                                CAMERAS_AN_ADDRESS,
+                                USERS_A_GRANT,
+                                stage.scale().questions(),
+                                followed),
+                List.of(table),
+                List.of(Report.goal(
+                        slowest <= REACH_MILLIS,
+                        String.format(
+                                Locale.ROOT, "p99 of the slowest list %.1f ms (at most %.0f)", slowest, REACH_MILLIS))),
+                List.of());
+    }
+
+    private static Map<String, Asked> simple() {
+        var lists = new LinkedHashMap<String, Asked>();
+        lists.put("users, newest first", people -> "/users?limit=50");
+        lists.put("users, by a part of the name", people -> "/users?limit=50&sort=name&q=" + people.part(2));
+        lists.put("users, with count and facets", people -> "/users?limit=50&count=true&facets=status,origin");
+        lists.put("users, of one kind", people -> "/users?limit=50&userType=tariff-" + people.below(People.TARIFFS));
+        lists.put("sub-users", people -> "/sub-users?limit=50");
+        lists.put("B2B users", people -> "/b2b-users?limit=50");
+        lists.put("platform users", people -> "/platform-users?limit=50");
+        lists.put("cameras, by a part of the name", people -> "/cameras?limit=50&q=" + people.part(1));
+        lists.put("cameras, with facets", people -> "/cameras?limit=50&facets=status");
+        lists.put("intercoms", people -> "/intercoms?limit=50");
+        lists.put("addresses, by name", people -> "/addresses?limit=50&sort=name");
+        lists.put("private folders", people -> "/folders?limit=50");
+        lists.put("notifications", people -> "/notifications?limit=50");
+        lists.put("feedback", people -> "/feedback?limit=50");
+        lists.put("tariff plans", people -> "/tariff-plans");
+        lists.put("administrators", people -> "/administrators");
+        lists.put("billing requests", people -> "/billing/requests?limit=50");
+        lists.put("audit", people -> "/audit?limit=50");
+        return lists;
+    }
+
+    private Map<String, Asked> lists() {
+        var lists = new LinkedHashMap<>(simple());
+        lists.put("cameras of a user", people -> "/users/%s/cameras?limit=50".formatted(anybody(people)));
+        lists.put("intercoms of a user", people -> "/users/%s/intercoms".formatted(anybody(people)));
+        lists.put("sub-users of a user", people -> "/users/%s/sub-users".formatted(anybody(people)));
+        lists.put("billing events of a user", people -> "/users/%s/billing-events".formatted(anybody(people)));
+        lists.put("transactions of a user", people -> "/users/%s/transactions".formatted(anybody(people)));
+        return lists;
+    }
+
+    private String anybody(People people) {
+        return userIds.get(people.below(userIds.size()));
+    }
+
+    private Figures ask(Asked asked) {
+        var people = new People(7);
+        int warmUp = stage.scale().questions() / 10;
+        var nanos = new long[stage.scale().questions()];
+        for (int i = -warmUp; i < nanos.length; i++) {
+            String path = asked.path(people);
+            long began = System.nanoTime();
+            admin.read(path);
+            if (i >= 0) {
+                nanos[i] = System.nanoTime() - began;
+            }
+        }
+        return Figures.of(nanos);
+    }
+
+    /** Makes the town. */
+    private void settle() {
+        stage.say("P8: making a town of %,d users".formatted(users));
+        var people = new People(3);
+        List<String> requests = new ArrayList<>(users);
+        for (int i = 0; i < users; i++) {
+            String login = "town.%06d".formatted(i);
+            requests.add(stage.request(
+                    "new_entity",
+                    login,
+                    ",\"entityId\":\"%s\",\"password\":\"Town-%06d\",\"userType\":\"tariff-%d\",\"name\":\"Anna %s\",\"subscriberKind\":\"individual\""
+                            .formatted(login, i, people.below(People.TARIFFS), people.part(3))));
+        }
+        for (String line : stage.billing(users, requests::get).results()) {
+            userIds.add(Stage.field(line, "userId"));
+        }
+        int cameras = users / USERS_A_CAMERA;
+        stage.calls(
+                cameras / CAMERAS_AN_ADDRESS,
+                i -> admin.callAsync(
+                        "PUT", "/addresses/" + address(i), "{\"name\":\"%s %d\"}".formatted(people.part(2), i)));
+        stage.calls(
+                cameras,
+                i -> admin.callAsync(
+                        "PUT",
+                        "/cameras/town.c" + i,
+                        "{\"name\":\"%s %d\",\"archiveDays\":14}".formatted(people.part(2), i)));
+        stage.calls(
+                cameras,
+                i -> admin.callAsync(
+                        "PUT", "/cameras/town.c%d/places/A:%s".formatted(i, address(i / CAMERAS_AN_ADDRESS)), "{}"));
+        stage.calls(
+                users / USERS_A_GRANT,
+                i -> stage.grant(userIds.get(i * USERS_A_GRANT), address(i % (cameras / CAMERAS_AN_ADDRESS))));
+    }
+
+    private static String address(int number) {
+        return "town.a" + number;
+    }
+
+    /** Waits until the directory lists so many users, and returns how many seconds it took. */
+    private double follow(int expected) {
+        long began = System.nanoTime();
+        while (count("/users") < expected) {
+            if (System.nanoTime() - began > FOLLOWED_WITHIN_NANOS) {
+                throw new BenchException("the directory lists %,d of %,d users".formatted(count("/users"), expected));
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+        return (System.nanoTime() - began) / 1e9;
+    }
+
+    private int count(String list) {
+        String answer = admin.read(list + "?limit=1&count=true");
+        int at = answer.indexOf("\"total\":");
+        if (at < 0) {
+            throw new BenchException("no total in %s".formatted(answer));
+        }
+        int end = at += "\"total\":".length();
+        while (Character.isDigit(answer.charAt(end))) {
+            end++;
+        }
+        return Integer.parseInt(answer.substring(at, end));
+    }
+}
