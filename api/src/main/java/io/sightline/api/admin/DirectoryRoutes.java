@@ -10,12 +10,14 @@ import io.sightline.engine.directory.listed.Addresses;
 import io.sightline.engine.directory.listed.Cameras;
 import io.sightline.engine.directory.listed.Folders;
 import io.sightline.engine.directory.listed.Intercoms;
+import io.sightline.engine.directory.listed.MonitoringObjects;
 import io.sightline.engine.directory.listed.SubUsers;
+import io.sightline.engine.directory.listed.Trackers;
 import io.sightline.engine.directory.listed.Users;
 import io.sightline.engine.domain.User;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
-/** Lists of all users, devices and places. */
+/** Lists of all users, devices and places, and of what belongs to users. */
 final class DirectoryRoutes {
 
     /** Found by the login itself and not in the index, so that whoever has just been made is found. */
@@ -35,6 +37,15 @@ final class DirectoryRoutes {
     static final Listing ADDRESSES = Listing.of(Addresses.KIND, "name").flags("leaf");
     static final Listing FOLDERS = Listing.of(Folders.KIND, "addressName").flags("editable");
 
+    static final Listing TRACKERS = Listing.of(Trackers.KIND, "-createdAt")
+            .flags("expired")
+            .several("objectIds")
+            .hiding("sharedWith")
+            .keeping(SightFilters.HELD);
+    static final Listing MONITORING_OBJECTS = Listing.of(MonitoringObjects.KIND, "-createdAt")
+            .hiding("sharedWith")
+            .keeping(SightFilters.HELD);
+
     private final Entities entities;
     private final Accounts accounts;
     private final Lists lists;
@@ -53,12 +64,16 @@ final class DirectoryRoutes {
                 list("/api/v1/intercoms", Scope.DEVICES_READ, INTERCOMS),
                 list("/api/v1/addresses", Scope.PLACES_READ, ADDRESSES),
                 list("/api/v1/folders", Scope.PLACES_READ, FOLDERS),
+                list("/api/v1/trackers", Scope.DEVICES_READ, TRACKERS),
+                list("/api/v1/monitoring-objects", Scope.DEVICES_READ, MONITORING_OBJECTS),
                 export("users", Scope.USERS_READ, USERS),
                 export("sub-users", Scope.USERS_READ, SUB_USERS),
                 export("cameras", Scope.DEVICES_READ, CAMERAS),
                 export("intercoms", Scope.DEVICES_READ, INTERCOMS),
                 export("addresses", Scope.PLACES_READ, ADDRESSES),
-                export("folders", Scope.PLACES_READ, FOLDERS));
+                export("folders", Scope.PLACES_READ, FOLDERS),
+                export("trackers", Scope.DEVICES_READ, TRACKERS),
+                export("monitoring-objects", Scope.DEVICES_READ, MONITORING_OBJECTS));
     }
 
     /** In a folder of their own, because whatever stands behind {@code /cameras/} may be the id of one. */

@@ -32,11 +32,13 @@ import io.sightline.engine.directory.listed.DeviceTariffs;
 import io.sightline.engine.directory.listed.Feedbacks;
 import io.sightline.engine.directory.listed.Folders;
 import io.sightline.engine.directory.listed.Intercoms;
+import io.sightline.engine.directory.listed.MonitoringObjects;
 import io.sightline.engine.directory.listed.Notifications;
 import io.sightline.engine.directory.listed.PlatformUsers;
 import io.sightline.engine.directory.listed.PortalUsers;
 import io.sightline.engine.directory.listed.Services;
 import io.sightline.engine.directory.listed.SubUsers;
+import io.sightline.engine.directory.listed.Trackers;
 import io.sightline.engine.directory.listed.Users;
 import io.sightline.engine.domain.AdministratorId;
 import org.jspecify.annotations.Nullable;
@@ -70,6 +72,8 @@ final class SightFilters {
         SUB_USER,
         /** What a user left whom they see. */
         OF_USER,
+        /** What belongs to a user whom they see. */
+        OWNED,
         /** Everybody: it speaks of no place and of nobody, but for what is for one user alone. */
         CATALOGUE,
         /** Everybody, if it went to everybody. */
@@ -91,7 +95,9 @@ final class SightFilters {
             Map.entry(Folders.KIND.name(), Rule.AT_ADDRESS),
             Map.entry(DeviceTariffs.KIND.name(), Rule.CATALOGUE),
             Map.entry(Notifications.KIND.name(), Rule.TOLD),
-            Map.entry(Feedbacks.KIND.name(), Rule.OF_USER));
+            Map.entry(Feedbacks.KIND.name(), Rule.OF_USER),
+            Map.entry(Trackers.KIND.name(), Rule.OWNED),
+            Map.entry(MonitoringObjects.KIND.name(), Rule.OWNED));
 
     /** How the directory is asked. */
     interface Asking {
@@ -159,7 +165,7 @@ final class SightFilters {
         if (rule == Rule.TOLD) {
             return CompletableFuture.completedStage(any("everybody", Set.of("true")));
         }
-        boolean users = rule == Rule.USER || rule == Rule.SUB_USER || rule == Rule.OF_USER;
+        boolean users = Set.of(Rule.USER, Rule.SUB_USER, Rule.OF_USER, Rule.OWNED).contains(rule);
         if (sight instanceof Sight.Made made) {
             return users ? works(made.makers(), Users.KIND, rule) : within(made.within(), rule);
         }
@@ -232,6 +238,7 @@ final class SightFilters {
         return CompletableFuture.allOf(reads.toArray(CompletableFuture[]::new)).thenApply(done -> switch (rule) {
             case SUB_USER -> new Either(List.of(any("ownerId", ids), any(DocumentKind.ID, ids)));
             case OF_USER -> any("user", ids);
+            case OWNED -> any("owner", ids);
             default -> any(DocumentKind.ID, ids);
         });
     }
@@ -239,7 +246,7 @@ final class SightFilters {
     /** What things of a list are called where it is noted who made them; empty for what nobody is noted to have made. */
     private static Optional<String> collection(DocumentKind kind, Rule rule) {
         return switch (rule) {
-            case USER, SUB_USER, OF_USER -> Optional.of("users");
+            case USER, SUB_USER, OF_USER, OWNED -> Optional.of("users");
             case ADDRESS -> Optional.of("addresses");
             case AT_ADDRESS, CAMERA -> Optional.of(kind.name() + "s");
             default -> Optional.empty();

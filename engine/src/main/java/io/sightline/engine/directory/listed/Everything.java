@@ -23,7 +23,9 @@ public final class Everything {
                 PlatformUsers.DERIVATION,
                 DeviceTariffs.DERIVATION,
                 Notifications.DERIVATION,
-                Feedbacks.DERIVATION));
+                Feedbacks.DERIVATION,
+                Trackers.DERIVATION,
+                MonitoringObjects.DERIVATION));
     }
 
     /** A constant as it stands in documents and in the API. */

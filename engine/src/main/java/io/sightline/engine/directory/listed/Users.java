@@ -108,6 +108,16 @@ public final class Users {
         return List.copyOf(all);
     }
 
+    /** The fields of a kind of thing that belongs to users, with whose it is, borrowed of that user; so is who may see it. */
+    static List<Field> withOwner(Field... fields) {
+        List<Field> all = new ArrayList<>(List.of(fields));
+        all.add(Field.code("owner", FILTER));
+        all.add(Field.text("ownerName", SEARCH, SORT).borrowing("name"));
+        all.add(Field.text("ownerLogin", SEARCH, SORT).borrowing("login"));
+        HELD.forEach(field -> all.add(field.borrowing(field.name())));
+        return List.copyOf(all);
+    }
+
     /** Fills in the fields of {@link #HELD}. */
     static Document.Builder holding(Document.Builder document, Account user) {
         return document.codes("addressIds", held(user, Kind.ADDRESS))
