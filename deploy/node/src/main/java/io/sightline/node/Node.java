@@ -1,7 +1,6 @@
 package io.sightline.node;
 
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,13 +32,8 @@ import io.sightline.api.edge.Reception;
 import io.sightline.api.edge.Sessions;
 import io.sightline.api.edge.SignedTokens;
 import io.sightline.api.edge.Site;
-import io.sightline.api.mail.FolderMailer;
-import io.sightline.api.mail.MailSettings;
-import io.sightline.api.mail.SmtpMailer;
 import io.sightline.api.oidc.IdTokens;
 import io.sightline.api.oidc.OidcSettings;
-import io.sightline.api.operator.HttpOperatorBilling;
-import io.sightline.api.operator.OperatorSettings;
 import io.sightline.api.pages.Pages;
 import io.sightline.engine.activation.ActivationLinks;
 import io.sightline.engine.activation.ActivationSettings;
@@ -52,7 +46,6 @@ import io.sightline.engine.audit.Chain;
 import io.sightline.engine.billing.Billing;
 import io.sightline.engine.billing.BillingKeys;
 import io.sightline.engine.billing.BillingSettings;
-import io.sightline.engine.billing.ListedCsaDirectory;
 import io.sightline.engine.billing.LoggedRequests;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
@@ -69,7 +62,6 @@ import io.sightline.engine.runtime.Engine;
 import io.sightline.engine.runtime.SyncNode;
 import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.service.OperatorBilling;
-import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
 import io.sightline.engine.signin.SignIn;
 import io.sightline.engine.sync.SyncClock;
@@ -98,13 +90,9 @@ import org.apache.pekko.actor.typed.javadsl.Behaviors;
 import org.apache.pekko.cluster.MemberStatus;
 import org.apache.pekko.cluster.typed.Cluster;
 import org.apache.pekko.cluster.typed.Join;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A running node: everything in reading order, put together once. */
 final class Node {
-
-    private static final Logger LOG = LoggerFactory.getLogger(Node.class);
 
     /** How long a client has to leave by itself when the node goes. */
     private static final Duration DRAIN = Duration.ofSeconds(5);
@@ -113,15 +101,6 @@ final class Node {
     private static final Duration RESUME_WITHIN = Duration.ofMinutes(2);
     /** The first entity of a node that starts on a busy machine takes its time. */
     private static final Duration FOUNDED_WITHIN = Duration.ofMinutes(3);
-
-    /** How often requests whose outcome could not be found out are taken up again. */
-    private static final Duration RESUME_EVERY = Duration.ofSeconds(10);
-
-    /** How often records of the audit that have been kept long enough are looked for. */
-    private static final Duration FORGET_EVERY = Duration.ofHours(1);
-
-    /** How often it is looked who still acts for whom. */
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
     private final ActorSystem<Void> system;
     private final HttpServer.Bound admin;
@@ -196,7 +175,7 @@ final class Node {
                 node.engine(),
                 logged,
                 billingKeys,
-                csaDirectory(config),
+                Outside.csaDirectory(config),
                 new BillingSettings(settings.autoProvisioning(), java.util.Map.of(), java.util.Set.of()),
                 RetrySchedule.standard());
 
@@ -205,7 +184,7 @@ final class Node {
                 .apply(node.engine());
         // Who acts for whom is the admin plane's to say, which starts later.
         CompletableFuture<HttpServer> plane = new CompletableFuture<>();
-        Mailer mailer = mailer(config, settings, clock);
+        Mailer mailer = Outside.mailer(config, settings, clock);
         Activations activations = new Activations(
                 node.engine(),
                 mailer,
@@ -228,7 +207,7 @@ final class Node {
         meters.directory(lists.directory());
         meters.passwords("sign-in", signInPasswords);
         meters.passwords("other", passwords);
-        OperatorBilling operator = operatorBilling(node, config);
+        OperatorBilling operator = Outside.operatorBilling(node, config);
         var erasures = new Erasures(
                 node.engine(),
                 new Erasures.Places(
@@ -288,13 +267,7 @@ final class Node {
                 .ifPresent(secrets::keepAdminPassword);
         Optional<Path> firstKey = await("the first key", DRAIN, keys.first()).map(secrets::keepAdminKey);
 
-        system.scheduler()
-                .scheduleWithFixedDelay(RESUME_EVERY, RESUME_EVERY, billing::resume, system.executionContext());
-        system.scheduler()
-                .scheduleWithFixedDelay(DRAIN, FORGET_EVERY, () -> forget(retention), system.executionContext());
-        system.scheduler()
-                .scheduleAtFixedRate(
-                        LOOK_EVERY, LOOK_EVERY, () -> look(admin.server(), watch), system.executionContext());
+        new Chores(billing, retention, admin.server(), watch).schedule(system);
         leaveInOrder(
                 system,
                 admin,
@@ -315,52 +288,6 @@ final class Node {
                         found.map(acting -> new ActingSignIn.Acting(acting.id(), acting.user(), acting.expiresAt())));
     }
 
-    /** Has sessions of administrators who no longer act for their users end. */
-    private static void look(HttpServer admin, ActingWatch watch) {
-        watch.look(() -> admin.sweepActings().whenComplete((ids, failure) -> {
-            if (failure != null) {
-                LOG.warn("Who acts for whom cannot be read", failure);
-            }
-        }));
-    }
-
-    private static void forget(AuditRetention retention) {
-        retention.sweep().whenComplete((gone, failure) -> {
-            if (failure != null) {
-                LOG.warn("The audit's old records stay until the next look", failure);
-            } else if (gone > 0) {
-                LOG.info("{} records of the audit have been kept long enough and are gone", gone);
-            }
-        });
-    }
-
-    /** The operator's billing, asked by the subscriptions on this node when they are due; one that never answers if there is none. */
-    private static OperatorBilling operatorBilling(SyncNode node, Config config) {
-        ServiceSettings service = ServiceSettings.from(config);
-        Optional<OperatorSettings> operator = OperatorSettings.from(config);
-        if (service.rules().polled() && operator.isEmpty()) {
-            throw new StartException(
-                    "services are to be polled and no operator's billing is known: set sightline.operator-billing.url or switch"
-                            + " sightline.service.poll off");
-        }
-        if (operator.isEmpty()) {
-            return OperatorBilling.none();
-        }
-        var billing = new HttpOperatorBilling(operator.get(), new SecureRandom());
-        var polls = new ServicePolls(node.engine(), billing, service);
-        node.errands().serve(Kind.SUBSCRIPTION, polls::due);
-        return billing;
-    }
-
-    /** Through a server, or, where there is none, into a folder. */
-    private static Mailer mailer(Config config, NodeSettings settings, InstantSource clock) {
-        MailSettings mail = MailSettings.from(config);
-        return mail.server()
-                .<Mailer>map(server -> new SmtpMailer(mail, server, clock))
-                .orElseGet(() ->
-                        new FolderMailer(mail.outbox().orElse(settings.home().resolve("outbox")), mail.from(), clock));
-    }
-
     private static CqlSession openStore(
             CompletionStage<CqlSession> connecting, ActorSystem<?> system, NodeSettings settings) {
         CqlSession store = await("Cassandra", settings.storeWait(), connecting);
@@ -369,21 +296,6 @@ final class Node {
         }
         StorageSafety.require(StorageFacts.read(store, system.settings().config()));
         return store;
-    }
-
-    private static ListedCsaDirectory csaDirectory(Config config) {
-        String file = config.getString("sightline.billing.csa-directory");
-        if (file.isEmpty()) {
-            return new ListedCsaDirectory(List.of());
-        }
-        try {
-            return ListedCsaDirectory.read(Path.of(file));
-        } catch (java.io.IOException failed) {
-            throw new StartException(
-                    "cannot read the directory of address codes from " + file
-                            + ": mend sightline.billing.csa-directory",
-                    failed);
-        }
     }
 
     private static List<Executor> executors(EventLoops loops) {
