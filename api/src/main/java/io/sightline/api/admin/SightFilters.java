@@ -165,7 +165,8 @@ final class SightFilters {
         if (rule == Rule.TOLD) {
             return CompletableFuture.completedStage(any("everybody", Set.of("true")));
         }
-        boolean users = Set.of(Rule.USER, Rule.SUB_USER, Rule.OF_USER, Rule.OWNED).contains(rule);
+        boolean users =
+                Set.of(Rule.USER, Rule.SUB_USER, Rule.OF_USER, Rule.OWNED).contains(rule);
         if (sight instanceof Sight.Made made) {
             return users ? works(made.makers(), Users.KIND, rule) : within(made.within(), rule);
         }

@@ -49,7 +49,9 @@ public final class MonitoringObjects {
                 .number("shareCount", object.shares().size())
                 .codes(
                         "sharedWith",
-                        object.shares().keySet().stream().map(user -> user.value()).toList())
+                        object.shares().keySet().stream()
+                                .map(user -> user.value())
+                                .toList())
                 .time("createdAt", object.createdAt())
                 .build());
     }

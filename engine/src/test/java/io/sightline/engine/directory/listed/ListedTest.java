@@ -40,7 +40,9 @@ class ListedTest {
                         Kind.DEVICE_TARIFF,
                         Kind.SUBSCRIPTION,
                         Kind.NOTIFICATION,
-                        Kind.FEEDBACK)
+                        Kind.FEEDBACK,
+                        Kind.TRACKER,
+                        Kind.MONITORING_OBJECT)
                 .allSatisfy(kind -> assertThat(listed.get(kind)).as(kind.name()).isPositive());
     }
 
@@ -48,7 +50,7 @@ class ListedTest {
     private static String nameOf(Kind kind) {
         return switch (kind) {
             case NOTIFICATION -> "notification.it";
-            case FEEDBACK -> "ada:it";
+            case FEEDBACK, TRACKER, MONITORING_OBJECT -> "ada:it";
             default -> "it";
         };
     }
