@@ -412,9 +412,9 @@ class ErasureIT {
         List<DocumentKind> belongings =
                 List.of(Trackers.KIND, MonitoringObjects.KIND, Feedbacks.KIND, Notifications.KIND, Cameras.KIND);
         for (DocumentKind kind : belongings) {
-            Awaitility.await()
-                    .atMost(Duration.ofSeconds(30))
-                    .untilAsserted(() -> assertThat(listed(kind)).as(kind.name()).isEqualTo(1));
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(listed(kind))
+                    .as(kind.name())
+                    .isEqualTo(1));
         }
         String image = Objects.requireNonNull(read(fleet().ref(), MonitoringObject.class)
                 .kept()

@@ -101,7 +101,8 @@ final class ShareRoutes<S, P> {
             return Page.of(call.list(), List.copyOf(shares.entrySet()), share -> share.getKey()
                             .value())
                     .read(share -> entities.read(share.getKey().ref(), User.class)
-                            .thenApply(at -> at.state().account().map(account -> view(call, account, share.getValue()))));
+                            .thenApply(
+                                    at -> at.state().account().map(account -> view(call, account, share.getValue()))));
         });
     }
 

@@ -58,7 +58,8 @@ class SharingTest {
     private String platformUser(String email) {
         return town.created(town.post(
                 "/platform-users",
-                "{\"email\":\"" + email + "\",\"password\":\"Correct-horse-1\",\"name\":\"Ben Example\",\"preferredMap\":\"osm\"}"));
+                "{\"email\":\"" + email
+                        + "\",\"password\":\"Correct-horse-1\",\"name\":\"Ben Example\",\"preferredMap\":\"osm\"}"));
     }
 
     @Test
@@ -67,7 +68,9 @@ class SharingTest {
         HttpResponse<String> shared = shareAsAda("Ben@Example.org ");
         town.expect(200, shared);
         assertThat(AdminPlane.json(shared).get("user").textValue()).isEqualTo(ben);
-        assertThat(town.get("/users/" + ben + "/own-cameras/" + yard).get("access").textValue())
+        assertThat(town.get("/users/" + ben + "/own-cameras/" + yard)
+                        .get("access")
+                        .textValue())
                 .isEqualTo("view");
     }
 
@@ -86,10 +89,11 @@ class SharingTest {
     void answersAlikeWhetherSomebodyIsNotThereOrCannotBeSharedWith() {
         String gone = platformUser("gone@example.org");
         town.expect(204, town.deleteAny("/users/" + gone));
-        String eve = AdminPlane.json(town.post(
-                        "/billing/requests",
-                        "{\"requestId\":\"m1\",\"type\":\"billing.new_entity\",\"login\":\"firm\",\"userType\":\"b2b\","
-                                + "\"password\":\"password\",\"subscriberKind\":\"legal\",\"occurredAt\":\"2026-11-22T11:00:00Z\"}"))
+        String eve = AdminPlane.json(
+                        town.post(
+                                "/billing/requests",
+                                "{\"requestId\":\"m1\",\"type\":\"billing.new_entity\",\"login\":\"firm\",\"userType\":\"b2b\","
+                                        + "\"password\":\"password\",\"subscriberKind\":\"legal\",\"occurredAt\":\"2026-11-22T11:00:00Z\"}"))
                 .get("userId")
                 .textValue();
         town.expect(

@@ -116,7 +116,8 @@ public final class Erasures {
             // Answered when everything the user owes is met: its login is free and no place or camera knows it any
             // more.
             return each(users, user -> engine.send(user.ref(), new UserCommand.Erase(), Assurance.FENCED))
-                    .thenCompose(met -> each(users, user -> messages(user, users).thenAccept(personal::addAll)))
+                    .thenCompose(
+                            met -> each(users, user -> messages(user, users).thenAccept(personal::addAll)))
                     .thenCompose(taken -> each(users, places.keys()::destroy))
                     .thenCompose(destroyed -> each(users, user -> entities(user).thenAccept(personal::addAll)))
                     .thenCompose(found -> pictures(personal))
