@@ -24,6 +24,11 @@ export class Sightline {
     return this.file("admin.password").trim();
   }
 
+  /** Somebody of the town, with cameras at an address and a folder. */
+  get resident(): { login: string; password: string } {
+    return JSON.parse(process.env["SIGHTLINE_RESIDENT"] ?? "{}") as { login: string; password: string };
+  }
+
   /** Asks the admin plane, and insists on success. A change overwrites whatever is there. */
   async admin(method: string, path: string, body?: object): Promise<unknown> {
     const answer = await fetch(`http://127.0.0.1:${this.port("admin.port")}/api/v1${path}`, {
