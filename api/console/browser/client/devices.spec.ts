@@ -23,7 +23,7 @@ test("signs in, refuses a wrong password, and stands on a phone and in the dark"
 
 test("shows cameras by their places in the four colours, live, and finds them", async ({ page, sightline }) => {
   for (const [id, name] of [["dev-high", "1 High Street"], ["dev-low", "2 Low Street"]] as const) {
-    await sightline.admin("PUT", `/addresses/${id}`, { name });
+    await sightline.address(id, name);
   }
   await sightline.camera("dev-yard", "Yard", "dev-high", "active", "active");
   await sightline.camera("dev-gate", "Gate", "dev-high", "active", "inactive");
@@ -39,6 +39,7 @@ test("shows cameras by their places in the four colours, live, and finds them", 
   expect(await colour("Gate")).toBe("yellow");
   expect(await colour("Roof")).toBe("locked");
   await expect(device(page, "Gate")).toContainText("Partly working");
+  await expect(page.getByRole("region", { name: "Cameras, 1 High Street" }).locator(".device")).toHaveCount(2);
   await expect(device(page, "Roof")).toContainText("Not available");
   await stands(page, "client-devices");
 
@@ -78,7 +79,7 @@ test("shows a resident of the town all there is", async ({ page, sightline }) =>
 });
 
 test("a second tab shows the same, and what is held stays while the server cannot be reached", async ({ page, context, sightline }) => {
-  await sightline.admin("PUT", "/addresses/dev-tabs", { name: "3 Tab Lane" });
+  await sightline.address("dev-tabs", "3 Tab Lane");
   await sightline.camera("dev-tab", "Tab camera", "dev-tabs", "active");
   let reachable = true;
   let cut = () => Promise.resolve();
@@ -114,7 +115,7 @@ test("a second tab shows the same, and what is held stays while the server canno
 });
 
 test("a change is visible within 250 ms of the command's acknowledgement, at the 99th percentile", async ({ page, sightline }) => {
-  await sightline.admin("PUT", "/addresses/dev-fast", { name: "4 Quick Row" });
+  await sightline.address("dev-fast", "4 Quick Row");
   await sightline.camera("dev-fast", "Name 0", "dev-fast", "active");
   const user = await sightline.customer("dev-fast", "Seven-grains");
   await sightline.admin("PUT", `/users/${user}/addresses/dev-fast`, { status: "active" });

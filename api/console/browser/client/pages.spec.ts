@@ -1,8 +1,10 @@
+import { randomUUID } from "node:crypto";
+
 import { expect, stands, test } from "../shown.ts";
 import { device, inStep, open, signIn } from "./pages.ts";
 
 test("a firm makes a sub-user, lets it see one camera, ends its session and deletes it", async ({ page, another, sightline, expected }) => {
-  await sightline.admin("PUT", "/addresses/page-firm", { name: "5 Firm Street" });
+  await sightline.address("page-firm", "5 Firm Street");
   await sightline.camera("page-door", "Front door", "page-firm", "active");
   await sightline.camera("page-safe", "Strongroom", "page-firm", "active");
   const user = await sightline.customer("page-firm", "Seven-grains", { userType: "b2b", subscriberKind: "legal" });
@@ -75,11 +77,12 @@ test("notifications arrive, are read and deleted on all browsers at once", async
 });
 
 test("account: sessions end one by one, another password signs out, a word reaches the operator", async ({ page, another, sightline, expected }) => {
-  const user = await sightline.customer("page-account", "Seven-grains");
+  const login = `page-account-${Date.now().toString(36)}`;
+  const user = await sightline.customer(login, "Seven-grains");
   await sightline.admin("PUT", `/users/${user}/permissions`, { permissions: ["user-update-password"] });
-  await signIn(page, sightline, "page-account", "Seven-grains");
+  await signIn(page, sightline, login, "Seven-grains");
   const other = await another();
-  await signIn(other, sightline, "page-account", "Seven-grains");
+  await signIn(other, sightline, login, "Seven-grains");
   await open(page, "Account");
   await expect(page.getByRole("button", { name: /^End the session/ })).toHaveCount(2);
   await stands(page, "client-account");
@@ -106,7 +109,7 @@ test("account: sessions end one by one, another password signs out, a word reach
   await password.getByLabel("Present password").fill("Seven-grains");
   await password.getByRole("button", { name: "Change the password" }).click();
   await expect(page.getByLabel("Login")).toBeVisible();
-  await page.getByLabel("Login").fill("page-account");
+  await page.getByLabel("Login").fill(login);
   await page.getByLabel("Password").fill("Eight-grains");
   await page.getByRole("button", { name: "Sign in" }).click();
   await inStep(page);
@@ -156,7 +159,7 @@ test("an administrator who acts is named on every page, with the time left, and 
   const { csrfToken } = (await signedIn.json()) as { csrfToken: string };
   const begun = await request.post(`${admin}/api/v1/users/${user}/acting`, {
     data: { reason: "Cannot see the yard", purpose: "login_as" },
-    headers: { Cookie: cookie, "X-CSRF-Token": csrfToken, "Idempotency-Key": "page-acted-1" },
+    headers: { Cookie: cookie, "X-CSRF-Token": csrfToken, "Idempotency-Key": randomUUID() },
   });
   expect(begun.status(), await begun.text()).toBe(201);
   const { token } = (await begun.json()) as { token: string };

@@ -52,6 +52,7 @@ export function DevicePanel({ device, changedAt, close }: PanelProps) {
           </Form>
           <Form
             action="Use the operator's name"
+            second
             send={async () => {
               await answered(api.DELETE("/api/v1/users/{id}/camera-names/{camera}", { params: { path: { ...ME, camera } } }));
               return "It has the operator's name again.";

@@ -41,13 +41,15 @@ export function Field({ label, name, type = "text", autoComplete = "off", initia
 
 interface FormProps {
   readonly action: string;
+  /** Whether it stands beside one that is more likely meant. */
+  readonly second?: boolean;
   /** Sends it; the text is shown as what came of it. */
   readonly send: (values: FormData) => Promise<string>;
   readonly children: (fault: (name: string) => string | undefined) => ReactNode;
 }
 
 /** A form whose faults stand at its fields, and that cannot be sent twice. */
-export function Form({ action, send, children }: FormProps) {
+export function Form({ action, second = false, send, children }: FormProps) {
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
   const [said, setSaid] = useState("");
@@ -72,7 +74,7 @@ export function Form({ action, send, children }: FormProps) {
   }
 
   return (
-    <form className="form" onSubmit={(event) => void submitted(event)}>
+    <form className={second ? "form second" : "form"} onSubmit={(event) => void submitted(event)}>
       {children((name) => refused?.fields.get(name))}
       <p className="fault" role="alert">
         {refused !== undefined && refused.fields.size === 0 ? refused.message : ""}

@@ -33,7 +33,9 @@ export interface DeviceRow {
 export interface Group {
   /** Of the source. */
   readonly id: string;
+  /** Empty for what has no place. */
   readonly name: string;
+  readonly folder: boolean;
   readonly rows: readonly DeviceRow[];
 }
 
@@ -65,14 +67,17 @@ export function groupsOf(view: View, kind: Device["kind"], search: string): Grou
     }
   }
   return [...groups]
-    .map(([id, { name, rows }]) => ({ id, name: name || UNNAMED[kindOfPlace(id)], rows: rows.sort(byName) }))
+    .map(([id, { name, rows }]) => {
+      const kind = kindOfPlace(id);
+      return { id, name: name || UNNAMED[kind], folder: kind === "folder", rows: rows.sort(byName) };
+    })
     .sort((one, other) => RANK[kindOfPlace(one.id)] - RANK[kindOfPlace(other.id)] || byName(one, other));
 }
 
 type Place = "address" | "folder" | "own";
 
 const RANK: Readonly<Record<Place, number>> = { address: 0, folder: 1, own: 2 };
-const UNNAMED: Readonly<Record<Place, string>> = { address: "Address", folder: "Folder", own: "Without a place" };
+const UNNAMED: Readonly<Record<Place, string>> = { address: "Address", folder: "Folder", own: "" };
 
 function kindOfPlace(source: string): Place {
   return source.startsWith("A:") ? "address" : source.startsWith("F:") ? "folder" : "own";

@@ -4,6 +4,8 @@ import type { View } from "@sightline/sync";
 import { groupsOf, objectRows, SEARCH_FROM, type DeviceRow, type Group } from "../devices";
 import { DevicePanel } from "../DevicePanel";
 
+const NO_PLACE = "Without a place";
+
 interface DevicesProps {
   readonly view: View;
   readonly changedAt: ReadonlyMap<string, number>;
@@ -82,14 +84,23 @@ function Section({ title, groups, open }: SectionProps) {
   return groups.length === 0 ? null : (
     <section aria-label={title}>
       <h3>{title}</h3>
-      {groups.map(({ id, name, rows }) => (
-        <section key={id} aria-label={`${title}, ${name}`}>
-          <h4>
-            {name} <span className="count">{rows.length}</span>
-          </h4>
-          <Rows rows={rows} open={open} />
-        </section>
-      ))}
+      {groups.map(({ id, name, folder, rows }) =>
+        // What has no place needs no heading while nothing else has one.
+        name === "" && groups.length === 1 ? (
+          <Rows key={id} rows={rows} open={open} />
+        ) : (
+          <section key={id} aria-label={`${title}, ${name === "" ? NO_PLACE : name}${folder ? ", folder" : ""}`}>
+            <h4>
+              {name === "" ? NO_PLACE : name}{" "}
+              <span className="count">
+                {folder ? "folder · " : ""}
+                {rows.length}
+              </span>
+            </h4>
+            <Rows rows={rows} open={open} />
+          </section>
+        ),
+      )}
     </section>
   );
 }
