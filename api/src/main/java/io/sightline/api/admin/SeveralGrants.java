@@ -68,11 +68,10 @@ final class SeveralGrants {
                 entities.read(thing, Folder.class)
                         .thenApply(at -> at.state().place().isPresent());
             default ->
-                entities.read(thing, Camera.class)
-                        .thenApply(at -> at.state()
-                                .installed()
-                                .filter(camera -> camera.own() == null)
-                                .isPresent());
+                entities.read(thing, Camera.class).thenApply(at -> at.state()
+                        .installed()
+                        .filter(camera -> camera.own() == null)
+                        .isPresent());
         };
     }
 
