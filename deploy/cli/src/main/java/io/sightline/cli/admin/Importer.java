@@ -170,8 +170,8 @@ public final class Importer {
     private String resolve(String text) {
         return REFERENCE
                 .matcher(text)
-                .replaceAll(found ->
-                        Matcher.quoteReplacement(found.group(1).equals("user") ? user(found.group(2)) : made(found.group(2))));
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1).equals("user") ? user(found.group(2)) : made(found.group(2))));
     }
 
     private String user(String login) {

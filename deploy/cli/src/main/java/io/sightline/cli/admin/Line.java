@@ -20,7 +20,12 @@ sealed interface Line {
      * @param as what later lines call the thing it creates; null when none does
      * @param text the line as it stands
      */
-    record Call(String method, String path, JsonNode body, @Nullable String as, String text) implements Line {
+    record Call(
+            String method,
+            String path,
+            JsonNode body,
+            @Nullable String as,
+            String text) implements Line {
 
         private static final Pattern ENTITY = Pattern.compile("/api/v1/([^/?]+)(?:/[^/?]+)?");
         private static final Set<String> METHODS = Set.of("PUT", "POST", "PATCH", "DELETE");

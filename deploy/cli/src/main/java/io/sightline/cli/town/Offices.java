@@ -168,7 +168,8 @@ final class Offices {
         if (index % 6 == 5) {
             return;
         }
-        script.put(user + "/service/plan", script.body().put("planId", "{made:plan.%d}".formatted(index % PLANS.size())));
+        script.put(
+                user + "/service/plan", script.body().put("planId", "{made:plan.%d}".formatted(index % PLANS.size())));
         if (index % 6 == 4) {
             return;
         }

@@ -23,7 +23,8 @@ final class Payers {
     void register(int count) {
         for (int i = 0; i < count; i++) {
             var name = names.person();
-            var mail = "%s.%02d@example.org".formatted(name.toLowerCase(Locale.ROOT).replace(' ', '.'), i + 1);
+            var mail = "%s.%02d@example.org"
+                    .formatted(name.toLowerCase(Locale.ROOT).replace(' ', '.'), i + 1);
             mails.add(mail);
             script.call(
                     "POST",
@@ -47,7 +48,10 @@ final class Payers {
         script.make(
                 "tariff.tracker",
                 "/device-tariffs",
-                script.body().put("device", "tracker").put("name", "One tracker").put("monthly", 490));
+                script.body()
+                        .put("device", "tracker")
+                        .put("name", "One tracker")
+                        .put("monthly", 490));
         for (var model : MODELS) {
             script.put("/tracker-models/" + model, script.body().put("name", model.toUpperCase(Locale.ROOT)));
         }
@@ -110,7 +114,9 @@ final class Payers {
             script.call(
                     "POST",
                     object + "/shares",
-                    script.body().put("to", mails.get((index + 1) % mails.size())).put("mayChangeTrackers", true));
+                    script.body()
+                            .put("to", mails.get((index + 1) % mails.size()))
+                            .put("mayChangeTrackers", true));
         }
     }
 

@@ -17,7 +17,15 @@ final class Staff {
 
     /** @param districts ids of the addresses that a caretaker each is there for */
     void hire(List<String> districts) {
-        role("desk", "Help desk", "users:read", "users:write", "devices:read", "places:read", "acting:write", "acting:read");
+        role(
+                "desk",
+                "Help desk",
+                "users:read",
+                "users:write",
+                "devices:read",
+                "places:read",
+                "acting:write",
+                "acting:read");
         role("caretaker", "Caretaker", "users:read", "devices:read", "devices:write", "places:read", "messages:read");
         role("auditor", "Auditor", "audit:read", "administrators:read");
         administrator("desk", List.of("desk"), null);

@@ -65,7 +65,10 @@ class TownTest {
     @Test
     void showsEveryArea() {
         assertThat(calls().stream()
-                        .map(line -> line.path("path").asText().replaceAll("\\{[^}]*}|/api/v1", "").replaceAll("/+", "/"))
+                        .map(line -> line.path("path")
+                                .asText()
+                                .replaceAll("\\{[^}]*}|/api/v1", "")
+                                .replaceAll("/+", "/"))
                         .collect(Collectors.toSet()))
                 .contains(
                         "/b2b-users",
@@ -253,7 +256,8 @@ class TownTest {
             assertThat(things).contains(line.path("body").path("addressId").asText(parts.get(4)));
         } else if (parts.size() == 7 && parts.get(5).equals("places")) {
             assertThat(things).contains(parts.get(4), parts.get(6).substring(2));
-        } else if (parts.size() == 7 && Set.of("addresses", "folders", "cameras").contains(parts.get(5))) {
+        } else if (parts.size() == 7
+                && Set.of("addresses", "folders", "cameras").contains(parts.get(5))) {
             assertThat(things).contains(parts.get(6));
         } else if (Set.of("cameras", "intercoms", "folders").contains(parts.get(3))) {
             assertThat(things).contains(parts.get(4));
