@@ -83,13 +83,18 @@ public final class AdminApi {
      * @throws Complaint if the node does not answer
      */
     public Answer send(String method, String path, @Nullable JsonNode body) {
+        return send(method, path, body, UUID.randomUUID().toString());
+    }
+
+    /** @param key by which a POST is known when it is sent again */
+    Answer send(String method, String path, @Nullable JsonNode body, String key) {
         var request = request(path);
         if (method.equals("PATCH") || method.equals("DELETE")) {
             // What a file or a demo says holds whatever somebody else has changed meanwhile.
             request.header("If-Match", "*");
         }
         if (method.equals("POST")) {
-            request.header("Idempotency-Key", UUID.randomUUID().toString());
+            request.header("Idempotency-Key", key);
         }
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
