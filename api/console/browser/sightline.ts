@@ -4,6 +4,12 @@ import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 const LISTED_WITHIN_MS = 20_000;
+const RUN = Date.now().toString(36);
+
+/** The name of something that no earlier run has made, on a node that is there already. */
+export function fresh(name: string): string {
+  return `${name}-${RUN}`;
+}
 
 /** The Sightline that runs, as specs reach it beside the browser: its addresses, its secrets, and the admin plane with the first key. */
 export class Sightline {

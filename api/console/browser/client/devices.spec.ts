@@ -1,4 +1,5 @@
 import { accessible, expect, pictured, stands, test } from "../shown.ts";
+import { fresh } from "../sightline.ts";
 import { device, inStep, signIn } from "./pages.ts";
 
 test("signs in, refuses a wrong password, and stands on a phone and in the dark", async ({ page, sightline, expected }) => {
@@ -22,16 +23,16 @@ test("signs in, refuses a wrong password, and stands on a phone and in the dark"
 });
 
 test("shows cameras by their places in the four colours, live, and finds them", async ({ page, sightline }) => {
-  for (const [id, name] of [["dev-high", "1 High Street"], ["dev-low", "2 Low Street"]] as const) {
+  for (const [id, name] of [[fresh("dev-high"), "1 High Street"], [fresh("dev-low"), "2 Low Street"]] as const) {
     await sightline.address(id, name);
   }
-  await sightline.camera("dev-yard", "Yard", "dev-high", "active", "active");
-  await sightline.camera("dev-gate", "Gate", "dev-high", "active", "inactive");
-  await sightline.camera("dev-roof", "Roof", "dev-low", "inactive", "inactive");
-  const user = await sightline.customer("dev-anna", "Seven-grains");
-  await sightline.admin("PUT", `/users/${user}/addresses/dev-high`, { status: "active" });
-  await sightline.admin("PUT", `/users/${user}/addresses/dev-low`, { status: "blocked" });
-  await signIn(page, sightline, "dev-anna", "Seven-grains");
+  await sightline.camera(fresh("dev-yard"), "Yard", fresh("dev-high"), "active", "active");
+  await sightline.camera(fresh("dev-gate"), "Gate", fresh("dev-high"), "active", "inactive");
+  await sightline.camera(fresh("dev-roof"), "Roof", fresh("dev-low"), "inactive", "inactive");
+  const user = await sightline.customer(fresh("dev-anna"), "Seven-grains");
+  await sightline.admin("PUT", `/users/${user}/addresses/${fresh("dev-high")}`, { status: "active" });
+  await sightline.admin("PUT", `/users/${user}/addresses/${fresh("dev-low")}`, { status: "blocked" });
+  await signIn(page, sightline, fresh("dev-anna"), "Seven-grains");
 
   const colour = (name: string) => device(page, name).locator(".dot").getAttribute("data-state");
   await expect(device(page, "Yard")).toBeVisible();
@@ -43,7 +44,7 @@ test("shows cameras by their places in the four colours, live, and finds them", 
   await expect(device(page, "Roof")).toContainText("Not available");
   await stands(page, "client-devices");
 
-  await sightline.admin("PATCH", "/cameras/dev-yard", { streams: [{ type: "high", status: "inactive" }] });
+  await sightline.admin("PATCH", `/cameras/${fresh("dev-yard")}`, { streams: [{ type: "high", status: "inactive" }] });
   await expect(device(page, "Yard")).toContainText("No picture");
   await expect(page.locator("[aria-live]")).toHaveText(/^Yard: No picture/);
 
@@ -67,7 +68,7 @@ test("shows cameras by their places in the four colours, live, and finds them", 
   await page.keyboard.press("Escape");
   await expect(device(page, "Our gate")).toBeFocused();
 
-  await sightline.admin("DELETE", `/users/${user}/addresses/dev-high`);
+  await sightline.admin("DELETE", `/users/${user}/addresses/${fresh("dev-high")}`);
   await expect(device(page, "Our gate")).toHaveCount(0);
 });
 
@@ -115,11 +116,11 @@ test("a second tab shows the same, and what is held stays while the server canno
 });
 
 test("a change is visible within 250 ms of the command's acknowledgement, at the 99th percentile", async ({ page, sightline }) => {
-  await sightline.address("dev-fast", "4 Quick Row");
-  await sightline.camera("dev-fast", "Name 0", "dev-fast", "active");
-  const user = await sightline.customer("dev-fast", "Seven-grains");
-  await sightline.admin("PUT", `/users/${user}/addresses/dev-fast`, { status: "active" });
-  await signIn(page, sightline, "dev-fast", "Seven-grains");
+  await sightline.address(fresh("dev-fast"), "4 Quick Row");
+  await sightline.camera(fresh("dev-fast"), "Name 0", fresh("dev-fast"), "active");
+  const user = await sightline.customer(fresh("dev-fast"), "Seven-grains");
+  await sightline.admin("PUT", `/users/${user}/addresses/${fresh("dev-fast")}`, { status: "active" });
+  await signIn(page, sightline, fresh("dev-fast"), "Seven-grains");
   await expect(device(page, "Name 0")).toBeVisible();
   await page.evaluate(() => {
     const seen = new Map<string, number>();
@@ -133,7 +134,7 @@ test("a change is visible within 250 ms of the command's acknowledgement, at the
   });
   const lags: number[] = [];
   for (let i = 1; i <= 100; i++) {
-    await sightline.admin("PATCH", "/cameras/dev-fast", { name: `Name ${i}` });
+    await sightline.admin("PATCH", `/cameras/${fresh("dev-fast")}`, { name: `Name ${i}` });
     const acknowledged = Date.now();
     await expect(device(page, `Name ${i}`)).toBeVisible();
     const seen = await page.evaluate((name) => (window as unknown as { seen: Map<string, number> }).seen.get(name), `Name ${i}`);

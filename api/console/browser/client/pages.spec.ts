@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import { expect, stands, test } from "../shown.ts";
+import { fresh } from "../sightline.ts";
 import { device, inStep, open, signIn } from "./pages.ts";
 
 test("a firm makes a sub-user, lets it see one camera, ends its session and deletes it", async ({ page, another, sightline, expected }) => {
@@ -77,7 +78,7 @@ test("notifications arrive, are read and deleted on all browsers at once", async
 });
 
 test("account: sessions end one by one, another password signs out, a word reaches the operator", async ({ page, another, sightline, expected }) => {
-  const login = `page-account-${Date.now().toString(36)}`;
+  const login = fresh("page-account");
   const user = await sightline.customer(login, "Seven-grains");
   await sightline.admin("PUT", `/users/${user}/permissions`, { permissions: ["user-update-password"] });
   await signIn(page, sightline, login, "Seven-grains");
@@ -118,7 +119,7 @@ test("account: sessions end one by one, another password signs out, a word reach
 test("tariffs and balance of a platform user", async ({ page, sightline, expected }) => {
   expected.add("404 /api/v1/users/me/");
   const { id } = (await sightline.admin("POST", "/platform-users", {
-    email: "page-money@example.org",
+    email: `${fresh("page-money")}@example.org`,
     password: "Seven-grains-8",
     name: "Pat",
     preferredMap: "osm",
@@ -126,7 +127,7 @@ test("tariffs and balance of a platform user", async ({ page, sightline, expecte
   })) as { id: string };
   await sightline.admin("POST", `/users/${id}/activation`);
   await sightline.admin("POST", `/users/${id}/refills`, { amount: 12_345 });
-  await signIn(page, sightline, "page-money@example.org", "Seven-grains-8");
+  await signIn(page, sightline, `${fresh("page-money")}@example.org`, "Seven-grains-8");
   await open(page, "Tariffs and balance");
   await expect(page.locator(".balance")).toContainText("123.45");
   await expect(page.getByRole("row").filter({ hasText: "Paid in" })).toHaveCount(1);

@@ -162,10 +162,7 @@ public final class AdminApi {
         while (answer.body().path("code").asText("").equals("not_yet") && System.nanoTime() - deadline < 0) {
             answer = get(path);
         }
-        var found = succeeded("GET", path, answer)
-                .path("items")
-                .path(0)
-                .path("id");
+        var found = succeeded("GET", path, answer).path("items").path(0).path("id");
         if (!found.isTextual()) {
             throw new Complaint("no user has the login %s: import one first".formatted(login));
         }
