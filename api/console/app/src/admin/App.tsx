@@ -7,7 +7,7 @@ import { PasswordPage } from "./frame/PasswordPage";
 import { SignInPage } from "./frame/SignInPage";
 import { dark, light } from "./frame/theme";
 import { words } from "./frame/words";
-import { PAGES } from "./pages";
+import { Dashboard, PAGES } from "./pages";
 import { auth } from "./plane/auth";
 import { provider } from "./plane/provider";
 import type { Rights } from "./plane/rights";
@@ -19,6 +19,7 @@ function Console() {
       authProvider={auth}
       i18nProvider={words}
       layout={Frame}
+      dashboard={Dashboard}
       loginPage={SignInPage}
       lightTheme={light}
       darkTheme={dark}

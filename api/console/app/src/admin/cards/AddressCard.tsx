@@ -3,7 +3,7 @@ import { LogOf } from "../kit/AuditList";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
-import { ListPage } from "../kit/ListPage";
+import { ListPage, plain } from "../kit/ListPage";
 import { Facts, Moment } from "../kit/Show";
 import { ADDRESSES } from "../lists/addresses";
 import { CAMERAS } from "../lists/cameras";
@@ -64,33 +64,33 @@ export default function AddressCard() {
         },
         ...(leaf
           ? []
-          : [{ at: "parts", label: "Parts", show: (address: Address) => <ListPage of={{ ...ADDRESSES, within: true, filters: [], filter: { parentId: address.id }, none: "It has no parts." }} /> }]),
+          : [{ at: "parts", label: "Parts", show: (address: Address) => <ListPage of={{ ...plain(ADDRESSES), within: true, filters: [], filter: { parentId: address.id }, none: "It has no parts." }} /> }]),
         ...(scopes.has("devices:read")
           ? [
               {
                 at: "cameras",
                 label: "Cameras (public access)",
                 show: (address: Address) => (
-                  <ListPage of={{ ...CAMERAS, resource: `addresses/${address.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: "No cameras hang here. Attach some on the camera's card." }} />
+                  <ListPage of={{ ...plain(CAMERAS), resource: `addresses/${address.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: "No cameras hang here. Attach some on the camera's card." }} />
                 ),
               },
               {
                 at: "intercoms",
                 label: "Intercoms",
                 show: (address: Address) => (
-                  <ListPage of={{ ...INTERCOMS, resource: `addresses/${address.id}/intercoms`, to: ({ id }) => `/intercoms/${id}`, within: true, filters: [], none: "There are no intercoms here." }} />
+                  <ListPage of={{ ...plain(INTERCOMS), resource: `addresses/${address.id}/intercoms`, to: ({ id }) => `/intercoms/${id}`, within: true, filters: [], none: "There are no intercoms here." }} />
                 ),
               },
             ]
           : []),
-        { at: "folders", label: "Private folders", show: (address: Address) => <ListPage of={{ ...FOLDERS, within: true, filters: [], filter: { addressId: address.id }, none: "There are no private folders here." }} /> },
+        { at: "folders", label: "Private folders", show: (address: Address) => <ListPage of={{ ...plain(FOLDERS), within: true, filters: [], filter: { addressId: address.id }, none: "There are no private folders here." }} /> },
         ...(scopes.has("users:read")
           ? [
               {
                 at: "users",
                 label: "Users",
                 show: (address: Address) => (
-                  <ListPage of={{ ...USERS, resource: `addresses/${address.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: "Nobody has this address." }} />
+                  <ListPage of={{ ...plain(USERS), resource: `addresses/${address.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: "Nobody has this address." }} />
                 ),
               },
             ]

@@ -5,7 +5,7 @@ import { LogOf } from "../kit/AuditList";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
-import { ListPage } from "../kit/ListPage";
+import { ListPage, plain } from "../kit/ListPage";
 import { Facts, KeyLink, Moment, Status } from "../kit/Show";
 import { worded } from "../kit/text";
 import { USERS } from "../lists/users";
@@ -105,7 +105,7 @@ export default function CameraCard() {
                 at: "users",
                 label: "Users by themselves",
                 show: (camera: Camera) => (
-                  <ListPage of={{ ...USERS, within: true, filter: { cameraIds: camera.id }, filters: [], none: "Nobody has this camera by itself; users of its addresses and folders see it through those." }} />
+                  <ListPage of={{ ...plain(USERS), within: true, filter: { cameraIds: camera.id }, filters: [], none: "Nobody has this camera by itself; users of its addresses and folders see it through those." }} />
                 ),
               },
             ]

@@ -3,7 +3,7 @@ import { LogOf } from "../kit/AuditList";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
-import { ListPage } from "../kit/ListPage";
+import { ListPage, plain } from "../kit/ListPage";
 import { Facts, Moment, To } from "../kit/Show";
 import { CAMERAS } from "../lists/cameras";
 import { USERS } from "../lists/users";
@@ -63,7 +63,7 @@ export default function FolderCard() {
                 at: "cameras",
                 label: "Cameras (private access)",
                 show: (folder: Folder) => (
-                  <ListPage of={{ ...CAMERAS, resource: `folders/${folder.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: "No cameras are in it. Attach some on the camera's card." }} />
+                  <ListPage of={{ ...plain(CAMERAS), resource: `folders/${folder.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: "No cameras are in it. Attach some on the camera's card." }} />
                 ),
               },
             ]
@@ -74,7 +74,7 @@ export default function FolderCard() {
                 at: "users",
                 label: "Users",
                 show: (folder: Folder) => (
-                  <ListPage of={{ ...USERS, resource: `folders/${folder.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: "Nobody has this folder." }} />
+                  <ListPage of={{ ...plain(USERS), resource: `folders/${folder.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: "Nobody has this folder." }} />
                 ),
               },
             ]

@@ -1,4 +1,4 @@
-import { Box, ListSubheader } from "@mui/material";
+import { Box, CircularProgress, ListSubheader } from "@mui/material";
 import PeopleIcon from "@mui/icons-material/PeopleOutlined";
 import DeviceIcon from "@mui/icons-material/VideocamOutlined";
 import PlaceIcon from "@mui/icons-material/PlaceOutlined";
@@ -6,7 +6,7 @@ import MoneyIcon from "@mui/icons-material/PaymentsOutlined";
 import MessageIcon from "@mui/icons-material/MailOutlined";
 import SystemIcon from "@mui/icons-material/SettingsOutlined";
 import { Suspense, type ReactElement, type ReactNode } from "react";
-import { AppBar, Layout, Loading, Logout, Menu, MenuItemLink, TitlePortal, UserMenu, useGetIdentity, useSidebarState } from "react-admin";
+import { AppBar, Layout, Loading, Logout, Menu, MenuItemLink, RefreshIconButton, TitlePortal, ToggleThemeButton, UserMenu, useGetIdentity, useLoading, useSidebarState } from "react-admin";
 import KeyIcon from "@mui/icons-material/KeyOutlined";
 
 import { useRights } from "../plane/rights";
@@ -34,6 +34,7 @@ function SideMenu() {
   return (
     <Box component="nav" aria-label="Sections">
       <Menu>
+        <Menu.DashboardItem primaryText="Dashboard" />
         {[...new Set(mine.map(({ group }) => group))].flatMap((group) => [
           ...(open
             ? [
@@ -51,9 +52,17 @@ function SideMenu() {
 
 function Bar() {
   const { identity } = useGetIdentity();
+  const loading = useLoading();
   return (
     <AppBar
       color="primary"
+      toolbar={
+        <>
+          <ToggleThemeButton />
+          <RefreshIconButton />
+          {loading && <CircularProgress size={16} color="inherit" aria-label="Reading" />}
+        </>
+      }
       userMenu={
         <UserMenu label={identity?.fullName ?? "Profile"}>
           <MenuItemLink to="/password" primaryText="Change password" leftIcon={<KeyIcon />} />

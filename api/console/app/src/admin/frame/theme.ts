@@ -18,10 +18,12 @@ function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>
       MuiFormControl: { defaultProps: { variant: "outlined", margin: "dense", size: "small", fullWidth: true } },
       MuiTableCell: { styleOverrides: { head: { fontWeight: 600 }, root: { paddingTop: 8, paddingBottom: 8 } } },
       MuiToggleButton: { styleOverrides: { root: { color: palette.text?.primary } } },
+      MuiTableSortLabel: { styleOverrides: { root: { minHeight: 28 } } },
+      MuiFormHelperText: { styleOverrides: { root: { "&.Mui-disabled": { color: palette.text?.secondary } } } },
       MuiLink: { defaultProps: { underline: "always" } },
       RaLayout: {
         styleOverrides: {
-          root: { "& .RaLayout-appFrame": { marginTop: 56 }, "& .RaLayout-contentWithSidebar": { minWidth: 0 }, "& .RaLayout-content": { minWidth: 0, width: 0, paddingTop: 8 }, "& .RaList-main": { minWidth: 0 }, "& .RaList-content": { minWidth: 0, overflowX: "auto" }, "& time": { whiteSpace: "nowrap" } },
+          root: { "& .RaLayout-appFrame": { marginTop: 56 }, "& .RaLayout-contentWithSidebar": { minWidth: 0 }, "& .RaLayout-content": { minWidth: 0, width: 0, paddingTop: 8 }, "& .RaList-main": { minWidth: 0 }, "&& .RaList-content": { minWidth: 0, overflow: "auto" }, "& time": { whiteSpace: "nowrap" } },
         },
       },
       MuiAppBar: { styleOverrides: { root: { backgroundColor: bar, backgroundImage: "none", color: "#fff" } } },

@@ -9,7 +9,7 @@ import { localTime, utc, worded } from "./text";
 
 type Row = Schemas["AuditRecord"];
 
-const VERBS: Readonly<Record<string, string>> = { POST: "Add", PUT: "Set", PATCH: "Change", DELETE: "Remove" };
+const VERBS: Readonly<Record<string, string>> = { GET: "Read", POST: "Add", PUT: "Set", PATCH: "Change", DELETE: "Remove" };
 
 /** What was done, as one reads it: an operation is a method and a route, such as `PUT /api/v1/users/{id}/folders/{place}`. */
 export function deed({ operation }: Pick<Row, "operation">): string {

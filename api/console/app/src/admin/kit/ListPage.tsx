@@ -1,7 +1,8 @@
-import { Box, Button, Card, Typography, useMediaQuery } from "@mui/material";
+import { Box, Button, Card, Checkbox, Typography, useMediaQuery } from "@mui/material";
 import DownloadIcon from "@mui/icons-material/Download";
 import { type ReactElement, type ReactNode } from "react";
 import {
+  BulkActionsToolbar,
   ColumnsButton,
   CreateButton,
   DataTable,
@@ -50,7 +51,7 @@ export interface ListOf<T> {
   readonly creates?: { readonly scope: Scope; readonly label: string };
   /** The path of the same list as a file. */
   readonly exports?: string;
-  readonly bulk?: ReactElement | false;
+  readonly bulk?: ReactElement;
   readonly actions?: ReactNode;
   /** At the end of each row. */
   readonly rowActions?: (row: T) => ReactNode;
@@ -182,6 +183,11 @@ function Pages() {
   return <Pagination rowsPerPageOptions={[10, 25, 50, 100, 200]} />;
 }
 
+/** The same list to be looked at within a card, without what is done to several or made there. */
+export function plain<T>({ bulk: _bulk, creates: _creates, exports: _exports, facets: _facets, ...rest }: ListOf<T>): ListOf<T> {
+  return rest;
+}
+
 /** A list: searched, filtered, sorted and paged on the server, with all of it in the address. */
 export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
   const small = useMediaQuery((theme) => theme.breakpoints.down("md"));
@@ -210,13 +216,20 @@ export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
       {small ? (
         <PhoneRows of={of} />
       ) : (
+        <>
+        {of.bulk !== undefined && <Selected>{of.bulk}</Selected>}
         <DataTable
           rowClick={false}
-          bulkActionButtons={of.bulk ?? false}
+          bulkActionButtons={false}
           storeKey={`${kept}.columns`}
           hiddenColumns={of.columns.filter(({ hidden }) => hidden === true).map(({ source }) => source)}
           empty={<Nothing none={of.none} />}
         >
+          {of.bulk !== undefined && (
+            <DataTable.Col source="select" label="Select" disableSort>
+              <SelectRow />
+            </DataTable.Col>
+          )}
           {of.columns.map((column, i) => (
             <DataTable.Col key={column.source + column.label} source={column.source} label={column.label} disableSort={column.sorts !== true} align={column.kind === "number" ? "right" : "left"}>
               <Cell column={column} of={of} first={i === 0} />
@@ -228,8 +241,31 @@ export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
             </DataTable.Col>
           )}
         </DataTable>
+        </>
       )}
     </List>
+  );
+}
+
+/** What can be done to the rows that are selected, while some are. */
+function Selected({ children }: { readonly children: ReactNode }) {
+  const { selectedIds } = useListContext() as { selectedIds: string[] };
+  return selectedIds.length > 0 ? <BulkActionsToolbar>{children}</BulkActionsToolbar> : null;
+}
+
+/** Chooses a row for what is done to several. */
+function SelectRow() {
+  const row = useRecordContext<RaRecord<string>>();
+  const { selectedIds, onToggleItem } = useListContext() as { selectedIds: string[]; onToggleItem: (id: string) => void };
+  return row === undefined ? null : (
+    <Checkbox
+      size="small"
+      checked={selectedIds.includes(row.id)}
+      slotProps={{ input: { "aria-label": `Select ${row.id}` } }}
+      onChange={() => {
+        onToggleItem(row.id);
+      }}
+    />
   );
 }
 

@@ -1,7 +1,12 @@
 import { ListPage, type ListOf } from "../kit/ListPage";
-import type { Schemas } from "../plane/api";
+import { BulkRun } from "../kit/BulkRun";
+import { api, type Schemas } from "../plane/api";
 
 type Row = Schemas["CameraRow"];
+
+function switched(id: string, enabled: boolean): Promise<unknown> {
+  return api.PATCH("/api/v1/cameras/{id}", { params: { path: { id }, header: { "If-Match": "*" } }, body: { enabled } as Schemas["CameraFields"] });
+}
 
 export const CAMERAS: ListOf<Row> = {
   resource: "cameras",
@@ -39,6 +44,12 @@ export const CAMERAS: ListOf<Row> = {
   ],
   creates: { scope: "devices:write", label: "Create" },
   exports: "exports/cameras",
+  bulk: (
+    <>
+      <BulkRun scope="devices:write" label="Enable" question="Enable %d cameras?" effect="They are served again." each={(id) => switched(id, true)} />
+      <BulkRun scope="devices:write" label="Disable" question="Disable %d cameras?" effect="Nobody sees them live or in the archive until they are enabled." danger each={(id) => switched(id, false)} />
+    </>
+  ),
   none: "There are no cameras yet.",
 };
 

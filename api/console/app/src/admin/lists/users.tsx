@@ -1,4 +1,5 @@
-import type { Schemas } from "../plane/api";
+import { api, once, type Schemas } from "../plane/api";
+import { BulkRun } from "../kit/BulkRun";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { Status } from "../kit/Show";
 
@@ -42,6 +43,25 @@ export const USERS: ListOf<Row> = {
   ],
   creates: { scope: "users:write", label: "Create a temporary user" },
   exports: "exports/users",
+  bulk: (
+    <>
+      <BulkRun
+        scope="users:write"
+        label="Suspend"
+        question="Suspend %d users?"
+        effect="They and their sub users see nothing any more, at once, until you lift the lock."
+        danger
+        each={(id) => api.POST("/api/v1/users/{id}/suspension", { params: { path: { id }, header: { "Idempotency-Key": once() } } })}
+      />
+      <BulkRun
+        scope="users:write"
+        label="Resume"
+        question="Lift the lock of %d users?"
+        effect="What suspends them besides stays."
+        each={(id) => api.DELETE("/api/v1/users/{id}/suspension", { params: { path: { id } } })}
+      />
+    </>
+  ),
   none: "There are no users yet. Billing creates them, or you create a temporary one.",
 };
 

@@ -25,7 +25,11 @@ const CHOSEN: ReadonlySet<string> = new Set(["cameras", "intercoms", "addresses"
 
 const cursors = new Cursors();
 
+/** @param resource a path below `/api/v1/`; with `{id}` in it, a part of what has that id */
 export function path(resource: string, id?: Identifier): string {
+  if (id !== undefined && resource.includes("{id}")) {
+    return `/api/v1/${resource.replace("{id}", encodeURIComponent(id))}`;
+  }
   return id === undefined ? `/api/v1/${resource}` : `/api/v1/${CARDS[resource] ?? resource}/${encodeURIComponent(id)}`;
 }
 
@@ -48,7 +52,7 @@ function request(method: string, at: string, body?: unknown, headers: Readonly<R
 async function read(resource: string, id: Identifier): Promise<Card> {
   const answer = await send(request("GET", path(resource, id)));
   const etag = answer.headers.get("ETag");
-  return { ...card(resource, (await answer.json()) as JsonObject), ...(etag === null ? {} : { _etag: etag }) };
+  return { ...card(resource, (await answer.json()) as JsonObject), id: String(id), ...(etag === null ? {} : { _etag: etag }) };
 }
 
 async function list(resource: string, { pagination, sort, filter, meta, signal }: GetListParams): Promise<Listed & { page: number; has: boolean }> {

@@ -32,6 +32,8 @@ export function why(access: Access): string {
       return "The main user has not chosen it for this sub user.";
     case "blocked":
       return "It was granted and is locked for this user.";
+    case "expired":
+      return "What was paid for it is over. It is seen again once its tariff is paid.";
     case "place_locked":
       return "The place it is seen through is locked for this user.";
     case undefined:

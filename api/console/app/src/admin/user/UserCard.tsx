@@ -7,12 +7,17 @@ import type { Card } from "../plane/provider";
 import { useRights } from "../plane/rights";
 import { AccessSettings } from "./AccessSettings";
 import { Analytics } from "./Analytics";
+import { Balance } from "./Balance";
+import { MonitoringObjects, Trackers } from "./Belongings";
 import { BillingEvents } from "./BillingEvents";
 import { EffectiveAccess } from "./EffectiveAccess";
 import { Environments } from "./Environments";
 import { LoginAsUser } from "./LoginAsUser";
 import { Logs, SubUsersOf, UserCameras, UserIntercoms } from "./UserLists";
 import { Places } from "./Places";
+import { Profile } from "./Profile";
+import { Registration } from "./Registration";
+import { Service } from "./Service";
 import { UserActions } from "./UserActions";
 import { UserTab } from "./UserTab";
 
@@ -23,8 +28,15 @@ const MANAGES_SUB_USERS = "subusers-manage";
 function tabs(user: User, scopes: ReadonlySet<string>): CardTab<User>[] {
   const shown = (scope: string, tab: CardTab<User>): CardTab<User>[] => (scopes.has(scope) ? [tab] : []);
   const sub = user.origin === "sub-user";
+  const platform = user.origin === "platform";
   return [
-    { at: "", label: sub ? "Sub user" : "User", show: (it) => <UserTab user={it} /> },
+    {
+      at: "",
+      label: sub ? "Sub user" : user.origin === "portal" ? "B2B User" : "User",
+      show: (it) => (platform ? <Registration user={it} /> : <UserTab user={it} />),
+    },
+    ...(user.origin === "portal" ? shown("services:read", { at: "tariff-plan", label: "Tariff plan", show: (it) => <Service user={it} /> }) : []),
+    ...(platform ? shown("money:read", { at: "balance", label: "Balance", show: (it) => <Balance user={it} /> }) : []),
     { at: "cameras", label: "Cameras", show: (it) => <UserCameras user={it} /> },
     { at: "intercoms", label: "Intercoms", show: (it) => <UserIntercoms user={it} /> },
     ...(sub
@@ -44,6 +56,13 @@ function tabs(user: User, scopes: ReadonlySet<string>): CardTab<User>[] {
         ]),
     { at: "access", label: "Access settings", show: (it) => <AccessSettings user={it} /> },
     ...(sub ? [] : shown("analytics:read", { at: "analytics", label: "Analytics", show: (it) => <Analytics user={it} /> })),
+    ...(sub
+      ? []
+      : [
+          ...shown("devices:read", { at: "trackers", label: "Trackers", show: (it) => <Trackers user={it} /> }),
+          ...shown("devices:read", { at: "monitoring-objects", label: "Monitoring objects", show: (it) => <MonitoringObjects user={it} /> }),
+          ...(platform ? [] : [{ at: "profile", label: "Account profile", show: (it: User) => <Profile user={it} /> }]),
+        ]),
     ...shown("sync:read", { at: "environments", label: "Environments", show: (it) => <Environments user={it} /> }),
     { at: "effective-access", label: "Effective access", show: (it) => <EffectiveAccess user={it} /> },
     ...shown("audit:read", { at: "logs", label: "Logs", show: (it) => <Logs user={it} /> }),

@@ -1,0 +1,130 @@
+import { ActionButton } from "../kit/ActionButton";
+import { CardForm } from "../kit/CardForm";
+import { CardPage } from "../kit/CardPage";
+import { DeleteButton } from "../kit/DeleteButton";
+import { ListPage } from "../kit/ListPage";
+import { Facts, Flag, Moment, Status, To } from "../kit/Show";
+import { auditOf } from "../kit/AuditList";
+import { api, once, type Schemas } from "../plane/api";
+import type { Card } from "../plane/provider";
+import { useRights } from "../plane/rights";
+import { ADMINISTRATOR_FIELDS } from "./administrator-fields";
+
+type Administrator = Card<Schemas["Administrator"]>;
+
+function Sessions({ administrator, may }: { readonly administrator: Administrator; readonly may: boolean }) {
+  return (
+    <ListPage<Schemas["Session"]>
+      of={{
+        resource: `administrators/${administrator.id}/sessions`,
+        title: "Sessions",
+        within: true,
+        sort: { field: "createdAt", order: "DESC" },
+        to: null,
+        columns: [
+          { source: "createdAt", label: "Signed in", kind: "moment", sorts: true },
+          { source: "seenAt", label: "Seen", kind: "moment" },
+          { source: "address", label: "From" },
+          { source: "userAgent", label: "Browser" },
+          { source: "current", label: "This one", render: ({ current }) => <Flag on={current} /> },
+        ],
+        rowActions: (row) =>
+          may && (
+            <ActionButton
+              action={{
+                label: "End",
+                title: `End this session of ${administrator.name}?`,
+                danger: true,
+                confirm: "End",
+                run: async () => {
+                  await api.DELETE("/api/v1/administrators/{id}/sessions/{session}", { params: { path: { id: administrator.id, session: row.id } } });
+                  return "Ended";
+                },
+              }}
+            />
+          ),
+        none: "They are signed in nowhere.",
+      }}
+    />
+  );
+}
+
+function Actions({ administrator }: { readonly administrator: Administrator }) {
+  const { id, name } = administrator;
+  const disabled = administrator.status === "disabled";
+  return (
+    <>
+      <ActionButton
+        action={{
+          label: disabled ? "Enable" : "Disable",
+          title: disabled ? `Enable ${name}?` : `Disable ${name}?`,
+          effect: disabled ? "They may sign in again." : "They are signed out everywhere and may not sign in.",
+          danger: !disabled,
+          confirm: disabled ? "Enable" : "Disable",
+          run: async () => {
+            await (disabled
+              ? api.DELETE("/api/v1/administrators/{id}/suspension", { params: { path: { id } } })
+              : api.POST("/api/v1/administrators/{id}/suspension", { params: { path: { id }, header: { "Idempotency-Key": once() } } }));
+            return disabled ? `${name} is enabled` : `${name} is disabled`;
+          },
+        }}
+      />
+      <ActionButton<{ password: string; mustChangePassword: boolean }>
+        action={{
+          label: "Set password",
+          title: `Another password for ${name}`,
+          effect: "It ends all of their sessions.",
+          initial: { mustChangePassword: true },
+          fields: [
+            { source: "password", label: "Password", kind: "password", required: true, help: "At least 12 characters" },
+            { source: "mustChangePassword", label: "Has to set another at the next sign-in", kind: "flag" },
+          ],
+          confirm: "Set password",
+          run: async (body) => {
+            await api.PUT("/api/v1/administrators/{id}/password", { params: { path: { id } }, body });
+            return "The password was set";
+          },
+        }}
+      />
+      <DeleteButton resource="administrators" record={administrator} name={name} then="/administrators" effect="They are signed out everywhere. What they did stays in the audit." />
+    </>
+  );
+}
+
+export default function AdministratorCard() {
+  const scopes = useRights()?.scopes ?? new Set<string>();
+  const may = scopes.has("administrators:write");
+  return (
+    <CardPage<Administrator>
+      resource="administrators"
+      base="/administrators"
+      kind="Administrator"
+      name={({ name }) => name}
+      header={({ id, login, status, createdAt, createdBy, mustChangePassword }) => (
+        <Facts
+          of={[
+            ["ID", id],
+            ["Login", login],
+            ["Status", <span key="status"><Status code={status} />{mustChangePassword && " has to set a new password"}</span>],
+            ["Created at", <Moment key="created" at={createdAt} />],
+            ["Created by", createdBy === undefined ? undefined : <To key="by" to={`/administrators/${createdBy.id}`}>{createdBy.name}</To>],
+          ]}
+        />
+      )}
+      actions={(administrator) => may && <Actions administrator={administrator} />}
+      tabs={() => [
+        {
+          at: "",
+          label: "General data",
+          show: (administrator) => <CardForm resource="administrators" record={administrator} groups={ADMINISTRATOR_FIELDS} readOnly={may ? undefined : "You may see administrators and not change them."} />,
+        },
+        ...(scopes.has("sessions:read")
+          ? [{ at: "sessions", label: "Sessions", show: (administrator: Administrator) => <Sessions administrator={administrator} may={scopes.has("sessions:write")} /> }]
+          : []),
+        ...(scopes.has("audit:read")
+          ? [{ at: "deeds", label: "What they did", show: ({ id }: Administrator) => <ListPage of={auditOf("audit", "What they did", { within: true, filter: { actor: id } })} /> }]
+          : []),
+      ]}
+    />
+  );
+}

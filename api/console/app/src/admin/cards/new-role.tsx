@@ -1,0 +1,6 @@
+import { CreatePage } from "../kit/CreatePage";
+import { ROLE_FIELDS } from "./role-fields";
+
+export default function New() {
+  return <CreatePage resource="roles" title="Create a role" groups={ROLE_FIELDS} />;
+}

@@ -1,0 +1,178 @@
+import { Box, Card, Typography } from "@mui/material";
+import type { ReactNode } from "react";
+import { Title } from "react-admin";
+
+import { Async } from "../kit/Async";
+import { Facts, Moment, Status, To } from "../kit/Show";
+import { span, worded } from "../kit/text";
+import { api, got, send, type Schemas } from "../plane/api";
+import { figures, sum } from "../plane/figures";
+import { useRights } from "../plane/rights";
+
+const EVERY_MS = 5_000;
+const RECENT = 200;
+const MINUTE_MS = 60_000;
+const FAILED: ReadonlySet<string> = new Set(["rejected", "stopped"]);
+
+/** How many of each, the most frequent first. */
+export function tally(codes: readonly string[]): readonly (readonly [string, number])[] {
+  const counts = new Map<string, number>();
+  codes.forEach((code) => counts.set(code, (counts.get(code) ?? 0) + 1));
+  return [...counts].sort(([, one], [, other]) => other - one);
+}
+
+function Part({ title, children }: { readonly title: string; readonly children: ReactNode }) {
+  return (
+    <Card component="section" aria-label={title} sx={{ p: 2, minWidth: 0 }}>
+      <Typography component="h2" variant="h6" sx={{ mb: 1 }}>
+        {title}
+      </Typography>
+      {children}
+    </Card>
+  );
+}
+
+function Propagation() {
+  return (
+    <Part title="Environments and propagation">
+      <Async
+        of={["home", "figures"]}
+        everyMs={EVERY_MS}
+        read={async (signal) => figures(await (await send(new Request("/metrics", { signal }))).text())}
+        show={(all) => {
+          const seconds = (quantile: string) => {
+            const value = sum(all, "sightline_sync_propagation_seconds", { quantile });
+            return value === undefined || value === 0 ? "Nothing yet" : span(value * 1_000);
+          };
+          return (
+            <Facts
+              of={[
+                ["Online now", sum(all, "sightline_sync_sessions")],
+                ["Quarantined since the start", sum(all, "sightline_sync_quarantines_total")],
+                ["Degraded since the start", sum(all, "sightline_sync_degraded_total")],
+                ["A change has arrived, half of them within", seconds("0.5")],
+                ["And 99 of 100 within", seconds("0.99")],
+                ["Lists are behind by", span((sum(all, "sightline_directory_lag_seconds") ?? 0) * 1_000)],
+              ]}
+            />
+          );
+        }}
+      />
+    </Part>
+  );
+}
+
+function Billing() {
+  return (
+    <Part title="Billing requests">
+      <Async
+        of={["home", "billing"]}
+        everyMs={EVERY_MS}
+        read={(signal) => got(api.GET("/api/v1/billing/requests", { params: { query: { limit: RECENT } }, signal }))}
+        show={({ items }) => (
+          <>
+            <Typography variant="body2" sx={{ mb: 1 }}>
+              {`Of the latest ${items.length}:`} {tally(items.map(({ outcome }) => outcome)).map(([outcome, count]) => <span key={outcome}><Status code={outcome} /> {count} </span>)}
+            </Typography>
+            <Failed items={items.filter(({ outcome }) => FAILED.has(outcome))} />
+            <To to="/billing/requests">All system events</To>
+          </>
+        )}
+      />
+    </Part>
+  );
+}
+
+function Failed({ items }: { readonly items: readonly Schemas["LoggedRequest"][] }) {
+  return items.length === 0 ? (
+    <Typography variant="body2">None of them failed.</Typography>
+  ) : (
+    <ul>
+      {items.slice(0, 5).map(({ requestId, type, reason, createdAt }) => (
+        <li key={requestId}>
+          <To to="/billing/requests">{worded(type)}</To> {reason} <Moment at={createdAt} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Changes() {
+  return (
+    <Part title="Changes">
+      <Async
+        of={["home", "audit"]}
+        everyMs={EVERY_MS}
+        read={(signal) => got(api.GET("/api/v1/audit", { params: { query: { limit: RECENT, from: new Date(Date.now() - 5 * MINUTE_MS).toISOString() } }, signal }))}
+        show={({ items, nextCursor }) => (
+          <Facts
+            of={[
+              ["A minute, in the last five", `${nextCursor === undefined ? "" : "More than "}${Math.round(items.length / 5)}`],
+              ["By", tally(items.map(({ actor }) => `${actor.kind} ${actor.id}`)).slice(0, 3).map(([who]) => who).join(", ")],
+              ["All of them", <To key="audit" to="/audit">Audit</To>],
+            ]}
+          />
+        )}
+      />
+    </Part>
+  );
+}
+
+function Counts({ title, list, read, filter }: { readonly title: string; readonly list: string; readonly filter: string; readonly read: (signal: AbortSignal) => Promise<{ total?: number; facets?: Schemas["Facets"] }> }) {
+  return (
+    <Part title={title}>
+      <Async
+        of={["home", list]}
+        everyMs={EVERY_MS}
+        read={read}
+        show={({ total, facets }) => (
+          <Facts
+            of={[
+              ["All", <To key="all" to={`/${list}`}>{String(total ?? 0)}</To>],
+              ...(facets?.[filter] ?? []).map(({ code, count }) => [
+                worded(code),
+                <To key={code} to={`/${list}?filter=${encodeURIComponent(JSON.stringify({ [filter]: [code] }))}`}>{String(count)}</To>,
+              ] as const),
+            ]}
+          />
+        )}
+      />
+    </Part>
+  );
+}
+
+/** How everything stands now, for those who may know it. */
+export default function Dashboard() {
+  const rights = useRights();
+  const may = (scope: string) => rights?.scopes.has(scope) === true;
+  const whole = rights?.seesEverything === true;
+  return (
+    <Box sx={{ pt: 1 }}>
+      <Title title="Sightline" />
+      <Typography component="h1" variant="h5" sx={{ mb: 2 }}>
+        Now
+      </Typography>
+      <Box sx={{ display: "grid", gap: 2, gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "repeat(2, minmax(0, 1fr))" } }}>
+        {whole && may("metrics:read") && <Propagation />}
+        {whole && may("billing:read") && <Billing />}
+        {may("users:read") && (
+          <Counts
+            title="Users"
+            list="users"
+            filter="status"
+            read={(signal) => got(api.GET("/api/v1/users", { params: { query: { limit: 1, count: true, facets: "status" } }, signal }))}
+          />
+        )}
+        {may("devices:read") && (
+          <Counts
+            title="Cameras"
+            list="cameras"
+            filter="status"
+            read={(signal) => got(api.GET("/api/v1/cameras", { params: { query: { limit: 1, count: true, facets: "status" } }, signal }))}
+          />
+        )}
+        {whole && may("audit:read") && <Changes />}
+      </Box>
+    </Box>
+  );
+}

@@ -1,0 +1,40 @@
+import { ListPage, type ListOf } from "../kit/ListPage";
+import { Status } from "../kit/Show";
+import type { Schemas } from "../plane/api";
+
+type Row = Schemas["B2bUserRow"];
+
+export const B2B_USERS: ListOf<Row> = {
+  resource: "b2b-users",
+  title: "B2B Users",
+  search: "Search by ID, login, name, taxpayer number",
+  sort: { field: "createdAt", order: "DESC" },
+  facets: ["serviceStatus"],
+  columns: [
+    { source: "login", label: "Login", sorts: true },
+    { source: "name", label: "Name", sorts: true },
+    { source: "taxpayerNumber", label: "Taxpayer identification number", sorts: true },
+    { source: "tariff", label: "Tariff", sorts: true },
+    { source: "serviceStatus", label: "Status", sorts: true, render: ({ serviceStatus }) => <Status code={serviceStatus} /> },
+    { source: "createdAt", label: "Created", kind: "moment", sorts: true },
+    { source: "id", label: "ID", sorts: true },
+  ],
+  filters: [
+    {
+      source: "serviceStatus",
+      label: "Service status",
+      kind: "choices",
+      choices: ["service_not_added", "not_activated", "active", "on_pause", "only_live", "deactivated"],
+      always: true,
+    },
+    { source: "tariff", label: "Tariff name", always: true },
+    { source: "createdFrom", label: "Created from", kind: "moment" },
+    { source: "createdTo", label: "Created before", kind: "moment" },
+  ],
+  creates: { scope: "users:write", label: "Create" },
+  none: "There are no B2B users yet.",
+};
+
+export default function B2bUsers() {
+  return <ListPage of={B2B_USERS} />;
+}

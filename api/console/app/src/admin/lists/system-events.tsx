@@ -1,0 +1,80 @@
+import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from "@mui/material";
+import { useState } from "react";
+
+import { ListPage } from "../kit/ListPage";
+import { Facts, Moment, Status, To } from "../kit/Show";
+import { worded } from "../kit/text";
+import type { Schemas } from "../plane/api";
+
+type Row = Schemas["LoggedRequest"];
+
+const CARDS: Readonly<Record<string, string>> = { user: "/users/", camera: "/cameras/", address: "/addresses/", folder: "/folders/" };
+
+/** What a request was about: a kind and an id, such as `user|u.42`. */
+function Subject({ of }: { readonly of: string }) {
+  const [kind = "", id = ""] = of.split("|");
+  const card = CARDS[kind];
+  return card === undefined || id === "" ? <span>{of}</span> : <To to={card + encodeURIComponent(id)}>{`${worded(kind)} ${id}`}</To>;
+}
+
+function Payload({ row }: { readonly row: Row }) {
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+  };
+  return (
+    <>
+      <Button
+        size="small"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        Payload
+      </Button>
+      <Dialog open={open} onClose={close} maxWidth="md" fullWidth aria-label={`Request ${row.requestId}`}>
+        <DialogTitle>{worded(row.type)}</DialogTitle>
+        <DialogContent>
+          <Facts
+            of={[
+              ["Request ID", row.requestId],
+              ["Outcome", <Status key="outcome" code={row.outcome} />],
+              ["Reason", row.reason],
+              ["Received", <Moment key="created" at={row.createdAt} />],
+              ["Settled", <Moment key="settled" at={row.settledAt} />],
+            ]}
+          />
+          <Box component="pre" tabIndex={0} aria-label="Payload" sx={{ overflow: "auto", fontSize: 13 }}>
+            {JSON.stringify(row.request, null, 2)}
+          </Box>
+        </DialogContent>
+        <DialogActions>
+          <Button onClick={close}>Close</Button>
+        </DialogActions>
+      </Dialog>
+    </>
+  );
+}
+
+/** What the operator's billing has sent, newest first. */
+export default function SystemEvents() {
+  return (
+    <ListPage<Row>
+      of={{
+        resource: "billing/requests",
+        title: "System events",
+        to: null,
+        columns: [
+          { source: "requestId", label: "ID" },
+          { source: "type", label: "Type", render: ({ type }) => worded(type) },
+          { source: "outcome", label: "Outcome", kind: "status" },
+          { source: "subject", label: "About", render: ({ subject }) => (subject === undefined ? undefined : <Subject of={subject} />) },
+          { source: "reason", label: "Reason" },
+          { source: "createdAt", label: "Created at", kind: "moment" },
+        ],
+        rowActions: (row) => <Payload row={row} />,
+        none: "Billing has sent nothing yet.",
+      }}
+    />
+  );
+}

@@ -1,0 +1,44 @@
+import { BulkRun } from "../kit/BulkRun";
+import { ListPage, type ListOf } from "../kit/ListPage";
+import { Status, To } from "../kit/Show";
+import { money } from "../kit/text";
+import { api, once, type Schemas } from "../plane/api";
+
+type Row = Schemas["TariffPlan"];
+
+async function archived(ids: string[], back: boolean): Promise<void> {
+  const request = { params: { header: { "Idempotency-Key": once() } }, body: { ids } };
+  await (back ? api.POST("/api/v1/tariff-plans/restore", request) : api.POST("/api/v1/tariff-plans/archive", request));
+}
+
+export const TARIFF_PLANS: ListOf<Row> = {
+  resource: "tariff-plans",
+  title: "Tariff plans",
+  sort: { field: "order", order: "ASC" },
+  columns: [
+    { source: "title", label: "Title", sorts: true },
+    { source: "months", label: "Months", kind: "number" },
+    { source: "price", label: "Price", kind: "number", render: ({ price }) => money(price.minor, price.currency) },
+    { source: "status", label: "Status", render: ({ status }) => <Status code={status} /> },
+    { source: "shown", label: "Shown to users", kind: "flag" },
+    { source: "userId", label: "For one user", render: ({ userId }) => (userId === undefined ? undefined : <To to={`/b2b-users/${userId}`}>{userId}</To>) },
+    { source: "order", label: "Order", kind: "number", sorts: true },
+    { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
+  ],
+  filters: [
+    { source: "status", label: "Status", kind: "choice", choices: ["active", "archived", "restored"], always: true },
+    { source: "attachable", label: "Can be attached", kind: "flag" },
+  ],
+  creates: { scope: "plans:write", label: "Create" },
+  bulk: (
+    <>
+      <BulkRun scope="plans:write" label="Archive" question="Archive %d tariff plans?" effect="Nobody can be given them any more. Whoever has one keeps it." run={(ids) => archived(ids, false)} />
+      <BulkRun scope="plans:write" label="Restore" question="Restore %d tariff plans?" effect="They can be given again." run={(ids) => archived(ids, true)} />
+    </>
+  ),
+  none: "There are no tariff plans yet.",
+};
+
+export default function TariffPlans() {
+  return <ListPage of={TARIFF_PLANS} />;
+}

@@ -1,0 +1,123 @@
+import { Box, FormControlLabel, Switch, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+import { useState } from "react";
+
+import { ActionButton } from "../kit/ActionButton";
+import { Async } from "../kit/Async";
+import { ListPage } from "../kit/ListPage";
+import { KeyLink, Moment } from "../kit/Show";
+import { money } from "../kit/text";
+import { api, got, type Schemas } from "../plane/api";
+import { useMay } from "../plane/rights";
+import { Refill } from "./Refill";
+import type { User } from "./UserCard";
+
+type Row = Schemas["Transaction"];
+
+/** The one movement that can be taken back: the latest that still counts. */
+export function latest(rows: readonly Pick<Row, "id" | "cancelled" | "cancels">[]): string | undefined {
+  return rows.find(({ cancelled, cancels }) => !cancelled && cancels === undefined)?.id;
+}
+
+/** The balance with every movement and what it left, and the devices that are paid for. */
+export function Balance({ user }: { readonly user: User }) {
+  const may = useMay("money:write");
+  const [all, setAll] = useState(false);
+  const name = user.name ?? user.login;
+  return (
+    <Async
+      of={["ledger", user.id, user._etag]}
+      read={async (signal) => {
+        const params = { path: { id: user.id } };
+        const ledger = await got(api.GET("/api/v1/users/{id}/ledger", { params, signal }));
+        const { items } = await got(api.GET("/api/v1/users/{id}/transactions", { params: { ...params, query: { limit: 1 } }, signal }));
+        return { ledger, last: latest(items) };
+      }}
+      show={({ ledger, last }) => (
+        <>
+          <Typography variant="h6" component="h2">{`Balance: ${money(ledger.balance, ledger.currency)}`}</Typography>
+          {may && <Refill id={user.id} name={name} />}
+          {ledger.devices.length > 0 && (
+            <Table size="small" aria-label="Paid devices" sx={{ mb: 2 }}>
+              <TableHead>
+                <TableRow>
+                  <TableCell>Device</TableCell>
+                  <TableCell>Tariff</TableCell>
+                  <TableCell>Paid up to</TableCell>
+                  <TableCell>Served until</TableCell>
+                </TableRow>
+              </TableHead>
+              <TableBody>
+                {ledger.devices.map(({ device, name: of, tariff, paidUpTo, servedUntil }) => (
+                  <TableRow key={device}>
+                    <TableCell>{of ?? <KeyLink of={device} />}</TableCell>
+                    <TableCell>{tariff.name}</TableCell>
+                    <TableCell>
+                      <Moment at={paidUpTo} />
+                    </TableCell>
+                    <TableCell>
+                      <Moment at={servedUntil} />
+                    </TableCell>
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          )}
+          <Box>
+            <FormControlLabel
+              control={
+                <Switch
+                  checked={all}
+                  onChange={(_, on) => {
+                    setAll(on);
+                  }}
+                />
+              }
+              label="Show what was cancelled"
+            />
+          </Box>
+          <ListPage<Row>
+            of={{
+              resource: `users/${user.id}/transactions`,
+              title: "Transactions",
+              within: true,
+              sort: { field: "at", order: "DESC" },
+              to: null,
+              filter: all ? { cancelled: true } : {},
+              columns: [
+                { source: "at", label: "When", kind: "moment", sorts: true },
+                { source: "type", label: "Type", kind: "status" },
+                { source: "tariff.name", label: "Tariff" },
+                { source: "device", label: "Device", render: ({ device, currentName, initialName }) => currentName ?? initialName ?? device },
+                {
+                  source: "amount",
+                  label: "Amount",
+                  kind: "number",
+                  render: ({ amount, currency, cancelled }) => (cancelled ? <s>{money(amount, currency)}</s> : money(amount, currency)),
+                },
+                { source: "balanceAfter", label: "Balance after", kind: "number", render: ({ balanceAfter, currency }) => money(balanceAfter, currency) },
+              ],
+              rowActions: (row) =>
+                may &&
+                row.id === last && (
+                  <ActionButton
+                    action={{
+                      label: "Cancel",
+                      title: `Cancel this transaction of ${money(row.amount, row.currency)}?`,
+                      effect: "It disappears from the list, and the balance is what it was before. Then the one before can be cancelled.",
+                      danger: true,
+                      confirm: "Cancel transaction",
+                      run: async () => {
+                        await api.DELETE("/api/v1/users/{id}/transactions/{transaction}", { params: { path: { id: user.id, transaction: row.id } } });
+                        return "Cancelled";
+                      },
+                    }}
+                  />
+                ),
+              none: "There are no transactions.",
+            }}
+          />
+        </>
+      )}
+    />
+  );
+}
