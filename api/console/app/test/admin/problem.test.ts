@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 
+import { ConflictError } from "../../src/admin/plane/conflict";
 import { fieldFaults, ProblemError, problemOf, segments, type Problem } from "../../src/admin/plane/problem";
 
 const problem: Problem = {
@@ -31,6 +32,13 @@ it("puts each fault at its field, one of a list at the list", () => {
 it("says the whole of it in a sentence too, for those who do not see the field", () => {
   expect(new ProblemError(problem).message).toContain("login: It must be given");
   expect(new ProblemError(problem).message).toContain("It says nothing");
+});
+
+it("stays of its kind, so that those who catch it can tell", () => {
+  const conflict = new ConflictError({ ...problem, status: 412 }, {}, {}, {});
+  expect(new ProblemError(problem)).toBeInstanceOf(ProblemError);
+  expect(conflict).toBeInstanceOf(ConflictError);
+  expect(conflict).toBeInstanceOf(ProblemError);
 });
 
 it("makes a problem of an answer that is none, and heeds how long to wait", async () => {

@@ -54,6 +54,8 @@ export class ProblemError extends HttpError {
   constructor(problem: Problem, retryAfterSeconds?: number) {
     const faults = fieldFaults(problem);
     super(sentence(problem), problem.status, Object.keys(faults).length > 0 ? { errors: faults } : {});
+    // react-admin makes every error of its kind an HttpError and no more.
+    Object.setPrototypeOf(this, new.target.prototype);
     this.problem = problem;
     this.retryAfterSeconds = retryAfterSeconds;
   }
