@@ -6,7 +6,7 @@ export default function New() {
       resource="notifications"
       title="Tell users something"
       save="Send"
-      check={({ everybody, to }) => (everybody !== true && (!Array.isArray(to) || to.length === 0) ? { to: "Name somebody, or tell everybody" } : ({} as Record<string, string>))}
+      check={({ everybody, to }) => (everybody !== true && (!Array.isArray(to) || to.length === 0) ? { to: "Name somebody, or tell everybody" } : {})}
       sent={({ everybody, to, ...rest }) => (everybody === true ? { ...rest, everybody } : { ...rest, to })}
       groups={[
         {

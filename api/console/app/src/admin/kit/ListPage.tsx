@@ -184,8 +184,13 @@ function Pages() {
 }
 
 /** The same list to be looked at within a card, without what is done to several or made there. */
-export function plain<T>({ bulk: _bulk, creates: _creates, exports: _exports, facets: _facets, ...rest }: ListOf<T>): ListOf<T> {
-  return rest;
+export function plain<T>(of: ListOf<T>): ListOf<T> {
+  const within: { -readonly [K in keyof ListOf<T>]: ListOf<T>[K] } = { ...of };
+  delete within.bulk;
+  delete within.creates;
+  delete within.exports;
+  delete within.facets;
+  return within;
 }
 
 /** A list: searched, filtered, sorted and paged on the server, with all of it in the address. */
