@@ -32,12 +32,20 @@ import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.billing.RequestReader;
 import io.sightline.engine.billing.RetrySchedule;
 import io.sightline.engine.directory.Catalogue;
+import io.sightline.engine.directory.DocumentKind;
 import io.sightline.engine.directory.Query;
+import io.sightline.engine.directory.listed.Cameras;
 import io.sightline.engine.directory.listed.Everything;
+import io.sightline.engine.directory.listed.Feedbacks;
+import io.sightline.engine.directory.listed.MonitoringObjects;
+import io.sightline.engine.directory.listed.Notifications;
+import io.sightline.engine.directory.listed.Trackers;
 import io.sightline.engine.directory.listed.Users;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.AccountProfile;
+import io.sightline.engine.domain.BelongingCommand;
 import io.sightline.engine.domain.Camera;
+import io.sightline.engine.domain.CameraCard;
 import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.CameraProfile;
@@ -46,18 +54,34 @@ import io.sightline.engine.domain.Customer;
 import io.sightline.engine.domain.CustomerCommand;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Epoch;
+import io.sightline.engine.domain.FeedbackCommand;
+import io.sightline.engine.domain.FeedbackForm;
+import io.sightline.engine.domain.FeedbackId;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginClaim;
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.MonitoringObject;
+import io.sightline.engine.domain.MonitoringObjectCommand;
+import io.sightline.engine.domain.MonitoringObjectId;
+import io.sightline.engine.domain.Notice;
+import io.sightline.engine.domain.Notification;
+import io.sightline.engine.domain.NotificationCommand;
+import io.sightline.engine.domain.NotificationId;
+import io.sightline.engine.domain.ObjectCard;
 import io.sightline.engine.domain.Personal;
 import io.sightline.engine.domain.Profile;
+import io.sightline.engine.domain.TrackerCard;
+import io.sightline.engine.domain.TrackerCommand;
+import io.sightline.engine.domain.TrackerId;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.UserOrigin;
 import io.sightline.engine.erasure.Erasures;
 import io.sightline.engine.journal.MasterKey;
+import io.sightline.engine.messages.Deliveries;
+import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.projection.Projection;
 import io.sightline.engine.projection.ProjectionSettings;
 import io.sightline.engine.runtime.Assurance;
@@ -88,6 +112,7 @@ class ErasureIT {
 
     private static final Catalogue CATALOGUE = Everything.catalogue();
     private static final String CANARY = "canary" + Long.toString(System.nanoTime(), 36);
+    private static final NotificationId NOTICE = new NotificationId("notification.erasure");
     private static final CameraId DOOR = new CameraId("erasure-door");
     private static final UserId SUB = new UserId("erasure-sub-" + Long.toString(System.nanoTime(), 36));
 
@@ -106,6 +131,7 @@ class ErasureIT {
     private Projection directory;
     private CassandraRequestLog log;
     private LoggedRequests logged;
+    private Pictures pictures;
     private UserId ada;
 
     @BeforeEach
@@ -164,6 +190,7 @@ class ErasureIT {
         log = CassandraRequestLog.open(session, 0, Duration.ofDays(90), clock);
         var reader = new RequestReader(secrets, passwords, clock);
         logged = new LoggedRequests(log, secrets, reader, clock);
+        pictures = new Pictures(new CassandraPictureStore(session), keys);
         var erasures = new Erasures(
                 node.engine(),
                 new Erasures.Places(
@@ -172,6 +199,7 @@ class ErasureIT {
                         new CassandraEnvironments(session),
                         logged,
                         new CassandraRemains(session, kit.system().settings().config()),
+                        pictures,
                         node::forget),
                 clock);
         node.errands().serve(Kind.CUSTOMER, erasures::due);
@@ -236,6 +264,63 @@ class ErasureIT {
                         new AccountProfile.Location(Personal.of("Street " + CANARY), null, null, null, null, null))));
     }
 
+    /** What belongs to the customer, each with a canary; and what the operator told nobody else. */
+    private void furnish() {
+        send(
+                TrackerId.of(ada, "van").ref(),
+                new TrackerCommand.Create(new TrackerCard(
+                        Personal.of("Van " + CANARY),
+                        "tk103",
+                        Personal.of("490154203237518"),
+                        null,
+                        null,
+                        60,
+                        300,
+                        Personal.of("Info " + CANARY),
+                        "#1a2b3c")));
+        send(
+                CameraId.of(ada, "yard").ref(),
+                new CameraCommand.Add(new CameraCard(
+                        Personal.of("Yard " + CANARY),
+                        null,
+                        Personal.of("192.0.2.7/" + CANARY),
+                        Personal.of("viewer"),
+                        Personal.of("Secret" + CANARY),
+                        null)));
+        String image = done(pictures.keep(fleet(), ("Picture " + CANARY).getBytes(StandardCharsets.UTF_8)));
+        send(
+                fleet().ref(),
+                new MonitoringObjectCommand.Create(
+                        Epoch.of(43), new ObjectCard(Personal.of("Fleet " + CANARY), Personal.of(CANARY), image)));
+        send(CameraId.of(ada, "yard").ref(), new BelongingCommand.Assign(ada, fleet()));
+        send(
+                FeedbackId.of(ada, "one").ref(),
+                new FeedbackCommand.Leave(
+                        new FeedbackForm(
+                                Personal.of(CANARY),
+                                Personal.of(CANARY + "@example.org"),
+                                Personal.of("+375291234567"),
+                                Personal.of("Message " + CANARY)),
+                        null));
+        var deliveries = new Deliveries(node.engine(), new CassandraPopulation(session));
+        node.errands().serve(Kind.NOTIFICATION, deliveries::due);
+        send(
+                NOTICE.ref(),
+                new NotificationCommand.Send(
+                        new Notice(
+                                Notice.Severity.INFORMATION,
+                                Personal.of("Title " + CANARY),
+                                Personal.of("Text " + CANARY)),
+                        Set.of(ada)));
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(30))
+                .until(() -> read(NOTICE.ref(), Notification.class).finishedAt() != null);
+    }
+
+    private MonitoringObjectId fleet() {
+        return MonitoringObjectId.of(ada, "fleet");
+    }
+
     private static Profile named(String name) {
         var bare = Profile.of("b2c");
         return new Profile(
@@ -271,6 +356,12 @@ class ErasureIT {
 
     private long listed() {
         return done(directory.find(Query.all(Users.KIND, 10).searching(CANARY), null))
+                .items()
+                .size();
+    }
+
+    private long listed(DocumentKind kind) {
+        return done(directory.find(Query.all(kind, 10).searching(CANARY), null))
                 .items()
                 .size();
     }
@@ -316,7 +407,26 @@ class ErasureIT {
 
     @Test
     void nothingOfTheCustomerCanBeReadAnywhere() {
+        furnish();
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> listed() == 1);
+        List<DocumentKind> belongings =
+                List.of(Trackers.KIND, MonitoringObjects.KIND, Feedbacks.KIND, Notifications.KIND, Cameras.KIND);
+        for (DocumentKind kind : belongings) {
+            Awaitility.await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(listed(kind))
+                    .as(kind.name())
+                    .isEqualTo(1));
+        }
+        String image = Objects.requireNonNull(read(fleet().ref(), MonitoringObject.class)
+                .kept()
+                .orElseThrow()
+                .card()
+                .image());
+        assertThat(done(pictures.find(fleet(), image))).isPresent();
+        List<EntityRef> owned = List.of(
+                TrackerId.of(ada, "van").ref(),
+                CameraId.of(ada, "yard").ref(),
+                fleet().ref(),
+                FeedbackId.of(ada, "one").ref());
         assertThat(account(ada).profile().name()).isEqualTo(Personal.of("Name " + CANARY));
         assertThat(requests()).contains(CANARY);
         Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> !holding(home.resolve("index"), CANARY)
@@ -348,6 +458,14 @@ class ErasureIT {
                 .isNull();
         assertThat(requests()).contains("{}").doesNotContain(CANARY);
         assertThat(listed()).isZero();
+        for (DocumentKind kind : belongings) {
+            assertThat(listed(kind)).as(kind.name()).isZero();
+        }
+        assertThat(read(CameraId.of(ada, "yard").ref(), Camera.class)).isInstanceOf(Camera.Deleted.class);
+        assertThat(done(new CassandraPictureStore(session).find(fleet().value(), image)))
+                .isEmpty();
+        assertThat(read(NOTICE.ref(), Notification.class).notice()).isNull();
+        assertThat(done(keys.find(new UserId(NOTICE.value())))).isEmpty();
         assertThat(holding(home.resolve("index"), CANARY)).isEmpty();
         assertThat(done(new CassandraOutbox(session).all()))
                 .as("so that it is taken up after a restart")
@@ -366,6 +484,10 @@ class ErasureIT {
             assertThat(rows(user.ref())).as("that it was buried").isEqualTo(1);
             assertThat(snapshots(user.ref())).isZero();
             assertThat(read(user.ref(), User.class)).isInstanceOf(User.Buried.class);
+        }
+        for (EntityRef each : owned) {
+            assertThat(rows(each)).as(each.toString()).isZero();
+            assertThat(snapshots(each)).as(each.toString()).isZero();
         }
         assertThat(snapshots(Customer.ref(ada))).isZero();
         // Woken once more, it finds that there is nothing left to do.

@@ -31,11 +31,16 @@ final class Belongings {
     private static final int LONGEST_OWNER = 64 - 1 - "own.".length() - MARK;
 
     private final Entities entities;
-    private final Accounts accounts;
+    private final Recipients recipients;
 
-    Belongings(Entities entities, Accounts accounts) {
+    Belongings(Entities entities, Recipients recipients) {
         this.entities = entities;
-        this.accounts = accounts;
+        this.recipients = recipients;
+    }
+
+    /** Who may be meant when something is shared. */
+    Recipients recipients() {
+        return recipients;
     }
 
     /** The path's user. */
@@ -97,11 +102,6 @@ final class Belongings {
 
     static @Nullable String text(@Nullable Personal personal) {
         return personal == null ? null : personal.text();
-    }
-
-    /** The user of a login, to share something with; ends the call when there is none. */
-    CompletionStage<UserId> recipient(String login) {
-        return accounts.holder(login).thenApply(holder -> holder.orElseThrow(() -> unknown("There is no such user")));
     }
 
     static Rejection unknown(String why) {

@@ -42,6 +42,11 @@ final class RateLimits {
                 Math.max(1, seconds(probe.getNanosToWaitForRefill())));
     }
 
+    /** Undoes one {@link #take}. */
+    void giveBack(String key) {
+        buckets.get(key).addTokens(1);
+    }
+
     private static long seconds(long nanos) {
         return (nanos + 999_999_999L) / 1_000_000_000L;
     }

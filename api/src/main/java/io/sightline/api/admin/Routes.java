@@ -24,7 +24,7 @@ final class Routes {
         Accounts accounts = new Accounts(entities, wiring.billingKeys(), wiring.passwords());
         LicenceRoutes licences = new LicenceRoutes(entities, wiring.services().licences());
         SessionRoutes sessions = new SessionRoutes(gate, signIn, wiring.audit().auditor());
-        Belongings belongings = new Belongings(entities, accounts);
+        Belongings belongings = new Belongings(entities, new Recipients(accounts));
         return Stream.of(
                         new BillingRoutes(wiring.billing(), settings).routes(),
                         new UserRoutes(entities, accounts).routes(),

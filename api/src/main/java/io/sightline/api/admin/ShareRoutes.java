@@ -101,19 +101,19 @@ final class ShareRoutes<S, P> {
             return Page.of(call.list(), List.copyOf(shares.entrySet()), share -> share.getKey()
                             .value())
                     .read(share -> entities.read(share.getKey().ref(), User.class)
-                            .thenApply(at -> at.state().account().map(account -> view(account, share.getValue()))));
+                            .thenApply(
+                                    at -> at.state().account().map(account -> view(call, account, share.getValue()))));
         });
     }
 
-    private static ObjectNode view(Account user, ObjectNode rights) {
+    /** Whoever shares something knows a login or an address; what its owner is called only administrators are told. */
+    private static ObjectNode view(Call call, Account user, ObjectNode rights) {
         ObjectNode view = Json.object()
                 .put("user", user.id().value())
-                .put("login", user.login().text().text())
-                .put(
-                        "name",
-                        user.profile().name() == null
-                                ? null
-                                : user.profile().name().text());
+                .put("login", user.login().text().text());
+        if (call.caller() != null && call.caller().subject().isEmpty()) {
+            view.put("name", Belongings.text(user.profile().name()));
+        }
         return view.setAll(rights);
     }
 
@@ -124,21 +124,23 @@ final class ShareRoutes<S, P> {
             String to = fields.text("to", Limits.LOGIN);
             BiFunction<UserId, UserId, Command> command = kind.share.apply(fields);
             fields.check();
-            return owned(call).thenCompose(thing -> belongings.recipient(to)).thenCompose(user -> entities.change(
-                            ref, command.apply(by, user))
-                    .thenCompose(done -> given(ref, user, done)));
+            return owned(call)
+                    .thenCompose(thing -> belongings.recipients().named(call, to))
+                    .thenCompose(user -> entities.change(ref, command.apply(by, user))
+                            .thenCompose(done -> given(call, ref, user, done)));
         });
     }
 
     /** The user has answered by now; who will not have it, or may not, has no share. */
-    private CompletionStage<HttpResponse> given(EntityRef ref, UserId user, Reply.Done done) {
+    private CompletionStage<HttpResponse> given(Call call, EntityRef ref, UserId user, Reply.Done done) {
         return entities.read(ref, kind.type).thenApply(at -> {
             if (!kind.part
                     .apply(at.state())
                     .filter(thing -> kind.shares.apply(thing).containsKey(user))
                     .isPresent()) {
-                throw Belongings.unknown("Nothing can be shared with this user");
+                throw Recipients.nobody();
             }
+            belongings.recipients().found(call);
             return Answer.changed(Json.response(200, Json.object().put("user", user.value())), done);
         });
     }

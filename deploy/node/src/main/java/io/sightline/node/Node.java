@@ -208,6 +208,7 @@ final class Node {
         meters.passwords("sign-in", signInPasswords);
         meters.passwords("other", passwords);
         OperatorBilling operator = Outside.operatorBilling(node, config);
+        var pictures = new Pictures(new CassandraPictureStore(store), new CassandraDataKeys(store, master));
         var erasures = new Erasures(
                 node.engine(),
                 new Erasures.Places(
@@ -216,6 +217,7 @@ final class Node {
                         new CassandraEnvironments(store),
                         logged,
                         new CassandraRemains(store, config),
+                        pictures,
                         node::forget),
                 clock);
         node.errands().serve(Kind.CUSTOMER, erasures::due);
@@ -235,7 +237,7 @@ final class Node {
                 adminSecrets,
                 node.engine(),
                 lists.directory(),
-                new Pictures(new CassandraPictureStore(store), new CassandraDataKeys(store, master)),
+                pictures,
                 new Wiring.BillingDesk(reader, billing, log, logged),
                 new Wiring.AuditDesk(
                         new Auditor(auditStore, chain, Integer.toString(settings.requestLogSlot())),

@@ -19,12 +19,19 @@ import io.sightline.engine.domain.CustomerCommand;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.MonitoringObjectId;
+import io.sightline.engine.domain.NoticeBox;
+import io.sightline.engine.domain.Notification;
+import io.sightline.engine.domain.NotificationCommand;
+import io.sightline.engine.domain.NotificationId;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.journal.DataKeys;
+import io.sightline.engine.pictures.Pictures;
 import io.sightline.engine.runtime.Assurance;
 import io.sightline.engine.runtime.Engine;
+import io.sightline.engine.runtime.EntityKind;
 import io.sightline.engine.runtime.Reply;
 import io.sightline.engine.synchronize.Environments;
 import org.slf4j.Logger;
@@ -57,6 +64,7 @@ public final class Erasures {
             Environments environments,
             LoggedRequests requests,
             Remains remains,
+            Pictures pictures,
             Consumer<EntityRef> forget) {}
 
     private final Engine engine;
@@ -108,9 +116,12 @@ public final class Erasures {
             // Answered when everything the user owes is met: its login is free and no place or camera knows it any
             // more.
             return each(users, user -> engine.send(user.ref(), new UserCommand.Erase(), Assurance.FENCED))
-                    .thenCompose(met -> each(users, places.keys()::destroy))
+                    .thenCompose(
+                            met -> each(users, user -> messages(user, users).thenAccept(personal::addAll)))
+                    .thenCompose(taken -> each(users, places.keys()::destroy))
                     .thenCompose(destroyed -> each(users, user -> entities(user).thenAccept(personal::addAll)))
-                    .thenAccept(found -> personal.forEach(places.forget()))
+                    .thenCompose(found -> pictures(personal))
+                    .thenAccept(gone -> personal.forEach(places.forget()))
                     .thenCompose(forgotten -> places.directory().erase(personal))
                     .thenCompose(unlisted -> each(users, places.environments()::forget))
                     .thenCompose(gone -> places.requests().erase(refs(users), logins))
@@ -160,6 +171,50 @@ public final class Erasures {
         if (reply instanceof Reply.Refused) {
             throw new IllegalStateException("It has not left memory yet");
         }
+    }
+
+    /**
+     * What the operator told nobody but those who are erased goes with them: it is taken back, and its own key is destroyed. What
+     * went to others as well speaks to many, and stays.
+     *
+     * @return the notifications that went
+     */
+    private CompletionStage<List<EntityRef>> messages(UserId user, Set<UserId> erased) {
+        List<EntityRef> gone = new ArrayList<>();
+        return engine.read(NoticeBox.ref(user), NoticeBox.class).thenCompose(box -> {
+            CompletionStage<Void> before = done();
+            for (NotificationId id : box.state().items().keySet()) {
+                before = before.thenCompose(done -> takeBack(id, erased)).thenAccept(taken -> {
+                    if (taken) {
+                        gone.add(id.ref());
+                    }
+                });
+            }
+            return before.thenApply(done -> gone);
+        });
+    }
+
+    private CompletionStage<Boolean> takeBack(NotificationId id, Set<UserId> erased) {
+        return engine.read(id.ref(), Notification.class).thenCompose(at -> {
+            Set<UserId> to = at.state().to();
+            if (to == null || !erased.containsAll(to)) {
+                return CompletableFuture.completedStage(false);
+            }
+            UserId keyHolder = EntityKind.keyHolder(id.ref()).orElseThrow();
+            return engine.send(id.ref(), new NotificationCommand.Delete(), Assurance.PERSISTED)
+                    .thenCompose(deleted -> places.keys().destroy(keyHolder))
+                    .thenApply(destroyed -> true);
+        });
+    }
+
+    private CompletionStage<Void> pictures(List<EntityRef> entities) {
+        CompletionStage<Void> before = done();
+        for (EntityRef each : entities) {
+            if (each.kind() == Kind.MONITORING_OBJECT) {
+                before = before.thenCompose(done -> places.pictures().remove(new MonitoringObjectId(each.id())));
+            }
+        }
+        return before;
     }
 
     /** Everything that is written under the user's key, and its subscription, which has the user's id. */
