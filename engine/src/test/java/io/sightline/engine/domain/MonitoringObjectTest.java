@@ -46,7 +46,8 @@ class MonitoringObjectTest {
         assertThat(MonitoringObject.mayHold(FLEET, DeviceKey.of(VAN))).isTrue();
         assertThat(MonitoringObject.mayHold(FLEET, DeviceKey.of(TrackerId.of(BEN, "1"))))
                 .isFalse();
-        assertThat(MonitoringObject.mayHold(FLEET, "cam-ada:3")).isTrue();
+        assertThat(MonitoringObject.mayHold(FLEET, DeviceKey.of(CameraId.of(ADA, "3"))))
+                .isTrue();
         assertThat(MonitoringObject.mayHold(FLEET, "cam-3"))
                 .as("one of the operator's")
                 .isFalse();
