@@ -13,11 +13,11 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 120_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["junit", { outputFile: join(TARGET, "surefire-reports", "TEST-browser.xml") }]],
   use: {
-    trace: "retain-on-failure",
+    screenshot: "only-on-failure",
     locale: "en-GB",
     timezoneId: "UTC",
     launchOptions: {

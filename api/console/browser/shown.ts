@@ -29,7 +29,8 @@ export const test = base.extend<Shown>({
   sightline: async ({}, use) => {
     await use(new Sightline());
   },
-  expected: async ({ page: _page }, use) => {
+  // eslint-disable-next-line no-empty-pattern
+  expected: async ({}, use) => {
     await use(new Set());
   },
   faults: [

@@ -7,6 +7,7 @@ const LISTED_WITHIN_MS = 20_000;
 
 /** The Sightline that runs, as specs reach it beside the browser: its addresses, its secrets, and the admin plane with the first key. */
 export class Sightline {
+  private readonly names = new Map<string, string>();
   private readonly home = process.env["SIGHTLINE_HOME"] ?? "";
 
   /** Where the admin console is. */
@@ -22,6 +23,11 @@ export class Sightline {
   /** The password of the first administrator, whose login is `admin`. */
   get password(): string {
     return this.file("admin.password").trim();
+  }
+
+  /** Somebody of the town, with cameras at an address and a folder. */
+  get resident(): { login: string; password: string } {
+    return JSON.parse(process.env["SIGHTLINE_RESIDENT"] ?? "{}") as { login: string; password: string };
   }
 
   /** Asks the admin plane, and insists on success. A change overwrites whatever is there. */
@@ -66,14 +72,20 @@ export class Sightline {
     throw new Error(`${login} is not listed`);
   }
 
-  /** A camera with these streams at an address that exists. */
+  /** An address without others above or below it. */
+  async address(id: string, name: string): Promise<void> {
+    await this.admin("PUT", `/addresses/${id}`, { name });
+    this.names.set(id, name);
+  }
+
+  /** A camera with these streams at an address made here. */
   async camera(id: string, name: string, address: string, ...streams: ("active" | "inactive")[]): Promise<void> {
     await this.admin("PUT", `/cameras/${id}`, {
       name,
       archiveDays: 14,
       streams: streams.map((status, i) => ({ type: ["high", "low"][i], status })),
     });
-    await this.admin("PUT", `/cameras/${id}/places/A:${address}`, { label: name });
+    await this.admin("PUT", `/cameras/${id}/places/A:${address}`, { label: this.names.get(address) ?? address });
   }
 
   private port(name: string): string {

@@ -43,6 +43,7 @@ export class SyncClient {
   private readonly world: Surroundings;
   private readonly listener: ClientListener;
   private readonly replica: Replica;
+  private readonly access: Access;
   private readonly conversation: Conversation;
   private now: Status = { state: "idle", why: "made" };
   private shown: View = EMPTY_VIEW;
@@ -62,9 +63,10 @@ export class SyncClient {
     this.replica = new Replica(store, identity);
     const kept = store.note(IN_STEP_AT);
     this.lastInStepAt = kept === undefined ? undefined : Number(kept);
+    this.access = new Access(tokens, identity, store, world);
     this.conversation = new Conversation(
       transport,
-      new Access(tokens, identity, store, world),
+      this.access,
       this.replica,
       new Backoff(store, () => world.random()),
       world,
@@ -113,6 +115,11 @@ export class SyncClient {
   /** The devices as they were shown last. */
   get view(): View {
     return this.shown;
+  }
+
+  /** The token at hand, with which the server answers other questions too; undefined when there is none that is good. */
+  get bearer(): string | undefined {
+    return this.access.current()?.text;
   }
 
   /** When the client last lacked nothing, epoch milliseconds: now while it is in step; undefined when it never did. */
@@ -181,7 +188,8 @@ export class SyncClient {
       before.profile === this.shown.profile &&
       before.permissions === this.shown.permissions &&
       sameMembers(before.cases, this.shown.cases) &&
-      sameMembers(before.objects, this.shown.objects);
+      sameMembers(before.objects, this.shown.objects) &&
+      sameMembers(before.notes, this.shown.notes);
     if (what.changed.length > 0 || what.removed.length > 0 || !same) {
       this.listener.changed(this.shown, what);
     }

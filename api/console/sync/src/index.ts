@@ -3,7 +3,7 @@ export { SyncClient, type ClientListener, type ClientParts } from "./client";
 export { Replica } from "./core/replica";
 export type { Signal, Step } from "./core/step";
 export { StoreFailed, type Change, type Manifest, type Position, type Store } from "./core/store";
-export { NO_TOKENS, PasswordTokens, RenewedTokens, TokenRefused, type Token, type TokenSource } from "./net/tokens";
+export { ActingTokens, NO_TOKENS, PasswordTokens, RenewedTokens, TokenRefused, type Token, type TokenSource } from "./net/tokens";
 export { Closing, type Link, type Receiver, type Transport } from "./net/transport";
 export { WebSocketTransport } from "./net/websocket";
 export { SharedClient, type Credentials, type Picture, type SharedParts } from "./shared";

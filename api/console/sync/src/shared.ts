@@ -48,6 +48,9 @@ type Word =
       readonly what: Difference;
     }
   | { readonly is: "sign-in"; readonly credentials: Credentials }
+  /** A page asks the leader for the token at hand. */
+  | { readonly is: "ask"; readonly question: string }
+  | { readonly is: "bearer"; readonly question: string; readonly token: string | undefined }
   | { readonly is: "sign-out" };
 
 const NOT_YET: Picture = { status: { state: "idle", why: "joining" }, view: EMPTY_VIEW, inStepAt: undefined };
@@ -72,6 +75,7 @@ export class SharedClient {
   private term = "";
   private seq = 0;
   private cancelPatience: () => void = () => undefined;
+  private readonly questions = new Map<string, (token: string | undefined) => void>();
 
   constructor(parts: SharedParts) {
     this.parts = parts;
@@ -109,6 +113,26 @@ export class SharedClient {
   signOut(): void {
     this.tell({ is: "sign-out" });
     this.takeCredentials(undefined);
+  }
+
+  /** The token at hand, the leader's; undefined when there is none that is good, or nobody leads. */
+  bearer(): Promise<string | undefined> {
+    if (this.holdsLock) {
+      return Promise.resolve(this.client?.bearer);
+    }
+    const question = this.parts.world.installation();
+    return new Promise((resolve) => {
+      const end = (token: string | undefined): void => {
+        this.questions.delete(question);
+        cancel();
+        resolve(token);
+      };
+      const cancel = this.parts.world.after(LEADER_ANSWERS_MS, () => {
+        end(undefined);
+      });
+      this.questions.set(question, end);
+      this.tell({ is: "ask", question });
+    });
   }
 
   /** To be called when the machine wakes, the page is looked at again, or the network is back. */
@@ -279,6 +303,14 @@ export class SharedClient {
         return;
       case "changed":
         this.follow(word);
+        return;
+      case "ask":
+        if (this.holdsLock) {
+          this.tell({ is: "bearer", question: word.question, token: this.client?.bearer });
+        }
+        return;
+      case "bearer":
+        this.questions.get(word.question)?.(word.token);
         return;
       case "sign-in":
         this.takeCredentials(word.credentials);

@@ -42,13 +42,21 @@ it("keeps what is no device apart, the newest of each", () => {
       permissions: { v: { kind: "permissions", codes: ["archives-show"] } },
       "obj-1": { v: { kind: "object", name: "Site", change: [] } },
       "case-1": { v: { kind: "case", title: "Smoke", type: "smoke_fire", cameras: [] } },
+      "note-1": { v: { kind: "note", severity: "warning", title: "Works", text: "On Monday", at: "2026-11-22T12:00:00Z", read: false } },
     },
   });
+  expect(view.notes.get("note-1")?.["title"]).toBe("Works");
   expect(view.devices.size).toBe(0);
   expect(view.profile?.["areas"]).toEqual(["archive"]);
   expect(view.permissions?.["codes"]).toEqual(["archives-show"]);
   expect(view.licences?.["levels"]).toEqual([]);
   expect([...view.objects.keys(), ...view.cases.keys()]).toEqual(["obj-1", "case-1"]);
+});
+
+it("keeps what each source calls the place", () => {
+  const gate = (place: string) => ({ v: { kind: "camera", name: "Gate", state: "green", access: "full", place } });
+  const { devices } = viewOver({ "A:1": { "cam-1": gate("1 High Street") }, "F:1": { "cam-1": gate("Ours") } });
+  expect(devices.get("cam-1")).toMatchObject({ sources: ["A:1", "F:1"], places: ["1 High Street", "Ours"] });
 });
 
 it("shows nothing that is not of its key's kind", () => {

@@ -1,74 +1,169 @@
 import type { Status } from "@sightline/sync";
-import { useEffect, useState, useSyncExternalStore } from "react";
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 
 import { SignIn } from "../SignIn";
-import { CameraList } from "./CameraList";
-import { standing } from "./cameras";
-import type { Session } from "./session";
+import { ActingBanner } from "./ActingBanner";
+import { answered, ApiContext, apiOf, useAsked, type Schemas } from "./api";
+import { brandingOf, dress, keptBranding } from "./branding";
+import { standing } from "./devices";
+import { AccountPage } from "./pages/AccountPage";
+import { DevicesPage } from "./pages/DevicesPage";
+import { NotificationsPage } from "./pages/NotificationsPage";
+import { SubUsersPage } from "./pages/SubUsersPage";
+import { TariffsPage } from "./pages/TariffsPage";
+import { linkTo, usePage, type PageId } from "./router";
+import type { Scene, Session } from "./session";
 
 /** How often the age of what is shown is told anew. */
 const AGE_EVERY_MS = 30_000;
 
 export function App({ session }: { readonly session: Session }) {
-  const { picture, announced } = useSyncExternalStore(session.subscribe, session.scene);
+  const scene = useSyncExternalStore(session.subscribe, session.scene);
+  const api = useMemo(() => apiOf(session), [session]);
   const [tried, setTried] = useState(false);
-  const { status, view, inStepAt } = picture;
+  const { status, view } = scene.picture;
   // Signing in again helps against everything but a browser that cannot keep data.
   const signedOut = status.state === "stopped" && status.by !== "failure";
   const wrong = tried && status.by === "sign-in" ? "Login or password is wrong." : "";
+  const branding = brandingOf(view.profile);
+  const look = branding === undefined ? "" : JSON.stringify(branding);
+  const certain = status.state === "in-step";
+  useEffect(() => {
+    // Until then nothing is known of how it should look, and it looks as it did.
+    if (certain) {
+      dress(look === "" ? undefined : (JSON.parse(look) as typeof branding));
+    }
+  }, [look, certain]);
 
+  const signIn = (login: string, password: string) => {
+    setTried(true);
+    session.signIn({ login, password });
+  };
   if (status.state === "idle") {
     return null;
   }
-  if (view.devices.size === 0 && (signedOut || (tried && status.state === "connecting"))) {
+  if (session.acting !== undefined && status.state === "stopped") {
     return (
-      <SignIn
-        title="Sightline"
-        fault={wrong}
-        busy={!signedOut}
-        submit={(login, password) => {
-          setTried(true);
-          session.signIn({ login, password });
-        }}
-      />
+      <main className="sign-in">
+        <h1>Acting has ended</h1>
+        <p>Nothing of the user is kept in this browser. This tab can be closed.</p>
+      </main>
     );
   }
+  if (session.acting === undefined && view.devices.size === 0 && (signedOut || (tried && status.state === "connecting"))) {
+    return <Welcome fault={wrong} busy={!signedOut} signIn={signIn} />;
+  }
   return (
-    <>
-      <Bar
-        status={status}
-        inStepAt={inStepAt}
+    <ApiContext value={api}>
+      {session.acting === undefined ? null : (
+        <ActingBanner
+          acting={session.acting}
+          end={() => {
+            session.signOut();
+          }}
+        />
+      )}
+      <Inside
+        session={session}
+        scene={scene}
+        name={branding?.name}
+        logo={branding?.logo ?? ""}
         leave={() => {
           setTried(false);
           session.signOut();
         }}
-      />
-      {signedOut ? (
-        <SignIn
-          title="Sign in again to go on"
-          fault={wrong}
-          busy={false}
-          submit={(login, password) => {
-            setTried(true);
-            session.signIn({ login, password });
-          }}
-        />
-      ) : null}
-      <CameraList view={view} />
+      >
+        {signedOut ? <SignIn title="Sign in again to go on" fault={wrong} busy={false} submit={signIn} /> : null}
+      </Inside>
       <p className="unseen" aria-live="polite">
-        {announced}
+        {scene.announced}
       </p>
+    </ApiContext>
+  );
+}
+
+function Welcome({ fault, busy, signIn }: { readonly fault: string; readonly busy: boolean; readonly signIn: (login: string, password: string) => void }) {
+  const [kept] = useState(keptBranding);
+  return (
+    <SignIn title={kept?.name ?? "Sightline"} fault={fault} busy={busy} submit={signIn}>
+      {kept === undefined || kept.loginText === "" ? null : <p>{kept.loginText}</p>}
+    </SignIn>
+  );
+}
+
+interface InsideProps {
+  readonly session: Session;
+  readonly scene: Scene;
+  readonly name: string | undefined;
+  readonly logo: string;
+  readonly leave: () => void;
+  readonly children: React.ReactNode;
+}
+
+function Inside({ session, scene, name, logo, leave, children }: InsideProps) {
+  const { data: me } = useAsked((api) => answered(api.GET("/api/v1/me")), scene.picture.status.state === "in-step" ? "in step" : "");
+  const page = usePage();
+  const main = useRef<HTMLElement>(null);
+  const first = useRef(true);
+  useEffect(() => {
+    if (first.current) {
+      first.current = false;
+    } else {
+      main.current?.querySelector<HTMLElement>("h2")?.focus();
+    }
+  }, [page]);
+  const { status, inStepAt, view } = scene.picture;
+  const unread = [...view.notes.values()].filter((note) => note["read"] === false).length;
+  return (
+    <>
+      <Bar title={name ?? "Sightline"} logo={logo} status={status} inStepAt={inStepAt} leave={session.acting === undefined ? leave : undefined} />
+      <Menu page={page} me={me} unread={unread} />
+      {children}
+      <main ref={main}>
+        {page === "" ? <DevicesPage view={view} changedAt={scene.changedAt} /> : null}
+        {page === "sub-users" ? <SubUsersPage view={view} /> : null}
+        {page === "notifications" ? <NotificationsPage known={view.notes} /> : null}
+        {page === "tariffs" ? <TariffsPage /> : null}
+        {page === "account" ? <AccountPage me={me} acting={session.acting !== undefined} /> : null}
+      </main>
     </>
   );
 }
 
-interface BarProps {
-  readonly status: Status;
-  readonly inStepAt: number | undefined;
-  readonly leave: () => void;
+function Menu({ page, me, unread }: { readonly page: PageId; readonly me: Schemas["Me"] | undefined; readonly unread: number }) {
+  const entries: [PageId, string][] = [
+    ["", "Devices"],
+    ...(me?.account?.mainUser === true && me.account.permissions.includes("subusers-manage")
+      ? ([["sub-users", "Sub-users"]] as [PageId, string][])
+      : []),
+    ["notifications", unread > 0 ? `Notifications (${unread} new)` : "Notifications"],
+    ["tariffs", "Tariffs and balance"],
+    ["account", "Account"],
+  ];
+  return (
+    <nav aria-label="Pages">
+      <ul>
+        {entries.map(([id, label]) => (
+          <li key={id}>
+            <a {...linkTo(id)} aria-current={id === page ? "page" : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
 }
 
-function Bar({ status, inStepAt, leave }: BarProps) {
+interface BarProps {
+  readonly title: string;
+  readonly logo: string;
+  readonly status: Status;
+  readonly inStepAt: number | undefined;
+  readonly leave: (() => void) | undefined;
+}
+
+function Bar({ title, logo, status, inStepAt, leave }: BarProps) {
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setInterval(() => {
@@ -81,13 +176,16 @@ function Bar({ status, inStepAt, leave }: BarProps) {
   const { text, live } = standing(status, inStepAt, Math.max(now, inStepAt ?? 0));
   return (
     <header className="bar">
-      <h1>Sightline</h1>
+      {logo === "" ? null : <img src={logo} alt="" />}
+      <h1>{title}</h1>
       <p className="standing" data-live={live}>
         {text}
       </p>
-      <button type="button" onClick={leave}>
-        Sign out
-      </button>
+      {leave === undefined ? null : (
+        <button type="button" onClick={leave}>
+          Sign out
+        </button>
+      )}
     </header>
   );
 }

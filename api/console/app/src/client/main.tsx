@@ -4,6 +4,7 @@ import "./client.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+import { takeActing } from "./acting";
 import { App } from "./App";
 import { Session } from "./session";
 
@@ -12,7 +13,7 @@ if (root === null) {
   throw new Error("the page has no root");
 }
 if ("locks" in navigator) {
-  const session = new Session(new URL(location.origin));
+  const session = new Session(new URL(location.origin), takeActing());
   session.start();
   createRoot(root).render(
     <StrictMode>

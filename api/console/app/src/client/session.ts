@@ -1,39 +1,72 @@
-import { browserSurroundings, SharedClient, WebSocketTransport, type Credentials, type Picture } from "@sightline/sync";
+import {
+  ActingTokens,
+  browserSurroundings,
+  MemoryStore,
+  SharedClient,
+  SyncClient,
+  WebSocketTransport,
+  type Credentials,
+  type Difference,
+  type Picture,
+} from "@sightline/sync";
 
-import { announcement } from "./cameras";
+import { ACTING_KEY } from "./acting";
+import { announcement } from "./devices";
 
 /** What the page draws. */
 export interface Scene {
   readonly picture: Picture;
   /** The last change in words. */
   readonly announced: string;
+  /** When this page saw a device change, epoch milliseconds, by its key. */
+  readonly changedAt: ReadonlyMap<string, number>;
 }
+
+/** Where pictures come from: the client that all pages of the browser share, or that of an administrator who acts. */
+interface Client {
+  readonly picture: Picture;
+  start(): void;
+  wake(): void;
+  settle(): void;
+  bearer(): Promise<string | undefined>;
+  signIn(credentials: Credentials): void;
+  signOut(): void;
+}
+
+const PARTS = (server: URL) => ({ environment: "web" as const, app: __APP_VERSION__, transport: new WebSocketTransport(server) });
 
 /** The one client of this page, in the form React reads. */
 export class Session {
-  private readonly client: SharedClient;
+  /** What an administrator acts for the user with; undefined for the user in person. */
+  readonly acting: string | undefined;
+  private readonly client: Client;
   private readonly listeners = new Set<() => void>();
   private now: Scene;
 
-  constructor(server: URL) {
-    this.client = new SharedClient({
-      name: "sightline",
-      server,
-      environment: "web",
-      app: __APP_VERSION__,
-      transport: new WebSocketTransport(server),
-      world: browserSurroundings(),
-      painted: (picture, what) => {
-        const words = announcement(this.now.picture.view, what);
-        // The first picture is not news.
-        const news = this.now.picture.view.devices.size > 0 && words !== "";
-        this.now = { picture, announced: news ? words : this.now.announced };
-        this.listeners.forEach((listener) => {
-          listener();
-        });
-      },
+  constructor(server: URL, acting: string | undefined) {
+    this.acting = acting;
+    const painted = (picture: Picture, what: Difference): void => {
+      this.painted(picture, what);
+    };
+    this.client =
+      acting === undefined
+        ? new SharedClient({ ...PARTS(server), name: "sightline", server, world: browserSurroundings(), painted })
+        : actingClient(server, acting, painted);
+    this.now = { picture: this.client.picture, announced: "", changedAt: new Map() };
+  }
+
+  private painted(picture: Picture, what: Difference): void {
+    const words = announcement(this.now.picture.view, what);
+    // The first picture is not news.
+    const known = this.now.picture.view.devices.size > 0;
+    const changedAt = new Map(this.now.changedAt);
+    if (known) {
+      what.changed.forEach(({ key }) => changedAt.set(key, Date.now()));
+    }
+    this.now = { picture, announced: known && words !== "" ? words : this.now.announced, changedAt };
+    this.listeners.forEach((listener) => {
+      listener();
     });
-    this.now = { picture: this.client.picture, announced: "" };
   }
 
   /** Begins, and follows what the browser says of sleep, network and attention. */
@@ -62,6 +95,11 @@ export class Session {
 
   readonly scene = (): Scene => this.now;
 
+  /** What questions to the server are asked with. */
+  bearer(): Promise<string | undefined> {
+    return this.client.bearer();
+  }
+
   signIn(credentials: Credentials): void {
     this.client.signIn(credentials);
   }
@@ -69,4 +107,47 @@ export class Session {
   signOut(): void {
     this.client.signOut();
   }
+}
+
+/** Keeps what the user has in memory alone: it is not the administrator's to keep. */
+function actingClient(server: URL, acting: string, painted: (picture: Picture, what: Difference) => void): Client {
+  const world = browserSurroundings();
+  const client: SyncClient = new SyncClient({
+    ...PARTS(server),
+    tokens: new ActingTokens(server, acting),
+    store: new MemoryStore(),
+    world: { ...world, installation: () => `acting-${world.installation()}` },
+    listener: {
+      changed: (_view, what) => {
+        painted(pictureOf(client), what);
+      },
+      entered: () => {
+        painted(pictureOf(client), { changed: [], removed: [] });
+      },
+    },
+  });
+  return {
+    get picture() {
+      return pictureOf(client);
+    },
+    start: () => {
+      client.start();
+    },
+    wake: () => {
+      client.wake();
+    },
+    settle: () => {
+      client.settle();
+    },
+    bearer: () => Promise.resolve(acting),
+    signIn: () => undefined,
+    signOut: () => {
+      sessionStorage.removeItem(ACTING_KEY);
+      void client.stop();
+    },
+  };
+}
+
+function pictureOf({ status, view, inStepAt }: SyncClient): Picture {
+  return { status, view, inStepAt };
 }

@@ -68,6 +68,24 @@ export class PasswordTokens implements TokenSource {
   }
 }
 
+/** Tokens for an administrator who acts for a user, with what the acting was begun with; they end with it. */
+export class ActingTokens implements TokenSource {
+  private readonly address: string;
+  readonly #acting: string;
+
+  constructor(server: URL, acting: string) {
+    this.address = new URL("/v1/token", server).href;
+    this.#acting = acting;
+  }
+
+  fetch(env: Environment, inst: string): Promise<Token> {
+    return ask(this.address, {
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ acting: this.#acting, env, inst }),
+    });
+  }
+}
+
 /**
  * Exchanges the last token for a later one while it is good, and asks where tokens come from only when there is none or it is no
  * longer renewed. So a password is checked once for a month of sessions.

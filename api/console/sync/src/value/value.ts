@@ -9,6 +9,7 @@ export type Kind =
   | "own"
   | "case"
   | "object"
+  | "note"
   | "licences"
   | "profile"
   | "permissions";
@@ -39,6 +40,8 @@ const UNDERSTOOD: Readonly<Record<Kind, (members: Members) => boolean>> = {
   case: (members) =>
     typeof members["title"] === "string" && typeof members["type"] === "string" && Array.isArray(members["cameras"]),
   object: (members) => typeof members["name"] === "string" && Array.isArray(members["change"]),
+  note: (members) =>
+    typeof members["title"] === "string" && typeof members["text"] === "string" && typeof members["read"] === "boolean",
   licences: (members) => Array.isArray(members["levels"]),
   profile: (members) => Array.isArray(members["areas"]),
   permissions: (members) => Array.isArray(members["codes"]),

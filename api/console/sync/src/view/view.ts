@@ -8,6 +8,8 @@ export interface Device {
   readonly kind: "camera" | "intercom" | "tracker";
   /** The sources that tell of it, in order of their ids. */
   readonly sources: readonly string[];
+  /** How each of the sources calls the place, in the same order; empty where it does not say. */
+  readonly places: readonly string[];
   /** Name, state, access and all else. */
   readonly members: Members;
 }
@@ -21,6 +23,8 @@ export interface View {
   readonly cases: ReadonlyMap<string, Members>;
   /** The monitoring objects the user holds, by their keys. */
   readonly objects: ReadonlyMap<string, Members>;
+  /** The operator's notifications to the user, by their keys. */
+  readonly notes: ReadonlyMap<string, Members>;
   /** What the main user has for analytics; undefined for nothing. */
   readonly licences: Members | undefined;
   /** What holds for the whole customer; undefined when nothing was ever said. */
@@ -34,6 +38,7 @@ export const EMPTY_VIEW: View = {
   devices: new Map(),
   cases: new Map(),
   objects: new Map(),
+  notes: new Map(),
   licences: undefined,
   profile: undefined,
   permissions: undefined,
@@ -50,6 +55,7 @@ type Tellings = readonly [Told, ...Told[]];
 const OWN = "own:";
 const CASE = "case-";
 const OBJECT = "obj-";
+const NOTE = "note-";
 /** Keys that are the kind of what stands under them. */
 const SINGLE: readonly string[] = ["licences", "profile", "permissions"] satisfies Kind[];
 const BY_WIDTH: readonly unknown[] = ["locked", "live", "view", "full", "change", "owner"];
@@ -81,12 +87,15 @@ export function viewOf(
   const devices = new Map<string, Device>();
   const cases = new Map<string, Members>();
   const objects = new Map<string, Members>();
+  const notes = new Map<string, Members>();
   for (const key of [...told.keys()].sort()) {
     const tellings = told.get(key);
     if (tellings !== undefined && kindOf(key) === "case") {
       cases.set(key, newest(tellings).value.members);
     } else if (tellings !== undefined && kindOf(key) === "object") {
       objects.set(key, newest(tellings).value.members);
+    } else if (tellings !== undefined && kindOf(key) === "note") {
+      notes.set(key, newest(tellings).value.members);
     } else if (tellings !== undefined && kindOf(key) === "device") {
       devices.set(key, device(key, tellings, told.get(OWN + key) ?? [], own));
     }
@@ -96,6 +105,7 @@ export function viewOf(
     devices,
     cases,
     objects,
+    notes,
     licences: documentOf(told.get("licences") ?? []),
     profile: documentOf(told.get("profile") ?? []),
     // Permissions are each user's own: those of the main user stand in a source that a sub-user has as well.
@@ -149,6 +159,9 @@ function kindOf(key: string): Kind | "device" {
   if (key.startsWith(OBJECT)) {
     return "object";
   }
+  if (key.startsWith(NOTE)) {
+    return "note";
+  }
   return SINGLE.includes(key) ? (key as Kind) : "device";
 }
 
@@ -175,9 +188,10 @@ function width({ value }: Told): number {
 function device(key: string, tellings: Tellings, own: readonly Told[], ownSource: string): Device {
   const { kind, members } = newest(tellings).value;
   const sources = tellings.map((one) => one.source);
+  const places = tellings.map(({ value }) => (typeof value.members["place"] === "string" ? value.members["place"] : ""));
   const shown = isDevice(kind) ? kind : "camera";
   if (tellings.length === 1 && own.length === 0) {
-    return { key, kind: shown, sources, members };
+    return { key, kind: shown, sources, places, members };
   }
   const rights = widest(tellings).value.members;
   const merged: Record<string, unknown> = {};
@@ -191,7 +205,7 @@ function device(key: string, tellings: Tellings, own: readonly Told[], ownSource
       merged[right] = rights[right];
     }
   }
-  return { key, kind: shown, sources, members: decide(merged, shown, own, ownSource) };
+  return { key, kind: shown, sources, places, members: decide(merged, shown, own, ownSource) };
 }
 
 function decide(members: Members, kind: Device["kind"], own: readonly Told[], ownSource: string): Members {
@@ -254,5 +268,5 @@ export function patched(before: View, { changed, removed }: Difference, rest: Om
 function sameDevice(one: Device, other: Device): boolean {
   // Members told by a single source are the same object while their entry is.
   const same = one.members === other.members || JSON.stringify(one.members) === JSON.stringify(other.members);
-  return same && one.sources.join(" ") === other.sources.join(" ");
+  return same && one.sources.join(" ") === other.sources.join(" ") && one.places.join("\n") === other.places.join("\n");
 }

@@ -58,7 +58,7 @@ final class SeveralGrants {
                         .repeatable());
     }
 
-    /** Whether an address, a folder or a camera is there. */
+    /** Whether an address, a folder or a camera of the operator is there; a user's own is its owner's to give. */
     CompletionStage<Boolean> exists(EntityRef thing) {
         return switch (thing.kind()) {
             case ADDRESS ->
@@ -68,8 +68,10 @@ final class SeveralGrants {
                 entities.read(thing, Folder.class)
                         .thenApply(at -> at.state().place().isPresent());
             default ->
-                entities.read(thing, Camera.class)
-                        .thenApply(at -> at.state().installed().isPresent());
+                entities.read(thing, Camera.class).thenApply(at -> at.state()
+                        .installed()
+                        .filter(camera -> camera.own() == null)
+                        .isPresent());
         };
     }
 

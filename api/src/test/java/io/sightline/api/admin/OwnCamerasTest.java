@@ -176,6 +176,10 @@ class OwnCamerasTest {
         town.expect(403, town.deleteAny("/cameras/" + yard));
         town.expect(403, town.put("/cameras/" + yard + "/places/A:house", "{}"));
         town.expect(403, town.put("/users/" + ben + "/cameras/" + yard, "{\"status\":\"active\"}"));
+        HttpResponse<String> several =
+                town.post("/users/" + ben + "/cameras", "{\"grant\":{\"cameras\":[\"" + yard + "\"]}}");
+        town.expect(200, several);
+        assertThat(several.body()).contains("\"unknown\"");
         town.expect(422, town.put("/cameras/" + ada + ":own.mine", "{\"name\":\"Mine\"}"));
         assertThat(town.entries(ben)).isEmpty();
         assertThat(town.get(of(ada)).get("name").textValue()).isEqualTo("Yard");

@@ -14,6 +14,7 @@ import io.sightline.cli.installation.Ports;
 import io.sightline.cli.terminal.Complaint;
 import io.sightline.cli.terminal.Screen;
 import io.sightline.cli.town.Size;
+import io.sightline.cli.town.Town;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,7 +41,7 @@ final class Up implements Callable<Integer> {
         var screen = new Screen(System.out, false);
         var installation = new Installation(Home.ofUser(), Checkout.ofProperty(), line -> screen.say("  " + line));
         var serving = installation.state().serving();
-        if (serving.isPresent()) {
+        if (serving.isPresent() && !town && !hamlet) {
             System.out.println("Sightline is already running.");
             show(installation.home(), serving.get());
             return 0;
@@ -48,11 +49,9 @@ final class Up implements Callable<Integer> {
         System.out.printf("Starting Sightline in %s%n", installation.home().folder());
         var known = Files.exists(installation.home().adminKey());
         if (town || hamlet) {
-            var inhabited = new TownUp(installation, screen, hamlet ? Size.HAMLET : Size.TOWN);
-            show(installation.home(), inhabited.start());
-            System.out.printf(
-                    "Somebody      login %s, password %s%n",
-                    inhabited.guide().login(), inhabited.guide().password());
+            show(installation.home(), TownUp.start(installation, screen, size()));
+            var guide = Town.of(Town.SEED, size()).guide();
+            System.out.printf("Somebody      login %s, password %s%n", guide.login(), guide.password());
         } else {
             show(installation.home(), installation.up(NodeSettings.USUAL));
         }
@@ -67,6 +66,10 @@ final class Up implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private Size size() {
+        return hamlet ? Size.HAMLET : Size.TOWN;
     }
 
     private static String secret(Path file) {

@@ -1,5 +1,7 @@
 package io.sightline.engine.domain;
 
+import java.util.List;
+
 import org.junit.jupiter.api.Test;
 
 import static io.sightline.engine.domain.Given.NOON;
@@ -48,9 +50,13 @@ class MonitoringObjectTest {
                 .isFalse();
         assertThat(MonitoringObject.mayHold(FLEET, DeviceKey.of(CameraId.of(ADA, "3"))))
                 .isTrue();
-        assertThat(MonitoringObject.mayHold(FLEET, "cam-3"))
-                .as("one of the operator's")
+        assertThat(MonitoringObject.mayHold(FLEET, DeviceKey.of(CameraId.of(BEN, "3"))))
                 .isFalse();
+        for (String key : List.of("cam-3", "cam-ada:3")) {
+            assertThat(MonitoringObject.mayHold(FLEET, key))
+                    .as("one of the operator's")
+                    .isFalse();
+        }
         assertThat(MonitoringObject.mayHold(FLEET, "int-1")).isFalse();
     }
 

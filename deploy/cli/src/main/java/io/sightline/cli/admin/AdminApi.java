@@ -29,6 +29,7 @@ public final class AdminApi {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
+    private static final Duration LISTED_WITHIN = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final URI base;
@@ -82,13 +83,18 @@ public final class AdminApi {
      * @throws Complaint if the node does not answer
      */
     public Answer send(String method, String path, @Nullable JsonNode body) {
+        return send(method, path, body, UUID.randomUUID().toString());
+    }
+
+    /** @param key by which a POST is known when it is sent again */
+    Answer send(String method, String path, @Nullable JsonNode body, String key) {
         var request = request(path);
         if (method.equals("PATCH") || method.equals("DELETE")) {
             // What a file or a demo says holds whatever somebody else has changed meanwhile.
             request.header("If-Match", "*");
         }
         if (method.equals("POST")) {
-            request.header("Idempotency-Key", UUID.randomUUID().toString());
+            request.header("Idempotency-Key", key);
         }
         if (body == null) {
             request.method(method, BodyPublishers.noBody());
@@ -108,7 +114,10 @@ public final class AdminApi {
 
     /** As {@link #send}, and anything but success is a complaint. */
     public JsonNode require(String method, String path, @Nullable JsonNode body) {
-        var answer = send(method, path, body);
+        return succeeded(method, path, send(method, path, body));
+    }
+
+    private static JsonNode succeeded(String method, String path, Answer answer) {
         if (!answer.succeeded()) {
             throw new Complaint("%s %s was refused with %s".formatted(method, path, answer.problem()));
         }
@@ -144,10 +153,16 @@ public final class AdminApi {
         }
     }
 
-    /** @throws Complaint if nobody has that login */
+    /** @throws Complaint if nobody has that login, or the lists have not come so far within a minute */
     public String userId(String login) {
-        var query = URLEncoder.encode(login, StandardCharsets.UTF_8);
-        var found = require("GET", "/api/v1/users?login=" + query, null)
+        var path = "/api/v1/users?login=" + URLEncoder.encode(login, StandardCharsets.UTF_8);
+        long deadline = System.nanoTime() + LISTED_WITHIN.toNanos();
+        var answer = get(path);
+        // The node itself waits some seconds before it says that it has not come so far.
+        while (answer.body().path("code").asText("").equals("not_yet") && System.nanoTime() - deadline < 0) {
+            answer = get(path);
+        }
+        var found = succeeded("GET", path, answer)
                 .path("items")
                 .path(0)
                 .path("id");

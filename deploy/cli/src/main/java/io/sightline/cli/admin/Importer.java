@@ -2,16 +2,19 @@ package io.sightline.cli.admin;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +33,7 @@ public final class Importer {
 
     private static final int CALLS_AT_ONCE = 16;
     private static final int CALLS_A_BLOCK = 4_096;
-    private static final Pattern USER = Pattern.compile("\\{user:([^}]+)}");
+    private static final Pattern REFERENCE = Pattern.compile("\\{(user|made):([^}]+)}");
 
     private static final int UNAVAILABLE = 503;
 
@@ -40,6 +43,8 @@ public final class Importer {
     private final AdminApi api;
     private final LongConsumer progress;
     private final Map<String, String> users = new ConcurrentHashMap<>();
+    private final Map<String, String> made = new ConcurrentHashMap<>();
+    private final Map<String, Integer> repeated = new ConcurrentHashMap<>();
     private final Tally tally = new Tally();
     private final List<Line.Request> requests = new ArrayList<>();
     private final List<Line.Call> calls = new ArrayList<>();
@@ -131,12 +136,15 @@ public final class Importer {
 
     private void send(Line.Call call) {
         var body = call.body().isMissingNode() ? null : resolve(call.body());
-        var answer = api.send(call.method(), resolve(call.path()), body);
-        // Each of them says how a thing is to be, so saying it twice changes nothing.
-        for (int round = 1;
-                answer.status() == UNAVAILABLE && !call.method().equals("POST") && round < ROUNDS;
-                round++) {
-            answer = api.send(call.method(), resolve(call.path()), body);
+        var path = resolve(call.path());
+        var key = key(call);
+        var answer = api.send(call.method(), path, body, key);
+        // Each of them says how a thing is to be, or is known by its key, so saying it twice changes nothing.
+        for (int round = 1; answer.status() == UNAVAILABLE && round < ROUNDS; round++) {
+            answer = api.send(call.method(), path, body, key);
+        }
+        if (call.as() != null && answer.body().path("id").isTextual()) {
+            made.put(call.as(), answer.body().path("id").textValue());
         }
         tally.call(call, answer);
         progress.accept(tally.lines());
@@ -160,7 +168,32 @@ public final class Importer {
     }
 
     private String resolve(String text) {
-        return USER.matcher(text).replaceAll(found -> users.computeIfAbsent(found.group(1), api::userId));
+        return REFERENCE
+                .matcher(text)
+                .replaceAll(found -> Matcher.quoteReplacement(
+                        found.group(1).equals("user") ? user(found.group(2)) : made(found.group(2))));
+    }
+
+    private String user(String login) {
+        return users.computeIfAbsent(login, api::userId);
+    }
+
+    private String made(String name) {
+        var id = made.get(name);
+        if (id == null) {
+            throw new Complaint("nothing was made as %s: see what became of that line".formatted(name));
+        }
+        return id;
+    }
+
+    /** The same for the same line whenever the file is sent, and another one for each time the line stands in it. */
+    private String key(Line.Call call) {
+        if (!call.method().equals("POST")) {
+            return "";
+        }
+        int time = repeated.merge(call.text(), 1, Integer::sum);
+        return UUID.nameUUIDFromBytes((call.text() + "\n" + time).getBytes(StandardCharsets.UTF_8))
+                .toString();
     }
 
     private static void join(Future<?> running) {

@@ -6,6 +6,7 @@ import java.util.regex.Pattern;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.sightline.cli.terminal.Complaint;
+import org.jspecify.annotations.Nullable;
 
 /** One line of a file to import. */
 sealed interface Line {
@@ -13,8 +14,18 @@ sealed interface Line {
     /** A billing request, sent as it stands. */
     record Request(String text, String type) implements Line {}
 
-    /** An administrator's call. */
-    record Call(String method, String path, JsonNode body) implements Line {
+    /**
+     * An administrator's call.
+     *
+     * @param as what later lines call the thing it creates; null when none does
+     * @param text the line as it stands
+     */
+    record Call(
+            String method,
+            String path,
+            JsonNode body,
+            @Nullable String as,
+            String text) implements Line {
 
         private static final Pattern ENTITY = Pattern.compile("/api/v1/([^/?]+)(?:/[^/?]+)?");
         private static final Set<String> METHODS = Set.of("PUT", "POST", "PATCH", "DELETE");
@@ -48,7 +59,12 @@ sealed interface Line {
         }
         var method = line.path("method").asText();
         if (Call.METHODS.contains(method) && line.path("path").asText().startsWith("/api/v1/")) {
-            return new Call(method, line.path("path").textValue(), line.path("body"));
+            return new Call(
+                    method,
+                    line.path("path").textValue(),
+                    line.path("body"),
+                    line.path("as").textValue(),
+                    text);
         }
         throw new Complaint(
                 "line %d is neither a billing request (type) nor a call (method, path): correct it and import again"

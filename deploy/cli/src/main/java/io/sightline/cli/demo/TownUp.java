@@ -6,27 +6,18 @@ import io.sightline.cli.admin.AdminApi;
 import io.sightline.cli.installation.Installation;
 import io.sightline.cli.installation.Ports;
 import io.sightline.cli.terminal.Screen;
-import io.sightline.cli.town.Person;
 import io.sightline.cli.town.Size;
 
 /** An installation that is left running with the demo's town in it, to look around in. */
 public final class TownUp {
 
-    private final TownDemo demo;
-
-    public TownUp(Installation installation, Screen screen, Size size) {
-        demo = new TownDemo(installation, screen, size);
-    }
+    private TownUp() {}
 
     /** Starts what does not run, and imports the town unless an earlier run did. */
-    public Ports start() throws IOException {
+    public static Ports start(Installation installation, Screen screen, Size size) throws IOException {
+        TownDemo demo = new TownDemo(installation, screen, size);
         Ports ports = demo.start();
         demo.fill(AdminApi.of(demo.home(), ports));
         return ports;
-    }
-
-    /** Somebody of the town to sign in as. */
-    public Person guide() {
-        return demo.town().guide();
     }
 }

@@ -1,7 +1,9 @@
 package io.sightline.cli.town;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -33,6 +35,7 @@ final class Devices {
     private final List<Provisioned> provisioned = new ArrayList<>();
     private final List<Provisioned> passing = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
+    private final Map<String, List<String>> publicly = new HashMap<>();
     private int macs;
 
     Devices(Script script, Random random, Names names, List<Building> buildings, List<Resident> residents) {
@@ -67,6 +70,10 @@ final class Devices {
                     ? "A:" + building.addressId()
                     : "F:" + building.folderId(folders.get(i / 2 % folders.size()));
             script.put("/cameras/cam.hand.%04d/places/%s".formatted(i + 1, place), script.body());
+            if (i % 2 == 0) {
+                publicly.computeIfAbsent(building.addressId(), first -> new ArrayList<>())
+                        .add("cam.hand.%04d".formatted(i + 1));
+            }
         }
         for (var camera : provisioned) {
             script.call("PATCH", "/cameras/" + camera.id(), streams(script.body()));
@@ -84,6 +91,11 @@ final class Devices {
 
     List<Provisioned> passing() {
         return passing;
+    }
+
+    /** Cameras set up by hand that hang at a building itself, for everybody who has it. */
+    List<String> publicAt(Building building) {
+        return publicly.getOrDefault(building.addressId(), List.of());
     }
 
     List<String> ids() {

@@ -57,6 +57,18 @@ final class Script {
         call("PUT", path, body);
     }
 
+    /** The moment of the last request. */
+    String now() {
+        return FIRST.plusSeconds(requests).toString();
+    }
+
+    /** A call that creates something, which later lines call {@code {made:NAME}}. */
+    void make(String name, String path, ObjectNode body) {
+        var line = JSON.objectNode().put("method", "POST").put("path", "/api/v1" + path);
+        line.put("as", name).set("body", body);
+        lines.add(line.toString());
+    }
+
     void call(String method, String path, ObjectNode body) {
         var line = JSON.objectNode().put("method", method).put("path", "/api/v1" + path);
         line.set("body", body);

@@ -6,7 +6,7 @@ package io.sightline.cli.town;
  * @param addresses nodes of the address tree, at least 8
  * @param cameras at least 4 for each leaf of the tree
  * @param intercoms at least one for each leaf
- * @param users of every kind and standing, at least 60
+ * @param users of billing with their sub-users, of every standing, at least 60
  */
 public record Size(int addresses, int cameras, int intercoms, int users) {
 
@@ -42,6 +42,16 @@ public record Size(int addresses, int cameras, int intercoms, int users) {
     /** Legal entities; each owns five sub-users. */
     int firms() {
         return Math.max(2, users / 100);
+    }
+
+    /** Firms that came through the portal; they and the payers are not counted among the users. */
+    int offices() {
+        return Math.max(6, users / 150);
+    }
+
+    /** People who pay for devices of their own. */
+    int payers() {
+        return Math.max(5, users / 100);
     }
 
     int subUsers() {

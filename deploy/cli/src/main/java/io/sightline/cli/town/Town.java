@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * <p>Each line is a JSON object of one of two kinds. One with {@code type} is a billing request. One with {@code method},
  * {@code path} and {@code body} is an administrator's call for what billing does not know, in which {@code {user:LOGIN}}
- * stands for the id of that user. The order of the lines is the order in which they have to be sent; repeating them all
+ * stands for the id of that user and {@code {made:NAME}} for the id that an earlier call with {@code as} was answered with. The order of the lines is the order in which they have to be sent; repeating them all
  * changes nothing.
  *
  * @param directory what the operator's directory of address codes has to say, a JSON object a line

@@ -45,6 +45,9 @@ final class TownBuilder {
         intercoms();
         rights();
         subUsers();
+        new Offices(script, random, names, devices).open(residents, buildings, size.offices());
+        new Payers(script, names, devices).register(size.payers());
+        new Staff(script, names).hire(addresses.subList(1, 1 + size.districts()));
         know(Trouble.DEMOLISHED, "Old Mill", "T-0");
         new Trouble(script, random, residents, devices).happens();
 

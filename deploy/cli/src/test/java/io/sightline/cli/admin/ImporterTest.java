@@ -27,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 class ImporterTest {
 
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server = HttpServer.create();
 
@@ -69,6 +70,35 @@ class ImporterTest {
         assertThat(tally.complete()).isTrue();
         assertThat(tally.lines()).isEqualTo(6);
         assertThat(tally.requests("applied")).isEqualTo(3);
+    }
+
+    @Test
+    void putsTheIdOfWhatALineMadeIntoLaterLines() throws IOException {
+        send("""
+                {"method":"POST","path":"/api/v1/plans","as":"office","body":{}}
+                {"method":"PUT","path":"/api/v1/users/u/plan","body":{"planId":"{made:office}"}}
+                {"method":"DELETE","path":"/api/v1/plans/{made:office}","body":{}}
+                """);
+        assertThat(received)
+                .containsExactly(
+                        "POST /api/v1/plans {}",
+                        "PUT /api/v1/users/u/plan {\"planId\":\"made-1\"}",
+                        "DELETE /api/v1/plans/made-1 {}");
+        assertThatThrownBy(() -> send("{\"method\":\"PUT\",\"path\":\"/api/v1/plans/{made:nothing}\",\"body\":{}}"))
+                .isInstanceOf(Complaint.class)
+                .hasMessageContaining("nothing was made as nothing");
+    }
+
+    @Test
+    void knowsALineThatIsSentAgainByTheSameKey() throws IOException {
+        var file = """
+                {"method":"POST","path":"/api/v1/users/u/refills","body":{"amount":1}}
+                {"method":"POST","path":"/api/v1/users/u/refills","body":{"amount":1}}
+                """;
+        send(file);
+        send(file);
+        assertThat(keys).hasSize(4).doesNotContainNull();
+        assertThat(keys.subList(0, 2)).doesNotHaveDuplicates().isEqualTo(keys.subList(2, 4));
     }
 
     @Test
@@ -147,7 +177,15 @@ class ImporterTest {
             } else {
                 received.add("%s %s %s".formatted(exchange.getRequestMethod(), uri, body));
                 boolean refused = uri.endsWith("/refused");
-                reply(exchange, refused ? 409 : 200, refused ? "{\"code\":\"conflict\",\"title\":\"It is so\"}" : "{}");
+                if (exchange.getRequestMethod().equals("POST")) {
+                    keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
+                }
+                reply(
+                        exchange,
+                        refused ? 409 : 200,
+                        refused
+                                ? "{\"code\":\"conflict\",\"title\":\"It is so\"}"
+                                : "{\"id\":\"made-%d\"}".formatted(received.size()));
             }
         }
     }

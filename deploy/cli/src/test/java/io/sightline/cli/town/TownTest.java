@@ -21,6 +21,7 @@ class TownTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Town TOWN = Town.of(Town.SEED, Size.TOWN);
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
+    private static final Pattern MADE = Pattern.compile("\\{made:[^}]+}");
     private static final Pattern USER = Pattern.compile("\\{user:([^}]+)}");
 
     @Test
@@ -59,6 +60,43 @@ class TownTest {
                         "billing.attach_camera",
                         "billing.detach_camera",
                         "billing.update_password");
+    }
+
+    @Test
+    void showsEveryArea() {
+        assertThat(calls().stream()
+                        .map(line -> line.path("path")
+                                .asText()
+                                .replaceAll("\\{[^}]*}|/api/v1", "")
+                                .replaceAll("/+", "/"))
+                        .collect(Collectors.toSet()))
+                .contains(
+                        "/b2b-users",
+                        "/tariff-plans",
+                        "/tariff-plans/archive",
+                        "/users/service/plan",
+                        "/users/service/activation",
+                        "/users/service/pause",
+                        "/users/disablement",
+                        "/users/licences",
+                        "/billing/users/licences",
+                        "/users/analytics-cases",
+                        "/users/analytics-cases/events",
+                        "/users/profile",
+                        "/users/areas",
+                        "/users/branding",
+                        "/platform-users",
+                        "/users/activation",
+                        "/users/refills",
+                        "/users/payments",
+                        "/users/transactions/",
+                        "/users/trackers",
+                        "/users/monitoring-objects/trackers/",
+                        "/users/monitoring-objects/shares",
+                        "/users/feedback",
+                        "/notifications",
+                        "/roles",
+                        "/administrators");
     }
 
     @Test
@@ -188,23 +226,41 @@ class TownTest {
 
     private static void call(JsonNode line, Set<String> users, Set<String> things) {
         var path = line.path("path").asText();
-        var user = USER.matcher(path);
+        var user = USER.matcher(line.toString());
         while (user.find()) {
             assertThat(users).as(path).contains(user.group(1));
         }
+        var made = MADE.matcher(line.toString());
+        while (made.find()) {
+            assertThat(things).as(path).contains(made.group());
+        }
+        if (line.has("as")) {
+            assertThat(things.add("{made:%s}".formatted(line.path("as").asText())))
+                    .as(path)
+                    .isTrue();
+        }
+        for (var name : List.of("login", "email")) {
+            if (path.endsWith("-users") && line.path("body").has(name)) {
+                users.add(line.path("body").path(name).asText());
+            }
+        }
+        line.path("body")
+                .findValues("addresses")
+                .forEach(all -> all.forEach(each -> assertThat(things).contains(each.asText())));
+        line.path("body")
+                .findValues("cameras")
+                .forEach(all -> all.forEach(each -> assertThat(things).contains(each.asText())));
         var parts = List.of(path.split("/", -1));
         if (line.path("method").asText().equals("PUT") && parts.size() == 5) {
             things.add(parts.get(4));
             assertThat(things).contains(line.path("body").path("addressId").asText(parts.get(4)));
         } else if (parts.size() == 7 && parts.get(5).equals("places")) {
             assertThat(things).contains(parts.get(4), parts.get(6).substring(2));
-        } else if (parts.size() == 7 && !parts.get(3).equals("intercoms")) {
+        } else if (parts.size() == 7
+                && Set.of("addresses", "folders", "cameras").contains(parts.get(5))) {
             assertThat(things).contains(parts.get(6));
-        } else if (!parts.get(3).equals("users")) {
+        } else if (Set.of("cameras", "intercoms", "folders").contains(parts.get(3))) {
             assertThat(things).contains(parts.get(4));
-        }
-        if (path.endsWith("/sub-users")) {
-            users.add(line.path("body").path("login").asText());
         }
     }
 

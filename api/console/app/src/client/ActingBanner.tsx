@@ -1,0 +1,63 @@
+import { useEffect, useState } from "react";
+
+import { actingId } from "./acting";
+import { answered, ME, useApi, useAsked } from "./api";
+
+const TICK_MS = 1_000;
+
+interface BannerProps {
+  /** What is acted with. */
+  readonly acting: string;
+  readonly end: () => void;
+}
+
+/** Says on every page who is there for whom, why, and for how long still. */
+export function ActingBanner({ acting, end }: BannerProps) {
+  const api = useApi();
+  const path = { ...ME, acting: actingId(acting) };
+  const { data } = useAsked(async () => {
+    const [me, act] = await Promise.all([
+      answered(api.GET("/api/v1/me")),
+      answered(api.GET("/api/v1/users/{id}/acting/{acting}", { params: { path } })),
+    ]);
+    return { me, act };
+  });
+  const [now, setNow] = useState(Date.now);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      setNow(Date.now());
+    }, TICK_MS);
+    return () => {
+      clearInterval(timer);
+    };
+  }, []);
+  const whom = data?.me.account?.name ?? data?.me.account?.login ?? "a user";
+  useEffect(() => {
+    document.title = `As ${whom} – Sightline`;
+  }, [whom]);
+  const left = data === undefined ? undefined : Math.max(0, Date.parse(data.act.expiresAt) - now);
+  return (
+    <aside className="acting" aria-label="Acting for a user">
+      <p>
+        <strong>Administrator {data?.act.administrator ?? "…"}</strong> acts as <strong>{whom}</strong>
+        {data === undefined ? "" : `: ${data.act.reason}`}
+      </p>
+      <p>{left === undefined ? "" : `${clock(left)} left`}</p>
+      <button
+        type="button"
+        onClick={() => {
+          void answered(api.DELETE("/api/v1/users/{id}/acting/{acting}", { params: { path } }))
+            .catch(() => undefined)
+            .then(end);
+        }}
+      >
+        End
+      </button>
+    </aside>
+  );
+}
+
+function clock(ms: number): string {
+  const seconds = Math.ceil(ms / 1_000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+}

@@ -1,0 +1,101 @@
+import type { Device, Members } from "@sightline/sync";
+
+import { answered, ME, useApi } from "./api";
+import { ago, rowOf } from "./devices";
+import { Dialog } from "./Dialog";
+import { Field, Form, text } from "./Form";
+
+interface PanelProps {
+  readonly device: Device;
+  /** When this page saw it change; undefined for not since it was opened. */
+  readonly changedAt: number | undefined;
+  readonly close: () => void;
+}
+
+const MODES: Readonly<Record<string, string>> = { continuous: "All the time", motion: "On motion", off: "Off" };
+const STREAMS: Readonly<Record<string, string>> = { active: "works", inactive: "does not work", initialization: "is starting" };
+
+/** Everything there is to a device, as it is now, and the user's own name for a camera. */
+export function DevicePanel({ device, changedAt, close }: PanelProps) {
+  const api = useApi();
+  const row = rowOf(device);
+  const camera = device.kind === "camera" ? device.key.slice("cam-".length) : undefined;
+  return (
+    <Dialog title={row.name} close={close}>
+      <p className="state">
+        {row.mark === "none" ? null : <span className="dot" data-state={row.mark} aria-hidden="true" />}
+        {row.words}
+      </p>
+      <dl>
+        {facts(device).map(([name, value]) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+        <div>
+          <dt>Last change</dt>
+          <dd>{changedAt === undefined ? "None since this page was opened" : ago(Date.now() - changedAt)}</dd>
+        </div>
+      </dl>
+      {camera === undefined || row.locked ? null : (
+        <>
+          <Form
+            action="Save the name"
+            send={async (values) => {
+              const path = { ...ME, camera };
+              await answered(api.PUT("/api/v1/users/{id}/camera-names/{camera}", { params: { path }, body: { name: text(values, "name") } }));
+              return "The name is saved, for you alone.";
+            }}
+          >
+            {(fault) => <Field label="Your own name" name="name" initial={row.name} fault={fault("name")} />}
+          </Form>
+          <Form
+            action="Use the operator's name"
+            second
+            send={async () => {
+              await answered(api.DELETE("/api/v1/users/{id}/camera-names/{camera}", { params: { path: { ...ME, camera } } }));
+              return "It has the operator's name again.";
+            }}
+          >
+            {() => null}
+          </Form>
+        </>
+      )}
+    </Dialog>
+  );
+}
+
+function facts({ kind, members, places }: Device): [string, string][] {
+  const named = [...new Set(places.filter((place) => place !== ""))];
+  const place: [string, string][] = named.length === 0 ? [] : [["Place", named.join(", ")]];
+  switch (kind) {
+    case "camera":
+      return [...place, ...cameraFacts(members)];
+    case "intercom":
+      return [
+        ...said("Address", members["address"]),
+        ...said("Department", members["departmentName"] ?? members["department"]),
+        ...said("Flat", members["flat"]),
+        ["Archive", members["restrictArchive"] === true ? "Not available" : "Available"],
+      ];
+    case "tracker":
+      return [...said("Model", members["model"]), ...said("IMEI", members["imei"]), ...said("Note", members["info"])];
+  }
+}
+
+function cameraFacts(members: Members): [string, string][] {
+  const streams = Array.isArray(members["streams"]) ? (members["streams"] as { type: string; status: string }[]) : [];
+  const days = members["archiveDays"];
+  return [
+    ["Viewing", { full: "Live and archive", live: "Live only", locked: "Not available" }[String(members["access"])] ?? ""],
+    ...(members["archive"] === true && typeof days === "number" ? ([["Archive", `${days} days`]] as [string, string][]) : []),
+    ...(typeof members["mode"] === "string" ? ([["Recording", MODES[members["mode"]] ?? members["mode"]]] as [string, string][]) : []),
+    ...(members["ptz"] === true ? ([["Turning and zoom", "You may control it"]] as [string, string][]) : []),
+    ...streams.map(({ type, status }): [string, string] => [`Stream, ${type} quality`, STREAMS[status] ?? status]),
+  ];
+}
+
+function said(name: string, value: unknown): [string, string][] {
+  return typeof value === "string" && value !== "" ? [[name, value]] : [];
+}

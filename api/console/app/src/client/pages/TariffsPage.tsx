@@ -1,0 +1,190 @@
+import { useState } from "react";
+
+import { answered, ME, Refused, useApi, useAsked, type Api, type Schemas } from "../api";
+import { money } from "../money";
+
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+const STATUS: Readonly<Record<string, string>> = {
+  service_not_added: "No tariff",
+  not_activated: "Not activated",
+  active: "Active",
+  on_pause: "Paused",
+  only_live: "Live viewing only",
+  deactivated: "Deactivated",
+};
+
+/** What is not there for this kind of user is not shown. */
+async function ifThere<T>(asked: Promise<T>): Promise<T | undefined> {
+  try {
+    return await asked;
+  } catch (failure) {
+    if (failure instanceof Refused && failure.status === 404) {
+      return undefined;
+    }
+    throw failure;
+  }
+}
+
+async function everything(api: Api) {
+  const params = { path: ME };
+  const [service, plans, ledger, transactions, tariffs] = await Promise.all([
+    ifThere(answered(api.GET("/api/v1/users/{id}/service", { params }))),
+    ifThere(answered(api.GET("/api/v1/users/{id}/tariff-plans", { params }))),
+    ifThere(answered(api.GET("/api/v1/users/{id}/ledger", { params }))),
+    ifThere(answered(api.GET("/api/v1/users/{id}/transactions", { params }))),
+    ifThere(answered(api.GET("/api/v1/users/{id}/device-tariffs", { params }))),
+  ]);
+  return { service, plans, ledger, transactions, tariffs };
+}
+
+/** The tariff of the user with what may be chosen, and the balance with what has moved it; each where the user has it. */
+export function TariffsPage() {
+  const { data, fault, again } = useAsked(everything);
+  return (
+    <>
+      <h2 tabIndex={-1}>Tariffs and balance</h2>
+      {fault === undefined ? null : (
+        <p className="fault" role="alert">
+          {fault.message}
+        </p>
+      )}
+      {data?.service === undefined ? null : <Service service={data.service} plans={data.plans?.items ?? []} again={again} />}
+      {data?.ledger === undefined ? null : (
+        <>
+          <section aria-label="Balance">
+            <h3>Balance</h3>
+            <p className="balance">{money(data.ledger.balance, data.ledger.currency)}</p>
+            {data.ledger.devices.length === 0 ? null : (
+              <ul className="cards">
+                {data.ledger.devices.map(({ device, name, tariff, paidUpTo, expired }) => (
+                  <li key={device} className="card">
+                    <h4>{name ?? device}</h4>
+                    <p className="more">
+                      {tariff.name} · {expired ? "Not paid for since" : "Paid until"} {DAY.format(new Date(paidUpTo))}
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </section>
+          <Transactions items={data.transactions?.items ?? []} />
+          {data.tariffs === undefined || data.tariffs.items.length === 0 ? null : (
+            <section aria-label="Tariffs for devices">
+              <h3>Tariffs for devices</h3>
+              <ul className="cards">
+                {data.tariffs.items.map(({ id, name, device, monthly, year, currency }) => (
+                  <li key={id} className="card">
+                    <h4>{name}</h4>
+                    <p className="more">
+                      For a {device} · {money(monthly, currency)} a month · {money(year, currency)} a year
+                    </p>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )}
+        </>
+      )}
+      {data !== undefined && data.service === undefined && data.ledger === undefined ? (
+        <p>Your tariff is with your operator, who has told Sightline of no balance of its own.</p>
+      ) : null}
+    </>
+  );
+}
+
+interface ServiceProps {
+  readonly service: Schemas["Service"];
+  readonly plans: readonly Schemas["TariffPlan"][];
+  readonly again: () => void;
+}
+
+function Service({ service, plans, again }: ServiceProps) {
+  const api = useApi();
+  const [said, setSaid] = useState("");
+  const change = (planId: string, title: string): void => {
+    answered(api.POST("/api/v1/users/{id}/service/change", { params: { path: ME }, body: { planId } })).then(
+      () => {
+        setSaid(`The tariff is ${title} now.`);
+        again();
+      },
+      (failure: unknown) => {
+        setSaid(failure instanceof Error ? failure.message : String(failure));
+      },
+    );
+  };
+  return (
+    <section aria-label="Tariff">
+      <h3>Tariff</h3>
+      <p>
+        <strong>{service.plan?.name ?? STATUS[service.status]}</strong>
+        {service.plan === undefined ? "" : ` · ${STATUS[service.status] ?? ""}`}
+        {service.endDate === undefined ? "" : ` · until ${DAY.format(new Date(service.endDate))}`}
+      </p>
+      <p role="status">{said}</p>
+      <ul className="cards">
+        {plans.map(({ id, title, description, price, months }) => (
+          <li key={id} className="card">
+            <h4>{title}</h4>
+            <p className="more">
+              {money(price.minor, price.currency)} for {months === 1 ? "a month" : `${months} months`}
+            </p>
+            <p>{description}</p>
+            {service.plan?.id === id || service.status !== "active" ? null : (
+              <p className="actions">
+                <button
+                  type="button"
+                  aria-label={`Change to ${title}`}
+                  onClick={() => {
+                    change(id, title);
+                  }}
+                >
+                  Change to it
+                </button>
+              </p>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Transactions({ items }: { readonly items: readonly Schemas["Transaction"][] }) {
+  return (
+    <section aria-label="Transactions">
+      <h3>Transactions</h3>
+      {items.length === 0 ? (
+        <p>There are none yet.</p>
+      ) : (
+        <div className="wide" tabIndex={0} role="region" aria-label="Transactions, a table">
+          <table>
+            <thead>
+              <tr>
+                <th scope="col">When</th>
+                <th scope="col">What</th>
+                <th scope="col" className="number">
+                  Amount
+                </th>
+                <th scope="col" className="number">
+                  Balance
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {items.map(({ id, at, type, amount, balanceAfter, currency, tariff, currentName, initialName }) => (
+                <tr key={id}>
+                  <td>{WHEN.format(new Date(at))}</td>
+                  <td>{type === "receipt" ? "Paid in" : [tariff?.name, currentName ?? initialName].filter(Boolean).join(", ")}</td>
+                  <td className="number">{money(type === "receipt" ? amount : -amount, currency)}</td>
+                  <td className="number">{money(balanceAfter, currency)}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      )}
+    </section>
+  );
+}
