@@ -178,6 +178,13 @@ final class Stage implements AutoCloseable {
         return online;
     }
 
+    /** Lets whoever is online leave. */
+    void leave() {
+        if (!online.isEmpty()) {
+            online(0);
+        }
+    }
+
     /** Lets what the last change led to, acknowledgements and frontiers, come to an end. */
     void settle() {
         LockSupport.parkNanos(SETTLE_NANOS);

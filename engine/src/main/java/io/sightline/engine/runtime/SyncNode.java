@@ -1,9 +1,11 @@
 package io.sightline.engine.runtime;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 import io.sightline.engine.domain.EntityRef;
@@ -21,6 +23,9 @@ import io.sightline.engine.synchronize.Environments;
 import io.sightline.engine.synchronize.Population;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
+import org.apache.pekko.Done;
+import org.apache.pekko.actor.Cancellable;
+import org.apache.pekko.actor.CoordinatedShutdown;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.Props;
@@ -48,6 +53,9 @@ public final class SyncNode {
     private final Errands errands = new Errands();
     private final ClusterSynchronizer synchronizer;
     private final ClusterStatus status;
+
+    /** From then on nobody is woken: a region that leaves would wait in vain for somewhere to deliver that to. */
+    private volatile boolean leaving;
 
     private SyncNode(ActorSystem<?> system, Stores stores, Clients clients, InstantSource clock) {
         this.system = system;
@@ -94,12 +102,14 @@ public final class SyncNode {
     static SyncNode start(ActorSystem<?> system, Stores stores, Clients clients, InstantSource clock) {
         SyncNode node = new SyncNode(system, stores, clients, clock);
         node.sweep();
-        system.scheduler()
-                .scheduleAtFixedRate(
-                        system.settings().config().getDuration("sightline.entity.sweep-outbox-every"),
-                        system.settings().config().getDuration("sightline.entity.sweep-outbox-every"),
-                        node::wakeOwing,
-                        system.executionContext());
+        Duration every = system.settings().config().getDuration("sightline.entity.sweep-outbox-every");
+        Cancellable sweeping =
+                system.scheduler().scheduleAtFixedRate(every, every, node::wakeOwing, system.executionContext());
+        CoordinatedShutdown.get(system).addTask(CoordinatedShutdown.PhaseBeforeClusterShutdown(), "stop-waking", () -> {
+            sweeping.cancel();
+            node.leaving = true;
+            return CompletableFuture.completedStage(Done.getInstance());
+        });
         return node;
     }
 
@@ -135,7 +145,7 @@ public final class SyncNode {
     /** An entity that moved to another node while it owed something is woken there. */
     private void wakeOwing() {
         outbox.all().thenAccept(open -> open.stream()
-                .filter(entity -> entity.kind() != Kind.OPERATION)
+                .filter(entity -> entity.kind() != Kind.OPERATION && !leaving)
                 .forEach(engine::wake));
     }
 

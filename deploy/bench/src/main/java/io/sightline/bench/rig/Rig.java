@@ -23,19 +23,22 @@ public final class Rig implements AutoCloseable {
     /** More options of the node's JVM, separated by spaces: for a profiler. */
     public static final String NODE_OPTIONS_VARIABLE = "SIGHTLINE_BENCH_NODE_OPTIONS";
 
+    private static final String CONFIGURATION = "node.conf";
     private static final int NODE_HEAP_MEGABYTES = 1_024;
 
     private final Path home;
     private final LocalCassandra cassandra;
-    private final ChildJvm node;
-    private final Admin admin;
+    private final String key;
     private final Thread hook;
+    private ChildJvm node;
+    private Admin admin;
 
-    private Rig(Path home, LocalCassandra cassandra, ChildJvm node, Admin admin, Thread hook) {
+    private Rig(Path home, LocalCassandra cassandra, ChildJvm node, Admin admin, String key, Thread hook) {
         this.home = home;
         this.cassandra = cassandra;
         this.node = node;
         this.admin = admin;
+        this.key = key;
         this.hook = hook;
     }
 
@@ -50,14 +53,12 @@ public final class Rig implements AutoCloseable {
             progress.accept("starting Cassandra");
             cassandra.start();
             progress.accept("starting the node");
-            Path configuration = home.resolve("node.conf");
-            Files.writeString(configuration, configuration(home, cassandra));
-            ChildJvm node = ChildJvm.start(
-                    "io.sightline.node.Main", nodeOptions(configuration), List.of(), home.resolve("node.log"));
+            Files.writeString(home.resolve(CONFIGURATION), configuration(home, cassandra));
+            ChildJvm node = node(home, "node.log");
             String key = Files.readString(Path.of(node.said("admin key: in "))).strip();
-            Admin admin = new Admin(URI.create(node.said("admin plane: ")), key);
+            Admin admin = admin(node, key);
             ready = true;
-            return new Rig(home, cassandra, node, admin, hook);
+            return new Rig(home, cassandra, node, admin, key, hook);
         } catch (IOException e) {
             throw new BenchException("%s cannot be written: %s".formatted(home, e.getMessage()), e);
         } finally {
@@ -67,8 +68,30 @@ public final class Rig implements AutoCloseable {
         }
     }
 
+    private static ChildJvm node(Path home, String log) {
+        return ChildJvm.start(
+                "io.sightline.node.Main", nodeOptions(home.resolve(CONFIGURATION)), List.of(), home.resolve(log));
+    }
+
+    private static Admin admin(ChildJvm node, String key) {
+        return new Admin(URI.create(node.said("admin plane: ")), key);
+    }
+
     public Admin admin() {
         return admin;
+    }
+
+    /** Ends the node, takes the directory's folder away and starts it again; it serves and builds the directory anew. */
+    public void restartWithoutDirectory() {
+        admin.close();
+        node.close();
+        try {
+            delete(home.resolve("directory"));
+        } catch (IOException e) {
+            throw new BenchException("the directory's folder cannot be taken away: %s".formatted(e.getMessage()), e);
+        }
+        node = node(home, "node-again.log");
+        admin = admin(node, key);
     }
 
     /** Address of the client plane. */
@@ -108,12 +131,18 @@ public final class Rig implements AutoCloseable {
         admin.close();
         node.close();
         end(cassandra, hook);
-        try (Stream<Path> files = Files.walk(home)) {
+        try {
+            delete(home);
+        } catch (IOException e) {
+            throw new BenchException("%s is left behind: remove it".formatted(home), e);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-        } catch (IOException e) {
-            throw new BenchException("%s is left behind: remove it".formatted(home), e);
         }
     }
 
