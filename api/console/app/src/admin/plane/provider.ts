@@ -117,8 +117,9 @@ export const provider = {
   },
 
   async update(resource: string, { id, data, previousData }: { id: Identifier; data: JsonObject; previousData: Card }) {
-    const { _etag: etag, ...before } = previousData as JsonObject & { _etag?: string };
-    const { _etag: _, ...after } = data as JsonObject & { _etag?: string };
+    const { _etag: etag, id: _was, ...before } = previousData as JsonObject & { _etag?: string };
+    // Neither is changed by anybody.
+    const { _etag: _, id: _is, ...after } = data as JsonObject & { _etag?: string };
     const patch = mergePatch(before, after);
     if (patch !== undefined) {
       try {
