@@ -155,7 +155,16 @@ public final class AdminApi {
 
     /** @throws Complaint if nobody has that login, or the lists have not come so far within a minute */
     public String userId(String login) {
-        var path = "/api/v1/users?login=" + URLEncoder.encode(login, StandardCharsets.UTF_8);
+        return idOf("/api/v1/users", login);
+    }
+
+    /** The same of a sub-user, who is in a list of its own. */
+    public String subUserId(String login) {
+        return idOf("/api/v1/sub-users", login);
+    }
+
+    private String idOf(String list, String login) {
+        var path = list + "?login=" + URLEncoder.encode(login, StandardCharsets.UTF_8);
         long deadline = System.nanoTime() + LISTED_WITHIN.toNanos();
         var answer = get(path);
         // The node itself waits some seconds before it says that it has not come so far.

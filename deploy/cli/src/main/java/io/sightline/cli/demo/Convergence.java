@@ -90,7 +90,7 @@ final class Convergence {
     }
 
     private void compare(Person person, LongConsumer progress) {
-        var user = api.userId(person.login());
+        var user = person.main() == null ? api.userId(person.login()) : api.subUserId(person.login());
         var connected = new EnumMap<Environment, CompletableFuture<Word>>(Environment.class);
         for (var environment : Environment.values()) {
             connected.put(environment, connect(person, environment));
