@@ -61,7 +61,8 @@ final class Courier {
             return;
         }
         for (String key : owed.keySet()) {
-            if (!next.containsKey(key)) {
+            // What was owed before a recovery need not be under way.
+            if (!next.containsKey(key) && underWay.containsKey(key)) {
                 underWay.remove(key);
             }
         }
