@@ -67,8 +67,7 @@ class CustomerTest {
 
     private static DeviceFacts.CameraFacts facts(Given<CameraCommand, CameraEvent, Camera> camera) {
         InstalledCamera door = installed(camera);
-        return (DeviceFacts.CameraFacts)
-                door.facts(door.listings().shown().values().iterator().next());
+        return door.facts(door.listings().shown().values().iterator().next());
     }
 
     @Test
