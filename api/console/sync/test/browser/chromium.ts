@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, rmSync, watch } from "node:fs";
+import { rm } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -65,8 +66,9 @@ export class Chromium {
 
   async end(): Promise<void> {
     await this.kill();
-    // Helper processes of a killed browser may still write for a moment.
-    rmSync(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
+    // Helper processes of a killed browser may still write for a moment. Only the promised removal begins anew with
+    // what it finds then; the synchronous one empties a folder once and then tries again to remove it as it is.
+    await rm(this.profile, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 }
 
