@@ -40,7 +40,6 @@ import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
-import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
 import org.slf4j.Logger;
@@ -158,8 +157,7 @@ public final class LuceneIndex implements Index {
         var matching = LuceneQueries.matching(query, null);
         var page = query.page();
         var wanted = page.offset() + page.limit() + 1;
-        var collectors = new TopFieldCollectorManager(LuceneQueries.sort(query), wanted, LuceneQueries.after(query), 1);
-        var hits = searcher.search(matching, collectors).scoreDocs;
+        var hits = hits(searcher, query, matching, wanted);
         var from = Math.min(page.offset(), hits.length);
         var to = Math.min(page.offset() + page.limit(), hits.length);
         var items = read(searcher, Arrays.asList(hits).subList(from, to));
@@ -173,6 +171,14 @@ public final class LuceneIndex implements Index {
             facets.put(field, Facets.count(searcher, counted, Names.field(query.kind(), field)));
         }
         return Result.of(query, items, hits.length == wanted, total, facets);
+    }
+
+    private static ScoreDoc[] hits(
+            IndexSearcher searcher, Query query, org.apache.lucene.search.Query matching, int wanted)
+            throws IOException {
+        var walk = OrderedWalk.of(searcher, query, wanted);
+        var walked = walk == null ? null : walk.rows(matching);
+        return walked == null ? LuceneQueries.collected(searcher, query, matching, wanted) : walked;
     }
 
     private static List<Document> read(IndexSearcher searcher, List<ScoreDoc> hits) throws IOException {

@@ -1,5 +1,6 @@
 package io.sightline.persistence.lucene;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,13 +15,16 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.FieldDoc;
+import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchAllDocsQuery;
+import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.SortedSetSelector;
 import org.apache.lucene.search.SortedSetSortField;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
+import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.util.BytesRef;
 import org.jspecify.annotations.Nullable;
 
@@ -89,8 +93,16 @@ final class LuceneQueries {
                 .build();
     }
 
+    /** The first rows, kept of all that match. */
+    static ScoreDoc[] collected(
+            IndexSearcher searcher, Query query, org.apache.lucene.search.Query matching, int wanted)
+            throws IOException {
+        var collectors = new TopFieldCollectorManager(sort(query), wanted, after(query), 1);
+        return searcher.search(matching, collectors).scoreDocs;
+    }
+
     /** The order in which to collect, which is the other way round when the page lies before its position. */
-    static Sort sort(Query query) {
+    private static Sort sort(Query query) {
         var backwards = query.page().direction() == Page.Direction.BEFORE;
         List<SortField> fields = new ArrayList<>();
         for (var by : query.order()) {
@@ -128,7 +140,7 @@ final class LuceneQueries {
     }
 
     /** What to collect behind, or null for the beginning. */
-    static @Nullable FieldDoc after(Query query) {
+    private static @Nullable FieldDoc after(Query query) {
         var position = query.page().position();
         if (position == null) {
             return null;
