@@ -5,6 +5,7 @@ import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Address;
 import io.sightline.engine.domain.AddressCommand;
 import io.sightline.engine.domain.Camera;
+import io.sightline.engine.domain.CameraCommand;
 import io.sightline.engine.domain.CameraId;
 import io.sightline.engine.domain.DeviceKey;
 import io.sightline.engine.domain.Epoch;
@@ -12,6 +13,8 @@ import io.sightline.engine.domain.FolderCommand;
 import io.sightline.engine.domain.FolderId;
 import io.sightline.engine.domain.GrantStatus;
 import io.sightline.engine.domain.InstalledCamera;
+import io.sightline.engine.domain.NetworkDeviceCommand;
+import io.sightline.engine.domain.NetworkDeviceId;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Refusal;
 import io.sightline.engine.domain.RequestType;
@@ -224,6 +227,43 @@ class CameraRequestsTest {
         assertThat(camera.profile().holder()).isNull();
         assertThat(camera.listings().shown())
                 .containsOnlyKeys(SourceId.of(town.address("T1-1").id()));
+        assertThat(ada().grants().cameras()).isEmpty();
+    }
+
+    @Test
+    void takesUpADetachmentThatEndedBeforeItWasNoted() {
+        town.given(town.newEntity("bob"));
+        town.given(town.attach("ada", Town.MAC, "T1-1"));
+        send(
+                town.account("bob").id().ref(),
+                new UserCommand.AttachPlace(SourceId.of(town.address("T1-1").id()), GrantStatus.ACTIVE));
+        send(ada().id().ref(), new UserCommand.RevokeCamera(CAMERA));
+        Town.await(new Steps(town.engine, RequestType.DETACH_CAMERA).hold(CAMERA, null));
+
+        assertThat(town.send(town.request("detach_camera", "login", "ada", "mac", Town.MAC))
+                        .outcome())
+                .isEqualTo(Outcome.NO_OP);
+    }
+
+    @Test
+    void takesUpAClosureThatEndedBeforeItsHardwareWasFree() {
+        town.given(town.attach("ada", Town.MAC, "T1-1"));
+        send(CAMERA.ref(), new CameraCommand.Delete());
+
+        town.given(town.request("detach_camera", "login", "ada", "mac", Town.MAC));
+
+        assertThat(town.device(Town.MAC).camera()).isNull();
+    }
+
+    @Test
+    void takesUpAClosureThatEndedWithItsHardwareFree() {
+        town.given(town.attach("ada", Town.MAC, "T1-1"));
+        NetworkDeviceId device = town.device(Town.MAC).id();
+        send(device.ref(), new NetworkDeviceCommand.Unassign(CAMERA));
+
+        town.given(town.request("detach_camera", "login", "ada", "cameraId", CAMERA.value()));
+
+        assertThat(town.camera(CAMERA)).isInstanceOf(Camera.Deleted.class);
         assertThat(ada().grants().cameras()).isEmpty();
     }
 
