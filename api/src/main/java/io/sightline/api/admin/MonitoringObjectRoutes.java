@@ -28,7 +28,7 @@ import io.sightline.engine.pictures.Pictures;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The monitoring objects a user owns or has been given, what is assigned to them, and with whom they are shared. */
-final class MonitoringObjectRoutes {
+final class MonitoringObjectRoutes implements BelongingRoutes {
 
     static final String ALL = "/api/v1/users/{id}/monitoring-objects";
     static final String ONE = ALL + "/{object}";
@@ -46,15 +46,8 @@ final class MonitoringObjectRoutes {
     }
 
     List<Route> routes() {
-        List<Route> routes = new ArrayList<>(List.of(
-                Route.get(ALL, Scope.DEVICES_READ, this::list)
-                        .listing(ListSpec.inOrder())
-                        .asking("atLeast")
-                        .own(),
-                Route.post(ALL, Scope.DEVICES_WRITE, this::create).creating().own(),
-                Route.get(ONE, Scope.DEVICES_READ, this::show).asking("atLeast").own(),
-                Route.patch(ONE, Scope.DEVICES_WRITE, this::change).own(),
-                Route.delete(ONE, Scope.DEVICES_WRITE, this::remove).own(),
+        List<Route> routes = new ArrayList<>(BelongingRoutes.of(ALL, ONE, this));
+        routes.addAll(List.of(
                 Route.put(TRACKER, Scope.DEVICES_WRITE, call -> assign(call, tracker(call)))
                         .own(),
                 Route.delete(TRACKER, Scope.DEVICES_WRITE, call -> unassign(call, tracker(call)))
@@ -125,21 +118,24 @@ final class MonitoringObjectRoutes {
         return view;
     }
 
-    private CompletionStage<HttpResponse> list(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> list(Call call) {
         return belongings.user(call).thenCompose(user -> belongings
                 .objectsOf(user)
                 .thenApply(all -> Page.of(call.list(), all, object -> position(object, user.id()))
                         .answer(object -> view(object, user.id()))));
     }
 
-    private CompletionStage<HttpResponse> show(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> show(Call call) {
         return belongings
                 .object(call)
                 .thenApply(
                         found -> Answer.state(200, found.revision(), view(found.part(), call.name("id", UserId::new))));
     }
 
-    private CompletionStage<HttpResponse> create(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> create(Call call) {
         return call.fields().thenCompose(fields -> {
             Personal name = Personal.of(fields.text("name", Limits.NAME));
             Personal description = Belongings.personal(fields, "description", Limits.INFO, null);
@@ -162,7 +158,8 @@ final class MonitoringObjectRoutes {
         });
     }
 
-    private CompletionStage<HttpResponse> change(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> change(Call call) {
         UserId by = call.name("id", UserId::new);
         return call.patch()
                 .thenCompose(fields -> belongings
@@ -184,7 +181,8 @@ final class MonitoringObjectRoutes {
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
-    private CompletionStage<HttpResponse> remove(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> remove(Call call) {
         UserId by = call.name("id", UserId::new);
         return belongings.object(call).thenCompose(found -> entities.remove(
                         call,

@@ -33,7 +33,7 @@ import org.apache.pekko.http.javadsl.model.HttpResponse;
 import org.jspecify.annotations.Nullable;
 
 /** The cameras a user owns, has been given, or holds through a monitoring object; never one of the operator's. */
-final class OwnCameraRoutes {
+final class OwnCameraRoutes implements BelongingRoutes {
 
     private static final String ALL = "/api/v1/users/{id}/own-cameras";
     private static final String ONE = ALL + "/{camera}";
@@ -52,15 +52,7 @@ final class OwnCameraRoutes {
     }
 
     List<Route> routes() {
-        List<Route> routes = new ArrayList<>(List.of(
-                Route.get(ALL, Scope.DEVICES_READ, this::list)
-                        .listing(ListSpec.inOrder())
-                        .asking("atLeast")
-                        .own(),
-                Route.post(ALL, Scope.DEVICES_WRITE, this::create).creating().own(),
-                Route.get(ONE, Scope.DEVICES_READ, this::show).asking("atLeast").own(),
-                Route.patch(ONE, Scope.DEVICES_WRITE, this::change).own(),
-                Route.delete(ONE, Scope.DEVICES_WRITE, this::remove).own()));
+        List<Route> routes = new ArrayList<>(BelongingRoutes.of(ALL, ONE, this));
         routes.addAll(new ShareRoutes<>(entities, belongings, shared()).routes());
         return routes;
     }
@@ -179,7 +171,8 @@ final class OwnCameraRoutes {
         return held.view(DeviceKey.camera(held.key()).value(), facts.expired(), said);
     }
 
-    private CompletionStage<HttpResponse> list(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> list(Call call) {
         return belongings.user(call).thenCompose(held::all).thenApply(all -> Page.of(call.list(), all, Held::position)
                 .answer(each -> view(each, each.facts())));
     }
@@ -194,7 +187,8 @@ final class OwnCameraRoutes {
     }
 
     /** Where it is reached is for those who may change it; its password is for nobody. */
-    private CompletionStage<HttpResponse> show(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> show(Call call) {
         return held(call).thenCompose(mine -> entities.existing(call, ref(mine), Camera.class, Camera::installed)
                 .thenApply(found -> {
                     InstalledCamera camera = found.part();
@@ -216,7 +210,8 @@ final class OwnCameraRoutes {
                 }));
     }
 
-    private CompletionStage<HttpResponse> create(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> create(Call call) {
         return call.fields().thenCompose(fields -> {
             Wanted wanted = wanted(fields, FRESH, true);
             return belongings.owner(call).thenCompose(owner -> {
@@ -237,7 +232,8 @@ final class OwnCameraRoutes {
         });
     }
 
-    private CompletionStage<HttpResponse> change(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> change(Call call) {
         UserId by = call.name("id", UserId::new);
         return call.patch()
                 .thenCompose(fields -> held(call).thenCompose(mine -> entities.forChange(
@@ -252,7 +248,8 @@ final class OwnCameraRoutes {
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
-    private CompletionStage<HttpResponse> remove(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> remove(Call call) {
         UserId by = call.name("id", UserId::new);
         return held(call)
                 .thenCompose(mine -> entities.remove(

@@ -24,7 +24,7 @@ import io.sightline.engine.domain.UserId;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
 
 /** The trackers a user owns, has been given, or holds through a monitoring object. */
-final class TrackerRoutes {
+final class TrackerRoutes implements BelongingRoutes {
 
     private static final String ALL = "/api/v1/users/{id}/trackers";
     private static final String ONE = ALL + "/{tracker}";
@@ -43,15 +43,7 @@ final class TrackerRoutes {
     }
 
     List<Route> routes() {
-        List<Route> routes = new ArrayList<>(List.of(
-                Route.get(ALL, Scope.DEVICES_READ, this::list)
-                        .listing(ListSpec.inOrder())
-                        .asking("atLeast")
-                        .own(),
-                Route.post(ALL, Scope.DEVICES_WRITE, this::create).creating().own(),
-                Route.get(ONE, Scope.DEVICES_READ, this::show).asking("atLeast").own(),
-                Route.patch(ONE, Scope.DEVICES_WRITE, this::change).own(),
-                Route.delete(ONE, Scope.DEVICES_WRITE, this::remove).own()));
+        List<Route> routes = new ArrayList<>(BelongingRoutes.of(ALL, ONE, this));
         routes.addAll(new ShareRoutes<>(entities, belongings, shared()).routes());
         return routes;
     }
@@ -83,7 +75,8 @@ final class TrackerRoutes {
         return held.view(DeviceKey.tracker(held.key()).value(), expired, said);
     }
 
-    private CompletionStage<HttpResponse> list(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> list(Call call) {
         return belongings.user(call).thenCompose(held::all).thenApply(all -> Page.of(call.list(), all, Held::position)
                 .answer(each -> view(each, each.facts().expired(), each.facts().card())));
     }
@@ -96,7 +89,8 @@ final class TrackerRoutes {
         return DeviceKey.belonging(held.key());
     }
 
-    private CompletionStage<HttpResponse> show(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> show(Call call) {
         return held(call).thenCompose(mine -> entities.existing(call, ref(mine), Tracker.class, Tracker::kept)
                 .thenApply(found -> {
                     KeptTracker tracker = found.part();
@@ -109,7 +103,8 @@ final class TrackerRoutes {
                 }));
     }
 
-    private CompletionStage<HttpResponse> create(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> create(Call call) {
         return call.fields().thenCompose(fields -> {
             TrackerCard card = card(fields, FRESH, true);
             return belongings.owner(call).thenCompose(owner -> {
@@ -157,7 +152,8 @@ final class TrackerRoutes {
         return card;
     }
 
-    private CompletionStage<HttpResponse> change(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> change(Call call) {
         UserId by = call.name("id", UserId::new);
         return call.patch()
                 .thenCompose(fields -> held(call).thenCompose(mine -> entities.forChange(
@@ -174,7 +170,8 @@ final class TrackerRoutes {
                 .thenApply(done -> Answer.changed(Answer.nothing(), done));
     }
 
-    private CompletionStage<HttpResponse> remove(Call call) {
+    @Override
+    public CompletionStage<HttpResponse> remove(Call call) {
         UserId by = call.name("id", UserId::new);
         return held(call)
                 .thenCompose(mine -> entities.remove(

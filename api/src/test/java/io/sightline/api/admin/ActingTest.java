@@ -28,6 +28,7 @@ class ActingTest {
     private static final String WISH = "{\"reason\":\"called, cannot see the yard\",\"purpose\":\"connect\"}";
 
     private final AdminPlane plane = AdminPlane.start();
+    private final Town town = new Town(plane);
     private String user;
     private String other;
     private Browser ann;
@@ -35,8 +36,8 @@ class ActingTest {
 
     @BeforeEach
     void people() {
-        user = user("acting-user");
-        other = user("acting-other");
+        user = town.user("acting-user");
+        other = town.user("acting-other");
         annId = Browser.hire(plane, "ann", "\"permissions\":[\"*\"]");
         ann = Browser.signIn(plane, "ann");
     }
@@ -44,16 +45,6 @@ class ActingTest {
     @AfterEach
     void close() {
         plane.close();
-    }
-
-    private String user(String login) {
-        HttpResponse<String> made = plane.send(
-                "POST",
-                "/api/v1/users",
-                "{\"login\":\"%s\",\"password\":\"%s-password\",\"name\":\"N\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}"
-                        .formatted(login, login));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return AdminPlane.json(made).get("id").textValue();
     }
 
     private JsonNode begin() {

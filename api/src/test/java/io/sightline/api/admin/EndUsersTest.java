@@ -38,24 +38,15 @@ class EndUsersTest {
 
     @BeforeEach
     void people() {
-        user = user("in-person");
-        other = user("somebody-else");
+        Town town = new Town(plane);
+        user = new UserId(town.user("in-person", PASSWORD));
+        other = new UserId(town.user("somebody-else", PASSWORD));
         signIn(user, BROWSER);
     }
 
     @AfterEach
     void close() {
         plane.close();
-    }
-
-    private UserId user(String login) {
-        HttpResponse<String> made = plane.send(
-                "POST",
-                "/api/v1/users",
-                "{\"login\":\"%s\",\"password\":\"%s\",\"name\":\"N\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}"
-                        .formatted(login, PASSWORD));
-        assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
-        return new UserId(AdminPlane.json(made).get("id").textValue());
     }
 
     private void signIn(UserId who, InstallationId installation) {

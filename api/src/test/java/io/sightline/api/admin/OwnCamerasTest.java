@@ -46,10 +46,6 @@ class OwnCamerasTest {
         return "/users/" + user + "/own-cameras/" + yard;
     }
 
-    private void share(String login, boolean mayChange) {
-        town.expect(200, town.post(of(ada) + "/shares", "{\"to\":\"" + login + "\",\"mayChange\":" + mayChange + "}"));
-    }
-
     @Test
     void areKeptWithAllTheirFieldsAndTellNobodyTheirPassword() {
         ObjectNode shown = town.get(of(ada));
@@ -103,7 +99,7 @@ class OwnCamerasTest {
 
     @Test
     void areSharedWithAUserWhoSeesThemAndMayNeitherShareNorDeleteThem() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         ObjectNode theirs = town.get(of(ben));
         assertThat(theirs.get("access").textValue()).isEqualTo("view");
         assertThat(theirs.has("address")).isFalse();
@@ -114,7 +110,7 @@ class OwnCamerasTest {
         town.expect(403, town.deleteAny(of(ben)));
         town.expect(403, town.post(of(ben) + "/shares", "{\"to\":\"ada\"}"));
         town.expect(403, plane.get("/api/v1" + of(ben) + "/shares"));
-        share("ben", true);
+        town.share(of(ada), "ben", true);
         town.expect(204, town.patch(of(ben), "{\"name\":\"Gate\"}"));
         assertThat(town.entries(ada).get("cam-" + yard).get("name").textValue()).isEqualTo("Gate");
         assertThat(town.get(of(ada) + "/shares").get("items").get(0).toString())
@@ -124,7 +120,7 @@ class OwnCamerasTest {
 
     @Test
     void areDeletedOnlyWhenNotSharedAndLeaveEveryEnvironment() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         town.expect(409, town.deleteAny(of(ada)));
         town.expect(204, town.delete(of(ada) + "/shares/" + ben));
         assertThat(town.entries(ben)).isEmpty();
@@ -201,14 +197,14 @@ class OwnCamerasTest {
 
     @Test
     void areListedOwnOnesFirst() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         String own = town.created(town.post("/users/" + ben + "/own-cameras", camera("Porch")));
         assertThat(ids("/users/" + ben + "/own-cameras")).containsExactly(own, yard);
     }
 
     @Test
     void areLockedForEverybodyWhenTheirPaidTimeIsOver() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         String tariff = town.created(
                 town.post("/device-tariffs", "{\"device\":\"camera\",\"name\":\"Basic\",\"monthly\":500}"));
         town.created(town.post("/users/" + ada + "/refills", "{\"amount\":5000}"));
@@ -235,7 +231,7 @@ class OwnCamerasTest {
 
     @Test
     void stopWhenTheirOwnerIsDisabledAndGoWithTheOwner() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         town.expect(204, town.patch("/cameras/" + yard, "{\"streams\":[{\"type\":\"high\",\"status\":\"active\"}]}"));
         town.expect(204, town.post("/users/" + ada + "/disablement", ""));
         assertThat(town.entries(ben).get("cam-" + yard).get("state").textValue())
@@ -258,7 +254,7 @@ class OwnCamerasTest {
         town.expect(204, town.put("/users/" + ada + "/addresses/house", "{\"status\":\"active\"}"));
         assertThat(part.send("GET", "/api/v1" + of(ada), "").statusCode()).isEqualTo(200);
         assertThat(part.send("GET", "/api/v1/cameras/" + yard, "").statusCode()).isEqualTo(200);
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         assertThat(part.send("GET", "/api/v1" + of(ben), "").statusCode())
                 .as("that Ada shares a camera with Ben does not bring Ben into sight")
                 .isEqualTo(404);

@@ -18,9 +18,18 @@ record Town(AdminPlane plane) {
     }
 
     String user(String login) {
+        return user(login, "password");
+    }
+
+    String user(String login, String password) {
         return created(post(
                 "/users",
-                "{\"login\":\"" + login + "\",\"password\":\"password\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}"));
+                "{\"login\":\"%s\",\"password\":\"%s\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}".formatted(login, password)));
+    }
+
+    /** Shares what is at the path, which is one's own. */
+    void share(String path, String login, boolean mayChange) {
+        expect(200, post(path + "/shares", "{\"to\":\"" + login + "\",\"mayChange\":" + mayChange + "}"));
     }
 
     String created(HttpResponse<String> answer) {

@@ -45,10 +45,6 @@ class TrackersTest {
         return "/users/" + user + "/trackers/" + van;
     }
 
-    private void share(String login, boolean mayChange) {
-        town.expect(200, town.post(of(ada) + "/shares", "{\"to\":\"" + login + "\",\"mayChange\":" + mayChange + "}"));
-    }
-
     @Test
     void areKeptWithAllTheirFields() {
         ObjectNode shown = town.get(of(ada));
@@ -81,7 +77,7 @@ class TrackersTest {
 
     @Test
     void areSharedWithAUserWhoSeesThemAndMayNeitherShareNorDeleteThem() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         ObjectNode theirs = town.get(of(ben));
         assertThat(theirs.get("access").textValue()).isEqualTo("view");
         assertThat(town.entries(ben)).containsOnlyKeys("trk-" + van);
@@ -89,7 +85,7 @@ class TrackersTest {
         town.expect(403, town.deleteAny(of(ben)));
         town.expect(403, town.post(of(ben) + "/shares", "{\"to\":\"ada\"}"));
         town.expect(403, plane.get("/api/v1" + of(ben) + "/shares"));
-        share("ben", true);
+        town.share(of(ada), "ben", true);
         town.expect(204, town.patch(of(ben), "{\"name\":\"Lorry\"}"));
         assertThat(town.entries(ada).get("trk-" + van).get("name").textValue()).isEqualTo("Lorry");
         assertThat(town.get(of(ada) + "/shares").get("items").get(0).toString())
@@ -99,7 +95,7 @@ class TrackersTest {
 
     @Test
     void areDeletedOnlyWhenNotShared() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         town.expect(409, town.deleteAny(of(ada)));
         town.expect(204, town.delete(of(ada) + "/shares/" + ben + "?waitFor=fenced"));
         assertThat(town.entries(ben)).isEmpty();
@@ -111,7 +107,7 @@ class TrackersTest {
 
     @Test
     void areGivenUpByWhoeverHasThem() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         town.expect(200, town.delete(of(ben) + "/shares/" + ben + "?waitFor=applied"));
         assertThat(town.entries(ben)).isEmpty();
     }
@@ -138,7 +134,7 @@ class TrackersTest {
 
     @Test
     void areListedOwnOnesFirst() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         String own = town.created(town.post("/users/" + ben + "/trackers", tracker("Bike")));
         List<String> ids = new ArrayList<>();
         town.get("/users/" + ben + "/trackers")
@@ -154,14 +150,14 @@ class TrackersTest {
 
     @Test
     void goWithTheirOwner() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         town.expect(204, town.deleteAny("/users/" + ada));
         assertThat(town.entries(ben)).isEmpty();
     }
 
     @Test
     void arePaidForByTheirOwnerAndLockedForEverybodyWhenThatIsOver() {
-        share("ben", false);
+        town.share(of(ada), "ben", false);
         String tariff = town.created(
                 town.post("/device-tariffs", "{\"device\":\"tracker\",\"name\":\"Tracks\",\"monthly\":500}"));
         town.created(town.post("/users/" + ada + "/refills", "{\"amount\":5000}"));
