@@ -1,10 +1,11 @@
-import { Alert, Button, TextField, Typography } from "@mui/material";
+import { Alert, Button, Typography } from "@mui/material";
 import { useEffect, useState, type SubmitEvent } from "react";
 import { useLogout, useRefresh } from "react-admin";
 import { useNavigate } from "react-router";
 
 import { changePassword, current } from "../plane/session";
 import { PasswordRules, ruled, RULES_OF_ADMINISTRATORS } from "../kit/PasswordRules";
+import { PasswordField } from "./PasswordField";
 import { Alone, told } from "./SignInPage";
 
 /** One's own password; asked for at once where the server wants a new one before anything else. */
@@ -51,37 +52,10 @@ export function PasswordPage() {
       <form onSubmit={(event) => void submitted(event)}>
         {forced && <Typography sx={{ mb: 1 }}>Before anything else you need a password that only you know.</Typography>}
         <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
-        <TextField
-          label="Present password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={present}
-          onChange={(event) => {
-            setPresent(event.target.value);
-          }}
-        />
-        <TextField
-          label="New password"
-          type="password"
-          autoComplete="new-password"
-          required
-          value={password}
-          onChange={(event) => {
-            setPassword(event.target.value);
-          }}
-        />
+        <PasswordField label="Present password" value={present} set={setPresent} />
+        <PasswordField label="New password" fresh value={password} set={setPassword} />
         <PasswordRules password={password} rules={RULES_OF_ADMINISTRATORS} />
-        <TextField
-          label="New password again"
-          type="password"
-          autoComplete="new-password"
-          required
-          value={again}
-          onChange={(event) => {
-            setAgain(event.target.value);
-          }}
-        />
+        <PasswordField label="New password again" fresh value={again} set={setAgain} />
         <Button type="submit" variant="contained" fullWidth disabled={busy || !ruled(password, RULES_OF_ADMINISTRATORS)} sx={{ mt: 2 }}>
           Set password
         </Button>

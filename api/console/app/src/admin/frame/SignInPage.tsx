@@ -3,6 +3,7 @@ import { useState, type ReactNode, type SubmitEvent } from "react";
 import { useLogin } from "react-admin";
 
 import { ProblemError } from "../plane/problem";
+import { PasswordField } from "./PasswordField";
 
 /** The card that stands alone on a page: signing in, and setting a password. */
 export function Alone({ title, children }: { readonly title: string; readonly children: ReactNode }) {
@@ -62,17 +63,7 @@ export function SignInPage() {
           }}
           slotProps={{ htmlInput: { autoCapitalize: "none" } }}
         />
-        <TextField
-          label="Password"
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          required
-          value={password}
-          onChange={(event) => {
-            setPassword(event.target.value);
-          }}
-        />
+        <PasswordField label="Password" value={password} set={setPassword} />
         <Button type="submit" variant="contained" fullWidth disabled={busy} sx={{ mt: 2 }}>
           Sign in
         </Button>

@@ -1,8 +1,8 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/material";
-import { useState } from "react";
+import { Box, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/material";
 
 import type { Schemas } from "../plane/api";
 import type { JsonObject } from "../plane/patch";
+import { Details } from "./Details";
 import { ListPage, type ListOf } from "./ListPage";
 import { Facts, Moment } from "./Show";
 import { localTime, utc, worded } from "./text";
@@ -31,80 +31,49 @@ function value(of: JsonObject, name: string): string {
 }
 
 /** One record: everything, and what its object showed before and after. */
-function Details({ row }: { readonly row: Row }) {
-  const [open, setOpen] = useState(false);
+function Record({ row }: { readonly row: Row }) {
   const before = (row.changes?.before ?? {}) as JsonObject;
   const after = (row.changes?.after ?? {}) as JsonObject;
   const names = row.changes?.fields ?? [...new Set([...Object.keys(before), ...Object.keys(after)])];
   return (
     <>
-      <Button
-        size="small"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        Details
-      </Button>
-      <Dialog
-        open={open}
-        onClose={() => {
-          setOpen(false);
-        }}
-        maxWidth="md"
-        fullWidth
-        aria-label={deed(row)}
-      >
-        <DialogTitle>{deed(row)}</DialogTitle>
-        <DialogContent>
-          <Facts
-            of={[
-              ["Operation", row.operation],
-              ["Object", row.object],
-              ["When", `${localTime(row.at)} (${utc(row.at)})`],
-              ["Who", `${row.actor.kind} ${row.actor.id}`],
-              ["On behalf of", row.onBehalfOf],
-              ["Reason", row.reason],
-              ["Answered", row.status],
-              ["From", row.address],
-              ["Browser", row.userAgent],
-              ["Request", row.requestId],
-              ["Hash", row.hash],
-            ]}
-          />
-          {names.length > 0 && (
-            <Table size="small" sx={{ mt: 2 }}>
-              <TableHead>
-                <TableRow>
-                  <TableCell>Field</TableCell>
-                  <TableCell>Before</TableCell>
-                  <TableCell>After</TableCell>
-                </TableRow>
-              </TableHead>
-              <TableBody>
-                {names.map((name) => (
-                  <TableRow key={name}>
-                    <TableCell component="th" scope="row">
-                      {name}
-                    </TableCell>
-                    <TableCell>{value(before, name)}</TableCell>
-                    <TableCell>{value(after, name)}</TableCell>
-                  </TableRow>
-                ))}
-              </TableBody>
-            </Table>
-          )}
-        </DialogContent>
-        <DialogActions>
-          <Button
-            onClick={() => {
-              setOpen(false);
-            }}
-          >
-            Close
-          </Button>
-        </DialogActions>
-      </Dialog>
+      <Facts
+        of={[
+          ["Operation", row.operation],
+          ["Object", row.object],
+          ["When", `${localTime(row.at)} (${utc(row.at)})`],
+          ["Who", `${row.actor.kind} ${row.actor.id}`],
+          ["On behalf of", row.onBehalfOf],
+          ["Reason", row.reason],
+          ["Answered", row.status],
+          ["From", row.address],
+          ["Browser", row.userAgent],
+          ["Request", row.requestId],
+          ["Hash", row.hash],
+        ]}
+      />
+      {names.length > 0 && (
+        <Table size="small" sx={{ mt: 2 }}>
+          <TableHead>
+            <TableRow>
+              <TableCell>Field</TableCell>
+              <TableCell>Before</TableCell>
+              <TableCell>After</TableCell>
+            </TableRow>
+          </TableHead>
+          <TableBody>
+            {names.map((name) => (
+              <TableRow key={name}>
+                <TableCell component="th" scope="row">
+                  {name}
+                </TableCell>
+                <TableCell>{value(before, name)}</TableCell>
+                <TableCell>{value(after, name)}</TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      )}
     </>
   );
 }
@@ -124,7 +93,11 @@ export function auditOf(resource: string, title: string, more: Partial<ListOf<Ro
       { source: "address", label: "From", hidden: true },
       { source: "requestId", label: "Request", hidden: true },
     ],
-    rowActions: (row) => <Details row={row} />,
+    rowActions: (row) => (
+      <Details label="Details" title={deed(row)}>
+        {() => <Record row={row} />}
+      </Details>
+    ),
     none: "Nothing has been recorded.",
     ...more,
   };

@@ -1,7 +1,7 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, Typography } from "@mui/material";
-import { useState } from "react";
+import { Box, Typography } from "@mui/material";
 
 import { Async } from "../kit/Async";
+import { Details } from "../kit/Details";
 import { ListPage } from "../kit/ListPage";
 import { Facts, KeyLink, Moment, Status } from "../kit/Show";
 import { BILLING_TYPES, worded } from "../kit/text";
@@ -10,81 +10,46 @@ import type { User } from "./UserCard";
 
 type Row = Schemas["BillingEvent"];
 
-/** What the request said, what became of it and what it changed; read when it is asked for. */
+/** What the request said, what became of it and what it changed. */
 function Payload({ user, row }: { readonly user: User; readonly row: Row }) {
-  const [open, setOpen] = useState(false);
   return (
-    <>
-      <Button
-        size="small"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        Payload
-      </Button>
-      <Dialog
-        open={open}
-        onClose={() => {
-          setOpen(false);
-        }}
-        maxWidth="md"
-        fullWidth
-        aria-label={`Request ${row.requestId}`}
-      >
-        <DialogTitle>{worded(row.type)}</DialogTitle>
-        <DialogContent>
-          {open && (
-            <Async
-              of={["billing-event", user.id, row.requestId]}
-              read={(signal) => got(api.GET("/api/v1/users/{id}/billing-events/{request}", { params: { path: { id: user.id, request: row.requestId } }, signal }))}
-              show={(event) => (
-                <>
-                  <Facts
-                    of={[
-                      ["Request ID", event.requestId],
-                      ["Outcome", <Status key="outcome" code={event.outcome} />],
-                      ["Reason", event.reason],
-                      ["Occurred at", <Moment key="occurred" at={event.occurredAt} />],
-                      ["Received at", <Moment key="created" at={event.createdAt} />],
-                    ]}
-                  />
-                  <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
-                    What it changed
-                  </Typography>
-                  {event.changes.length === 0 ? (
-                    <Typography variant="body2">Nothing of this user.</Typography>
-                  ) : (
-                    <ul>
-                      {event.changes.map(({ what, subject }, i) => (
-                        <li key={i}>
-                          {worded(what)} {subject !== undefined && <KeyLink of={subject} />}
-                        </li>
-                      ))}
-                    </ul>
-                  )}
-                  <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
-                    What it said
-                  </Typography>
-                  <Box component="pre" tabIndex={0} aria-label="Payload" sx={{ overflow: "auto", fontSize: 13, m: 0 }}>
-                    {event.request === undefined ? "The system log does not hold it any more." : JSON.stringify(event.request, null, 2)}
-                  </Box>
-                </>
-              )}
-            />
+    <Async
+      of={["billing-event", user.id, row.requestId]}
+      read={(signal) => got(api.GET("/api/v1/users/{id}/billing-events/{request}", { params: { path: { id: user.id, request: row.requestId } }, signal }))}
+      show={(event) => (
+        <>
+          <Facts
+            of={[
+              ["Request ID", event.requestId],
+              ["Outcome", <Status key="outcome" code={event.outcome} />],
+              ["Reason", event.reason],
+              ["Occurred at", <Moment key="occurred" at={event.occurredAt} />],
+              ["Received at", <Moment key="created" at={event.createdAt} />],
+            ]}
+          />
+          <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
+            What it changed
+          </Typography>
+          {event.changes.length === 0 ? (
+            <Typography variant="body2">Nothing of this user.</Typography>
+          ) : (
+            <ul>
+              {event.changes.map(({ what, subject }, i) => (
+                <li key={i}>
+                  {worded(what)} {subject !== undefined && <KeyLink of={subject} />}
+                </li>
+              ))}
+            </ul>
           )}
-        </DialogContent>
-        <DialogActions>
-          <Button
-            onClick={() => {
-              setOpen(false);
-            }}
-          >
-            Close
-          </Button>
-        </DialogActions>
-      </Dialog>
-    </>
+          <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
+            What it said
+          </Typography>
+          <Box component="pre" tabIndex={0} aria-label="Payload" sx={{ overflow: "auto", fontSize: 13, m: 0 }}>
+            {event.request === undefined ? "The system log does not hold it any more." : JSON.stringify(event.request, null, 2)}
+          </Box>
+        </>
+      )}
+    />
   );
 }
 
@@ -109,7 +74,11 @@ export function BillingEvents({ user }: { readonly user: User }) {
           { source: "type", label: "Type", kind: "choice", choices: BILLING_TYPES, always: true },
           { source: "outcome", label: "Outcome", kind: "choice", choices: ["applied", "no_op", "superseded", "rejected", "stopped", "kept"], always: true },
         ],
-        rowActions: (row) => <Payload user={user} row={row} />,
+        rowActions: (row) => (
+          <Details label="Payload" title={worded(row.type)} name={`Request ${row.requestId}`}>
+            {() => <Payload user={user} row={row} />}
+          </Details>
+        ),
         none: "Billing has sent nothing of this user.",
       }}
     />
