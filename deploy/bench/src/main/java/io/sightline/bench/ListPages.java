@@ -152,9 +152,7 @@ final class ListPages {
                     ",\"entityId\":\"%s\",\"password\":\"Town-%06d\",\"userType\":\"tariff-%d\",\"name\":\"Anna %s\",\"subscriberKind\":\"individual\""
                             .formatted(login, i, people.below(People.TARIFFS), people.part(3))));
         }
-        for (String line : stage.billing(users, requests::get).results()) {
-            userIds.add(Stage.field(line, "userId"));
-        }
+        userIds.addAll(stage.made(requests));
         int cameras = users / USERS_A_CAMERA;
         stage.calls(
                 cameras / CAMERAS_AN_ADDRESS,

@@ -19,7 +19,8 @@ import java.util.List;
  * @param imported cameras that an import attaches to one address, at most 5,000
  * @param listed users in the directory; SIGHTLINE_BENCH_LISTED in the environment says otherwise for the full size
  * @param questions of each kind that the directory is asked
- * @param town users of the node whose lists are asked for, at least 100
+ * @param town users of the node whose lists are asked for, at least 100; SIGHTLINE_BENCH_TOWN in the environment says otherwise for
+ *     the full size
  * @param soak how long mixed load lasts
  */
 record Scale(
@@ -54,7 +55,7 @@ record Scale(
             4_900,
             Integer.parseInt(System.getenv().getOrDefault("SIGHTLINE_BENCH_LISTED", "1000000")),
             1_000,
-            100_000,
+            Integer.parseInt(System.getenv().getOrDefault("SIGHTLINE_BENCH_TOWN", "100000")),
             Duration.ofMinutes(10));
 
     /** A minute or two in all. */

@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
@@ -84,7 +86,6 @@ final class Stage implements AutoCloseable {
         return residents;
     }
 
-    /** A node that has just started may be too slow to answer in time; repeating a request is harmless, and its answer is the user. */
     private void create() {
         List<String> requests = new ArrayList<>();
         for (Resident each : residents) {
@@ -93,14 +94,31 @@ final class Stage implements AutoCloseable {
                             .formatted(each.login(), each.password());
             requests.add(request("new_entity", each.login(), more));
         }
-        for (int attempt = 1; userIds.isEmpty(); attempt++) {
-            List<String> results = billing(requests.size(), requests::get).results();
-            if (results.stream().allMatch(line -> line.contains("\"userId\""))) {
-                results.forEach(line -> userIds.add(field(line, "userId")));
-            } else if (attempt == CREATION_ATTEMPTS) {
-                throw new BenchException("users could not be created: %s".formatted(results.get(0)));
+        userIds.addAll(made(requests));
+    }
+
+    /**
+     * Makes users and returns their ids, in the order of the requests. A node that has just started may be too slow to answer in time;
+     * repeating a request is harmless, and its answer is the user.
+     */
+    List<String> made(List<String> requests) {
+        Map<String, String> ids = new HashMap<>();
+        List<String> open = requests;
+        for (int attempt = 1; !open.isEmpty(); attempt++) {
+            List<String> asked = open;
+            List<String> results = billing(asked.size(), asked::get).results();
+            for (int i = 0; i < asked.size(); i++) {
+                if (results.get(i).contains("\"userId\"")) {
+                    ids.put(asked.get(i), field(results.get(i), "userId"));
+                }
+            }
+            open = asked.stream().filter(request -> !ids.containsKey(request)).toList();
+            if (attempt == CREATION_ATTEMPTS && !open.isEmpty()) {
+                throw new BenchException("%,d users could not be made: %s"
+                        .formatted(open.size(), results.get(asked.indexOf(open.get(0)))));
             }
         }
+        return requests.stream().map(ids::get).toList();
     }
 
     /** In the order of {@link #residents()}. */
