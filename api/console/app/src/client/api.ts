@@ -54,11 +54,17 @@ const SAID: Readonly<Record<number, string>> = {
   401: "This browser is no longer signed in.",
   403: "This is not permitted.",
   404: "This is not there, or no longer.",
+  412: "Somebody has changed it meanwhile. Close this, and open it again.",
   429: "That was too often. Try again later.",
 };
 
 /** What an answer holds; throws {@link Refused} for any but a success. */
 export async function answered<T>(asked: Promise<Answered<T>>): Promise<T> {
+  return (await read(asked)).data;
+}
+
+/** The same, with the revision it was read in, which a change has to name. */
+export async function read<T>(asked: Promise<Answered<T>>): Promise<{ data: T; etag: string }> {
   let answer: Answered<T>;
   try {
     answer = await asked;
@@ -66,7 +72,7 @@ export async function answered<T>(asked: Promise<Answered<T>>): Promise<T> {
     throw failure instanceof Refused ? failure : new Refused(0, "The server cannot be reached.", new Map());
   }
   if (answer.response.ok) {
-    return answer.data as T;
+    return { data: answer.data as T, etag: answer.response.headers.get("ETag") ?? "*" };
   }
   throw refusal(answer.response.status, answer.error);
 }
