@@ -41,6 +41,9 @@ const LISTS: readonly (readonly [string, string])[] = [
 
 const TABS = ["", "cameras", "intercoms", "places", "sub-users", "billing-events", "access", "analytics", "trackers", "monitoring-objects", "profile", "environments", "effective-access", "logs"];
 
+/** A page at a time, and many of them: a busy machine needs long for all of them together. */
+test.describe.configure({ timeout: 600_000 });
+
 /** As many pages as are one test: few, so that two browsers share them evenly, and enough to be worth a sign-in. */
 const AT_ONCE = 8;
 

@@ -69,6 +69,8 @@ export function Form({ action, second = false, disabled = "", send, children }: 
   const why = useId();
   const [busy, setBusy] = useState(false);
   const [refused, setRefused] = useState<Refused>();
+  // Whether what was refused stands at a field; else it is said for the whole form.
+  const [placed, setPlaced] = useState(false);
   const [said, setSaid] = useState("");
 
   async function submitted(event: SubmitEvent<HTMLFormElement>): Promise<void> {
@@ -84,6 +86,7 @@ export function Form({ action, second = false, disabled = "", send, children }: 
       const refusal = failure instanceof Refused ? failure : new Refused(0, String(failure), new Map());
       setRefused(refusal);
       const first = [...form.elements].find((each) => "name" in each && refusal.fields.has(String(each.name)));
+      setPlaced(first !== undefined);
       (first as HTMLElement | undefined)?.focus();
     } finally {
       setBusy(false);
@@ -94,7 +97,7 @@ export function Form({ action, second = false, disabled = "", send, children }: 
     <form className={second ? "form second" : "form"} onSubmit={(event) => void submitted(event)}>
       {children((name) => refused?.fields.get(name))}
       <p className="fault" role="alert">
-        {refused !== undefined && refused.fields.size === 0 ? refused.message : ""}
+        {refused !== undefined && !placed ? refused.message : ""}
       </p>
       <p className="said" role="status">
         {said}

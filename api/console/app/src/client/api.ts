@@ -78,11 +78,17 @@ export async function read<T>(asked: Promise<Answered<T>>): Promise<{ data: T; e
 }
 
 export function refusal(status: number, problem: unknown): Refused {
-  const { title, errors } = (typeof problem === "object" && problem !== null ? problem : {}) as {
+  const { title, code, detail, errors } = (typeof problem === "object" && problem !== null ? problem : {}) as {
     title?: string;
+    code?: string;
+    detail?: string;
     errors?: readonly { pointer: string; message: string }[];
   };
   const fields = new Map((errors ?? []).map(({ pointer, message }) => [pointer.slice(1), message]));
+  if (fields.size === 0 && code === "invalid" && detail !== undefined) {
+    // A rule of the domain says which part it refuses, and no more.
+    fields.set(detail, "It cannot be this.");
+  }
   return new Refused(status, SAID[status] ?? title ?? "The server did not answer as it should.", fields);
 }
 
