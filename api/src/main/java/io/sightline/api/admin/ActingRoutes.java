@@ -90,10 +90,9 @@ final class ActingRoutes {
         return actings.all(of)
                 .thenCompose(all -> sights.seen(Objects.requireNonNull(call.caller()), all, each -> each.user()
                         .ref()))
-                .thenCombine(
-                        roster.lately(),
-                        (all, staff) -> Page.of(call.list(), all, each -> Page.moment(each.startedAt()) + each.id())
-                                .answer(each -> view(each, staff)));
+                .thenCombine(roster.lately(), (all, staff) -> Page.of(
+                                call.list(), all, each -> Page.moment(each.startedAt()) + each.id())
+                        .answer(each -> view(each, staff)));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
@@ -103,8 +102,8 @@ final class ActingRoutes {
                         (found, staff) -> Json.response(
                                 200,
                                 view(
-                                        found.orElseThrow(() -> Problem.notFound("acting")
-                                                .rejection()),
+                                        found.orElseThrow(
+                                                () -> Problem.notFound("acting").rejection()),
                                         staff)));
     }
 

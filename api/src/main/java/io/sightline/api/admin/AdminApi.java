@@ -59,8 +59,8 @@ final class AdminApi {
     AdminApi(RouteTable routes, Wiring wiring, AdminSettings settings, Gate gate, Materializer materializer) {
         this.routes = routes;
         this.console = wiring.console();
-        this.webClient = new WebClient(
-                wiring.platform().activations().settings().linksAt());
+        this.webClient =
+                new WebClient(wiring.platform().activations().settings().linksAt());
         this.callers = gate.callers(wiring.keys(), new Signatures(wiring.keys(), wiring.nonces()));
         this.guard = new Guard(gate.sights());
         this.authorship = wiring.staff().authorship();

@@ -222,8 +222,8 @@ class ActingTest {
                 .isEqualTo(404);
         assertThat(as(token, "DELETE", "/api/v1/users/me/acting/" + id, "").statusCode())
                 .isEqualTo(404);
-        HttpResponse<String> own = as(
-                token, "GET", "/api/v1/users/me/acting/" + mine.get("id").textValue(), "");
+        HttpResponse<String> own =
+                as(token, "GET", "/api/v1/users/me/acting/" + mine.get("id").textValue(), "");
         assertThat(own.statusCode()).isEqualTo(200);
         assertThat(AdminPlane.json(own).get("administratorLogin").textValue())
                 .as("who is there, for the banner")
