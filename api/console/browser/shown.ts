@@ -1,17 +1,7 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
-
-import AxeBuilder from "@axe-core/playwright";
 import { expect, test as base, type BrowserContext, type Page } from "@playwright/test";
 
+import { awaited } from "./quiet.ts";
 import { Sightline } from "./sightline.ts";
-
-const PICTURES = join(import.meta.dirname, "..", "target", "screenshots");
-const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
-const SIZES = [
-  [1280, 800, "desktop"],
-  [375, 700, "phone"],
-] as const;
 
 interface Shown {
   readonly sightline: Sightline;
@@ -45,7 +35,7 @@ export const test = base.extend<Shown>({
   another: async ({ browser, faults, expected }, use) => {
     const opened: BrowserContext[] = [];
     await use(async () => {
-      const context = await browser.newContext({ locale: "en-GB", timezoneId: "UTC" });
+      const context = await browser.newContext();
       opened.push(context);
       watch(context, faults, expected);
       return context.newPage();
@@ -55,6 +45,7 @@ export const test = base.extend<Shown>({
 });
 
 function watch(context: BrowserContext, faults: string[], expected: Set<string>): void {
+  awaited(context);
   context.on("page", (page) => {
     page.on("pageerror", (error) => faults.push(error.message));
     page.on("console", (message) => {
@@ -78,40 +69,5 @@ function watch(context: BrowserContext, faults: string[], expected: Set<string>)
   });
 }
 
-/** Has axe look for what WCAG 2.2 AA forbids, in light and dark. */
-export async function accessible(page: Page): Promise<void> {
-  for (const colorScheme of ["light", "dark"] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    const { violations } = await new AxeBuilder({ page }).withTags(WCAG).analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ""}`).join("\n")}`),
-      colorScheme,
-    ).toEqual([]);
-  }
-}
-
-/** Takes the page's picture, light and dark, as on a desk and on a phone, where nothing may stick out to the side. */
-export async function pictured(page: Page, name: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true });
-  const before = page.viewportSize();
-  for (const colorScheme of ["light", "dark"] as const) {
-    for (const [width, height, size] of SIZES) {
-      await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-      await page.setViewportSize({ width, height });
-      await page.screenshot({ path: join(PICTURES, `${name}-${colorScheme}-${size}.png`), animations: "disabled" });
-      expect(await page.evaluate(() => document.documentElement.scrollWidth), `${name} at ${width}`).toBeLessThanOrEqual(width);
-    }
-  }
-  if (before !== null) {
-    await page.setViewportSize(before);
-  }
-  await page.emulateMedia({ colorScheme: null });
-}
-
-/** Both of the above: what every page has to stand. */
-export async function stands(page: Page, name: string): Promise<void> {
-  await accessible(page);
-  await pictured(page, name);
-}
-
+export { accessible, pictured, stands } from "./looks.ts";
 export { expect };

@@ -9,6 +9,11 @@ it("puts what is wrong to the fields of the body", () => {
   expect(refused.message).toBe("Not acceptable");
 });
 
+it("puts what a rule refuses to the field it names", () => {
+  expect([...refusal(422, { title: "Not acceptable", code: "invalid", detail: "imei" }).fields]).toEqual([["imei", "It cannot be this."]]);
+  expect(refusal(409, { title: "Not now", code: "conflict", detail: "balance" }).fields.size).toBe(0);
+});
+
 it("says in our words what everybody meets", () => {
   expect(refusal(403, { title: "x" }).message).toBe("This is not permitted.");
   expect(refusal(500, undefined).message).toBe("The server did not answer as it should.");

@@ -54,14 +54,16 @@ it("says each of the four colours in words", () => {
     red: "No picture: no stream",
     locked: "Not available",
   });
-  expect(rows.find(({ name }) => name === "Gate")?.more).toBe("Live only");
+  expect(rows.flatMap(({ name, limit }) => (limit === "" ? [] : [[name, limit]]))).toEqual([["Gate", "Live only"], ["Vault", "Locked"]]);
 });
 
 it("says how intercoms and trackers stand", () => {
   expect(rowOf(DOOR)).toMatchObject({ mark: "green", words: "Connected", more: "Flat 12" });
   expect(rowOf({ ...DOOR, members: { ...DOOR.members, online: false } }).words).toBe("Not connected");
   expect(rowOf(VAN)).toMatchObject({ mark: "none", words: "Shared with you", more: "FMB920" });
-  expect(rowOf({ ...VAN, members: { ...VAN.members, expired: true } })).toMatchObject({ mark: "locked", words: "Not paid for" });
+  expect(rowOf({ ...VAN, members: { ...VAN.members, expired: true } })).toMatchObject({ mark: "locked", words: "Not paid for", limit: "Locked" });
+  expect(rowOf(camera("cam-5", "Shed", { state: "locked", access: "locked", expired: true }))).toMatchObject({ words: "Not paid for", limit: "Locked" });
+  expect(rowOf({ ...DOOR, members: { ...DOOR.members, restrictArchive: true } }).limit).toBe("Live only");
 });
 
 it("lists monitoring objects that match", () => {

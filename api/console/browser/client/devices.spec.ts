@@ -4,12 +4,12 @@ import { device, inStep, signIn } from "./pages.ts";
 
 test("signs in, refuses a wrong password, and stands on a phone and in the dark", async ({ page, sightline, expected }) => {
   expected.add("401 /v1/token");
-  await sightline.customer("dev-sign-in", "Seven-grains");
+  await sightline.customer(fresh("dev-sign-in"), "Seven-grains");
   const answer = await page.goto(sightline.client);
   const headers = answer?.headers() ?? {};
   expect(headers["content-security-policy"]).toMatch(/default-src 'none'; script-src 'self'; style-src 'self';.*frame-ancestors 'none'/);
   expect(headers["referrer-policy"]).toBe("no-referrer");
-  await page.getByLabel("Login").fill("dev-sign-in");
+  await page.getByLabel("Login").fill(fresh("dev-sign-in"));
   await page.getByLabel("Password").fill("wrong");
   await stands(page, "client-sign-in");
   await page.getByRole("button", { name: "Sign in" }).click();
@@ -80,8 +80,8 @@ test("shows a resident of the town all there is", async ({ page, sightline }) =>
 });
 
 test("a second tab shows the same, and what is held stays while the server cannot be reached", async ({ page, context, sightline }) => {
-  await sightline.address("dev-tabs", "3 Tab Lane");
-  await sightline.camera("dev-tab", "Tab camera", "dev-tabs", "active");
+  await sightline.address(fresh("dev-tabs"), "3 Tab Lane");
+  await sightline.camera(fresh("dev-tab"), "Tab camera", fresh("dev-tabs"), "active");
   let reachable = true;
   let cut = () => Promise.resolve();
   await context.routeWebSocket(/\/v1\/sync$/, async (socket) => {
@@ -92,9 +92,9 @@ test("a second tab shows the same, and what is held stays while the server canno
       await socket.close();
     }
   });
-  const user = await sightline.customer("dev-tabs", "Seven-grains");
-  await sightline.admin("PUT", `/users/${user}/addresses/dev-tabs`, { status: "active" });
-  await signIn(page, sightline, "dev-tabs", "Seven-grains");
+  const user = await sightline.customer(fresh("dev-tabs"), "Seven-grains");
+  await sightline.admin("PUT", `/users/${user}/addresses/${fresh("dev-tabs")}`, { status: "active" });
+  await signIn(page, sightline, fresh("dev-tabs"), "Seven-grains");
   const second = await context.newPage();
   await second.goto(sightline.client);
   await inStep(second);
@@ -113,34 +113,4 @@ test("a second tab shows the same, and what is held stays while the server canno
   await page.getByRole("button", { name: "Sign out" }).click();
   await page.getByLabel("Login").waitFor();
   await second.getByLabel("Login").waitFor();
-});
-
-test("a change is visible within 250 ms of the command's acknowledgement, at the 99th percentile", async ({ page, sightline }) => {
-  await sightline.address(fresh("dev-fast"), "4 Quick Row");
-  await sightline.camera(fresh("dev-fast"), "Name 0", fresh("dev-fast"), "active");
-  const user = await sightline.customer(fresh("dev-fast"), "Seven-grains");
-  await sightline.admin("PUT", `/users/${user}/addresses/${fresh("dev-fast")}`, { status: "active" });
-  await signIn(page, sightline, fresh("dev-fast"), "Seven-grains");
-  await expect(device(page, "Name 0")).toBeVisible();
-  await page.evaluate(() => {
-    const seen = new Map<string, number>();
-    Object.assign(window, { seen });
-    new MutationObserver(() => {
-      const name = document.querySelector(".device .name")?.textContent ?? "";
-      if (!seen.has(name)) {
-        seen.set(name, Date.now());
-      }
-    }).observe(document.body, { subtree: true, childList: true, characterData: true });
-  });
-  const lags: number[] = [];
-  for (let i = 1; i <= 100; i++) {
-    await sightline.admin("PATCH", `/cameras/${fresh("dev-fast")}`, { name: `Name ${i}` });
-    const acknowledged = Date.now();
-    await expect(device(page, `Name ${i}`)).toBeVisible();
-    const seen = await page.evaluate((name) => (window as unknown as { seen: Map<string, number> }).seen.get(name), `Name ${i}`);
-    lags.push(Math.max(0, (seen ?? Infinity) - acknowledged));
-  }
-  lags.sort((one, other) => one - other);
-  console.log(`visible after ${lags[49] ?? ""} ms at the median, ${lags[98] ?? ""} ms at the 99th percentile`);
-  expect(lags[98]).toBeLessThanOrEqual(250);
 });

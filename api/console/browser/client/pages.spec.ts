@@ -5,19 +5,19 @@ import { fresh } from "../sightline.ts";
 import { device, inStep, open, signIn } from "./pages.ts";
 
 test("a firm makes a sub-user, lets it see one camera, ends its session and deletes it", async ({ page, another, sightline, expected }) => {
-  await sightline.address("page-firm", "5 Firm Street");
-  await sightline.camera("page-door", "Front door", "page-firm", "active");
-  await sightline.camera("page-safe", "Strongroom", "page-firm", "active");
-  const user = await sightline.customer("page-firm", "Seven-grains", { userType: "b2b", subscriberKind: "legal" });
-  await sightline.admin("PUT", `/users/${user}/addresses/page-firm`, { status: "active" });
-  await signIn(page, sightline, "page-firm", "Seven-grains");
+  await sightline.address(fresh("page-firm"), "5 Firm Street");
+  await sightline.camera(fresh("page-door"), "Front door", fresh("page-firm"), "active");
+  await sightline.camera(fresh("page-safe"), "Strongroom", fresh("page-firm"), "active");
+  const user = await sightline.customer(fresh("page-firm"), "Seven-grains", { userType: "b2b", subscriberKind: "legal" });
+  await sightline.admin("PUT", `/users/${user}/addresses/${fresh("page-firm")}`, { status: "active" });
+  await signIn(page, sightline, fresh("page-firm"), "Seven-grains");
   await open(page, "Sub-users");
   await expect(page.getByText("There are none yet.")).toBeVisible();
   await stands(page, "client-sub-users-none");
 
   await page.getByRole("button", { name: "Add a sub-user" }).click();
   const dialog = page.getByRole("dialog", { name: "A new sub-user" });
-  await dialog.getByLabel("Login").fill("page-under");
+  await dialog.getByLabel("Login").fill(fresh("page-under"));
   await dialog.getByLabel("Name").fill("Night watch");
   await dialog.getByLabel("Password").fill("short");
   expected.add("422 /api/v1/users/me/sub-users");
@@ -29,37 +29,37 @@ test("a firm makes a sub-user, lets it see one camera, ends its session and dele
   await dialog.getByRole("button", { name: "Add" }).click();
   await expect(page.getByRole("heading", { name: "Night watch" })).toBeVisible();
 
-  await page.getByRole("button", { name: "Change page-under" }).click();
+  await page.getByRole("button", { name: `Change ${fresh("page-under")}` }).click();
   const one = page.getByRole("dialog", { name: "Night watch" });
   await one.getByLabel("Front door").check();
   await stands(page, "client-sub-user");
   await one.getByRole("button", { name: "Save" }).click();
   await expect(one).toHaveCount(0);
-  await expect(page.getByText("1 devices")).toBeVisible();
+  await expect(page.getByText("1 device")).toBeVisible();
 
   const theirs = await another();
-  await signIn(theirs, sightline, "page-under", "Seven-grains");
+  await signIn(theirs, sightline, fresh("page-under"), "Seven-grains");
   await expect(device(theirs, "Front door")).toBeVisible();
   await expect(device(theirs, "Strongroom")).toHaveCount(0);
   await expect(theirs.getByRole("link", { name: "Sub-users" })).toHaveCount(0);
 
-  await page.getByRole("button", { name: "Change page-under" }).click();
+  await page.getByRole("button", { name: `Change ${fresh("page-under")}` }).click();
   await one.getByRole("button", { name: /^End the session of Browser/ }).click();
   await page.getByRole("dialog", { name: "End this session?" }).getByRole("button", { name: "End the session" }).click();
   await expect(theirs.getByLabel("Login")).toBeVisible();
   await expect(one.getByText("Nowhere.")).toBeVisible();
   await page.keyboard.press("Escape");
 
-  await page.getByRole("button", { name: "Delete page-under" }).click();
-  await page.getByRole("dialog", { name: "Delete page-under?" }).getByRole("button", { name: "Delete" }).click();
+  await page.getByRole("button", { name: `Delete ${fresh("page-under")}` }).click();
+  await page.getByRole("dialog", { name: `Delete ${fresh("page-under")}?` }).getByRole("button", { name: "Delete" }).click();
   await expect(page.getByText("There are none yet.")).toBeVisible();
 });
 
 test("notifications arrive, are read and deleted on all browsers at once", async ({ page, another, sightline }) => {
-  const user = await sightline.customer("page-notes", "Seven-grains");
-  await signIn(page, sightline, "page-notes", "Seven-grains");
+  const user = await sightline.customer(fresh("page-notes"), "Seven-grains");
+  await signIn(page, sightline, fresh("page-notes"), "Seven-grains");
   const other = await another();
-  await signIn(other, sightline, "page-notes", "Seven-grains");
+  await signIn(other, sightline, fresh("page-notes"), "Seven-grains");
   await sightline.admin("POST", "/notifications", {
     title: "Works on Monday",
     text: "Pictures may be missing for an hour.",
@@ -135,7 +135,7 @@ test("tariffs and balance of a platform user", async ({ page, sightline, expecte
 });
 
 test("a customer's look, and the text of its page to sign in", async ({ page, sightline }) => {
-  const user = await sightline.customer("page-brand", "Seven-grains");
+  const user = await sightline.customer(fresh("page-brand"), "Seven-grains");
   await sightline.admin("PUT", `/users/${user}/branding`, {
     name: "Mill Security",
     loginText: "Welcome to the mill.",
@@ -143,16 +143,17 @@ test("a customer's look, and the text of its page to sign in", async ({ page, si
     background: "#fff4e0",
     text: "#2b1a10",
   });
-  await signIn(page, sightline, "page-brand", "Seven-grains");
+  await signIn(page, sightline, fresh("page-brand"), "Seven-grains");
   await expect(page.getByRole("heading", { name: "Mill Security" })).toBeVisible();
   await stands(page, "client-branded");
   await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByLabel("Login").waitFor();
   await page.reload();
   await expect(page.getByText("Welcome to the mill.")).toBeVisible();
 });
 
 test("an administrator who acts is named on every page, with the time left, and ends it", async ({ page, sightline, request, expected }) => {
-  const user = await sightline.customer("page-acted", "Seven-grains", { name: "Greta" });
+  const user = await sightline.customer(fresh("page-acted"), "Seven-grains", { name: "Greta" });
   const admin = new URL(sightline.console).origin;
   const signedIn = await request.post(`${admin}/api/v1/session`, { data: { login: "admin", password: sightline.password } });
   expect(signedIn.status()).toBe(200);

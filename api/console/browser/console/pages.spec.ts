@@ -1,4 +1,7 @@
+import type { Page } from "@playwright/test";
+
 import { expect, stands, test } from "../shown.ts";
+import { fresh, type Sightline } from "../sightline.ts";
 import { settled, signIn } from "./signed-in.ts";
 
 /** Every list, with what its page says above all. */
@@ -38,48 +41,80 @@ const LISTS: readonly (readonly [string, string])[] = [
 
 const TABS = ["", "cameras", "intercoms", "places", "sub-users", "billing-events", "access", "analytics", "trackers", "monitoring-objects", "profile", "environments", "effective-access", "logs"];
 
-test("every list and form stands", async ({ page, sightline, expected }) => {
-  test.setTimeout(900_000);
-  await signIn(page, sightline, expected);
-  for (const [path, title] of LISTS) {
-    await test.step(path, async () => {
-      await page.goto(sightline.console + path);
-      await expect(page.locator("#react-admin-title")).toHaveText(title);
-      await settled(page);
-      await stands(page, `console-${path.replaceAll(/\W+/g, "-") || "dashboard"}`);
-    });
-  }
-});
+/** A page at a time, and many of them: a busy machine needs long for all of them together. */
+test.describe.configure({ timeout: 600_000 });
 
-test("every tab of every card stands", async ({ page, sightline, expected }) => {
-  test.setTimeout(900_000);
-  await sightline.admin("PUT", "/addresses/stands", { name: "7 Long Lane" });
-  await sightline.camera("stands", "Gate", "stands", "active", "inactive");
-  await sightline.admin("PUT", "/folders/stands", { addressId: "stands", key: "yard" });
-  await sightline.admin("PUT", "/intercoms/stands", { name: "Door", addressId: "stands", flatFrom: 1, flatTo: 9 });
-  const user = await sightline.customer("console-stands", "Seven-grains", { name: "Ada Stands" });
-  await sightline.admin("PUT", `/users/${user}/addresses/stands`, { status: "active" });
-  const firm = (await sightline.admin("POST", "/b2b-users", { login: "console-firm", password: "Seven-grains", name: "The Firm" })) as { id: string };
-  const person = (await sightline.admin("POST", "/platform-users", { email: "stands@example.org", password: "Correct-horse-1", name: "Kim", preferredMap: "osm" })) as { id: string };
-  await sightline.admin("POST", `/users/${person.id}/refills`, { amount: 5000 });
-  await signIn(page, sightline, expected);
-  const cards = [
-    ...TABS.map((tab) => `users/${user}/${tab}`),
-    `b2b-users/${firm.id}`,
-    `b2b-users/${firm.id}/tariff-plan`,
-    `platform-users/${person.id}`,
-    `platform-users/${person.id}/balance`,
-    ...["", "addresses", "folders", "users", "log"].map((tab) => `cameras/stands/${tab}`),
-    ...["", "cameras", "intercoms", "folders", "users", "log"].map((tab) => `addresses/stands/${tab}`),
-    ...["", "cameras", "users", "log"].map((tab) => `folders/stands/${tab}`),
-    ...["", "apartments", "log"].map((tab) => `intercoms/stands/${tab}`),
-  ];
-  for (const path of cards.map((card) => card.replace(/\/$/, ""))) {
-    await test.step(path, async () => {
-      await page.goto(sightline.console + path);
+/** As many pages as are one test: few, so that two browsers share them evenly, and enough to be worth a sign-in. */
+const AT_ONCE = 8;
+
+for (let first = 0; first < LISTS.length; first += AT_ONCE) {
+  const some = LISTS.slice(first, first + AT_ONCE);
+  test(`lists and forms stand: ${some.map(([path]) => path || "dashboard").join(", ")}`, async ({ page, sightline, expected }) => {
+    await signIn(page, sightline, expected);
+    for (const [path, title] of some) {
+      await test.step(path, async () => {
+        await page.goto(sightline.console + path);
+        await expect(page.locator("#react-admin-title")).toHaveText(title);
+        await settled(page);
+        await stands(page, `console-${path.replaceAll(/\W+/g, "-") || "dashboard"}`);
+      });
+    }
+  });
+}
+
+/** Opens each tab of a card by its address. */
+async function tabsStand(page: Page, sightline: Sightline, card: string, name: string, tabs: readonly string[]): Promise<void> {
+  for (const tab of tabs) {
+    await test.step(`${name}/${tab}`, async () => {
+      await page.goto(`${sightline.console}${card}${tab === "" ? "" : `/${tab}`}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
       await settled(page);
-      await stands(page, `console-card-${path.replace(user, "user").replace(firm.id, "firm").replace(person.id, "person").replaceAll(/\W+/g, "-")}`);
+      await stands(page, `console-card-${[name, tab].filter(Boolean).join("-")}`);
     });
   }
+}
+
+async function somebody(sightline: Sightline, id: string): Promise<string> {
+  await sightline.address(id, "7 Long Lane");
+  await sightline.camera(id, "Gate", id, "active", "inactive");
+  const user = await sightline.customer(id, "Seven-grains", { name: "Ada Stands" });
+  await sightline.admin("PUT", `/users/${user}/addresses/${id}`, { status: "active" });
+  return user;
+}
+
+for (const [half, tabs] of [TABS.slice(0, TABS.length / 2), TABS.slice(TABS.length / 2)].entries()) {
+  test(`tabs of a user's card stand: ${tabs.map((tab) => tab || "user").join(", ")}`, async ({ page, sightline, expected }) => {
+    const user = await somebody(sightline, fresh(`stands-${half}`));
+    await signIn(page, sightline, expected);
+    await tabsStand(page, sightline, `users/${user}`, "users-user", tabs);
+  });
+}
+
+test("tabs of the cards of firms and persons stand", async ({ page, sightline, expected }) => {
+  const firm = (await sightline.admin("POST", "/b2b-users", { login: fresh("console-firm"), password: "Seven-grains", name: "The Firm" })) as { id: string };
+  const particulars = { email: `${fresh("stands")}@example.org`, password: "Correct-horse-1", name: "Kim", preferredMap: "osm" };
+  const person = (await sightline.admin("POST", "/platform-users", particulars)) as { id: string };
+  await sightline.admin("POST", `/users/${person.id}/refills`, { amount: 5000 });
+  await signIn(page, sightline, expected);
+  await tabsStand(page, sightline, `b2b-users/${firm.id}`, "b2b-users-firm", ["", "tariff-plan"]);
+  await tabsStand(page, sightline, `platform-users/${person.id}`, "platform-users-person", ["", "balance"]);
+});
+
+test("tabs of the cards of devices stand", async ({ page, sightline, expected }) => {
+  const id = fresh("stands-device");
+  await somebody(sightline, id);
+  await sightline.admin("PUT", `/intercoms/${id}`, { name: "Door", addressId: id, flatFrom: 1, flatTo: 9 });
+  await signIn(page, sightline, expected);
+  await tabsStand(page, sightline, `cameras/${id}`, "cameras", ["", "addresses", "folders", "users", "log"]);
+  await tabsStand(page, sightline, `intercoms/${id}`, "intercoms", ["", "apartments", "log"]);
+});
+
+test("tabs of the cards of places stand", async ({ page, sightline, expected }) => {
+  const id = fresh("stands-place");
+  await somebody(sightline, id);
+  await sightline.admin("PUT", `/folders/${id}`, { addressId: id, key: "yard" });
+  await sightline.admin("PUT", `/cameras/${id}/places/F:${id}`, { label: "yard" });
+  await signIn(page, sightline, expected);
+  await tabsStand(page, sightline, `addresses/${id}`, "addresses", ["", "cameras", "intercoms", "folders", "users", "log"]);
+  await tabsStand(page, sightline, `folders/${id}`, "folders", ["", "cameras", "users", "log"]);
 });

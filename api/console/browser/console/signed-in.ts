@@ -1,14 +1,20 @@
 import type { Page } from "@playwright/test";
 
+import { quiet } from "../quiet.ts";
 import type { Sightline } from "../sightline.ts";
 
-/** Signs the first administrator in, as people do it. */
-export async function signIn(page: Page, sightline: Sightline, expected: Set<string>): Promise<void> {
+/** Signs an administrator in, as people do it; the first one unless another is named. */
+export async function signIn(
+  page: Page,
+  sightline: Sightline,
+  expected: Set<string>,
+  { login, password } = { login: "admin", password: sightline.password },
+): Promise<void> {
   // What a browser without a session is told when it asks.
   expected.add("401 /api/v1/session");
   await page.goto(sightline.console);
-  await page.getByLabel("Login").fill("admin");
-  await page.getByLabel("Password").fill(sightline.password);
+  await page.getByLabel("Login").fill(login);
+  await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
   await page.getByRole("navigation", { name: "Sections" }).waitFor();
 }
@@ -17,5 +23,5 @@ export async function signIn(page: Page, sightline: Sightline, expected: Set<str
 export async function settled(page: Page): Promise<void> {
   await page.getByLabel("Reading").waitFor({ state: "detached" });
   await page.locator('[aria-busy="true"], .MuiSkeleton-root').first().waitFor({ state: "detached" });
-  await page.waitForLoadState("networkidle");
+  await quiet(page);
 }

@@ -2,7 +2,6 @@ import { expect, test } from "../shown.ts";
 import { signIn } from "./signed-in.ts";
 
 test("an address is attached, its camera is the user's, and detached it is not", async ({ page, sightline, expected }) => {
-  test.setTimeout(180_000);
   await sightline.admin("PUT", "/addresses/work", { name: "1 Work Street" });
   await sightline.camera("work-yard", "Work yard", "work", "active");
   const user = await sightline.customer("console-work", "Seven-grains", { name: "Grace Work" });
@@ -33,7 +32,6 @@ test("an address is attached, its camera is the user's, and detached it is not",
 });
 
 test("two administrators edit one camera, and the second one chooses field by field", async ({ page, sightline, expected }) => {
-  test.setTimeout(180_000);
   await sightline.admin("PUT", "/addresses/conflict", { name: "2 Work Street" });
   await sightline.camera("conflict", "Before", "conflict", "active");
   await signIn(page, sightline, expected);
@@ -52,7 +50,6 @@ test("two administrators edit one camera, and the second one chooses field by fi
 });
 
 test("what the server refuses stands at its field, and nothing is lost", async ({ page, sightline, expected }) => {
-  test.setTimeout(180_000);
   await signIn(page, sightline, expected);
   await page.goto(`${sightline.console}b2b-users/create`);
   await page.getByLabel("Login").fill("console-refused");
@@ -64,7 +61,6 @@ test("what the server refuses stands at its field, and nothing is lost", async (
 });
 
 test("search, filter and sort stand in the address, and come back with it", async ({ page, sightline, expected }) => {
-  test.setTimeout(180_000);
   await sightline.customer("console-search", "Seven-grains", { name: "Zuzana Search" });
   await signIn(page, sightline, expected);
   await page.goto(`${sightline.console}users`);

@@ -33,13 +33,17 @@ export function ActingBanner({ acting, end }: BannerProps) {
   }, []);
   const whom = data?.me.account?.name ?? data?.me.account?.login ?? "a user";
   useEffect(() => {
-    document.title = `As ${whom} – Sightline`;
+    const before = document.title;
+    document.title = `As ${whom} – ${before}`;
+    return () => {
+      document.title = before;
+    };
   }, [whom]);
   const left = data === undefined ? undefined : Math.max(0, Date.parse(data.act.expiresAt) - now);
   return (
     <aside className="acting" aria-label="Acting for a user">
       <p>
-        <strong>Administrator {data?.act.administrator ?? "…"}</strong> acts as <strong>{whom}</strong>
+        <strong>Administrator {data === undefined ? "…" : (data.act.administratorLogin ?? data.act.administrator)}</strong> acts as <strong>{whom}</strong>
         {data === undefined ? "" : `: ${data.act.reason}`}
       </p>
       <p>{left === undefined ? "" : `${clock(left)} left`}</p>

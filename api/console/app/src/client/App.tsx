@@ -7,6 +7,7 @@ import { answered, ApiContext, apiOf, useAsked, type Schemas } from "./api";
 import { brandingOf, dress, keptBranding } from "./branding";
 import { standing } from "./devices";
 import { AccountPage } from "./pages/AccountPage";
+import { BelongingsPage } from "./pages/BelongingsPage";
 import { DevicesPage } from "./pages/DevicesPage";
 import { NotificationsPage } from "./pages/NotificationsPage";
 import { SubUsersPage } from "./pages/SubUsersPage";
@@ -120,10 +121,11 @@ function Inside({ session, scene, name, logo, leave, children }: InsideProps) {
       <Menu page={page} me={me} unread={unread} />
       {children}
       <main ref={main}>
-        {page === "" ? <DevicesPage view={view} changedAt={scene.changedAt} /> : null}
+        {page === "" ? <DevicesPage view={view} changedAt={scene.changedAt} watchedSince={scene.watchedSince} /> : null}
+        {page === "belongings" ? <BelongingsPage view={view} me={me} /> : null}
         {page === "sub-users" ? <SubUsersPage view={view} /> : null}
         {page === "notifications" ? <NotificationsPage known={view.notes} /> : null}
-        {page === "tariffs" ? <TariffsPage /> : null}
+        {page === "tariffs" ? <TariffsPage view={view} me={me} /> : null}
         {page === "account" ? <AccountPage me={me} acting={session.acting !== undefined} /> : null}
       </main>
     </>
@@ -133,6 +135,7 @@ function Inside({ session, scene, name, logo, leave, children }: InsideProps) {
 function Menu({ page, me, unread }: { readonly page: PageId; readonly me: Schemas["Me"] | undefined; readonly unread: number }) {
   const entries: [PageId, string][] = [
     ["", "Devices"],
+    ["belongings", "Trackers and objects"],
     ...(me?.account?.mainUser === true && me.account.permissions.includes("subusers-manage")
       ? ([["sub-users", "Sub-users"]] as [PageId, string][])
       : []),

@@ -7,16 +7,19 @@ import { Field, Form, text } from "./Form";
 
 interface PanelProps {
   readonly device: Device;
-  /** When this page saw it change; undefined for not since it was opened. */
+  /** When this browser learned of its last change, epoch milliseconds; undefined for none yet. */
   readonly changedAt: number | undefined;
+  /** Since when it has looked out for changes. */
+  readonly watchedSince: number;
   readonly close: () => void;
 }
 
+const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const MODES: Readonly<Record<string, string>> = { continuous: "All the time", motion: "On motion", off: "Off" };
 const STREAMS: Readonly<Record<string, string>> = { active: "works", inactive: "does not work", initialization: "is starting" };
 
 /** Everything there is to a device, as it is now, and the user's own name for a camera. */
-export function DevicePanel({ device, changedAt, close }: PanelProps) {
+export function DevicePanel({ device, changedAt, watchedSince, close }: PanelProps) {
   const api = useApi();
   const row = rowOf(device);
   const camera = device.kind === "camera" ? device.key.slice("cam-".length) : undefined;
@@ -25,6 +28,7 @@ export function DevicePanel({ device, changedAt, close }: PanelProps) {
       <p className="state">
         {row.mark === "none" ? null : <span className="dot" data-state={row.mark} aria-hidden="true" />}
         {row.words}
+        {row.limit === "" ? null : <span className="limit">{row.limit}</span>}
       </p>
       <dl>
         {facts(device).map(([name, value]) => (
@@ -35,7 +39,15 @@ export function DevicePanel({ device, changedAt, close }: PanelProps) {
         ))}
         <div>
           <dt>Last change</dt>
-          <dd>{changedAt === undefined ? "None since this page was opened" : ago(Date.now() - changedAt)}</dd>
+          <dd>
+            {changedAt === undefined ? (
+              `None since ${WHEN.format(watchedSince)}`
+            ) : (
+              <>
+                <time dateTime={new Date(changedAt).toISOString()}>{WHEN.format(changedAt)}</time>, {ago(Date.now() - changedAt)}
+              </>
+            )}
+          </dd>
         </div>
       </dl>
       {camera === undefined || row.locked ? null : (

@@ -54,11 +54,17 @@ const SAID: Readonly<Record<number, string>> = {
   401: "This browser is no longer signed in.",
   403: "This is not permitted.",
   404: "This is not there, or no longer.",
+  412: "Somebody has changed it meanwhile. Close this, and open it again.",
   429: "That was too often. Try again later.",
 };
 
 /** What an answer holds; throws {@link Refused} for any but a success. */
 export async function answered<T>(asked: Promise<Answered<T>>): Promise<T> {
+  return (await read(asked)).data;
+}
+
+/** The same, with the revision it was read in, which a change has to name. */
+export async function read<T>(asked: Promise<Answered<T>>): Promise<{ data: T; etag: string }> {
   let answer: Answered<T>;
   try {
     answer = await asked;
@@ -66,17 +72,23 @@ export async function answered<T>(asked: Promise<Answered<T>>): Promise<T> {
     throw failure instanceof Refused ? failure : new Refused(0, "The server cannot be reached.", new Map());
   }
   if (answer.response.ok) {
-    return answer.data as T;
+    return { data: answer.data as T, etag: answer.response.headers.get("ETag") ?? "*" };
   }
   throw refusal(answer.response.status, answer.error);
 }
 
 export function refusal(status: number, problem: unknown): Refused {
-  const { title, errors } = (typeof problem === "object" && problem !== null ? problem : {}) as {
+  const { title, code, detail, errors } = (typeof problem === "object" && problem !== null ? problem : {}) as {
     title?: string;
+    code?: string;
+    detail?: string;
     errors?: readonly { pointer: string; message: string }[];
   };
   const fields = new Map((errors ?? []).map(({ pointer, message }) => [pointer.slice(1), message]));
+  if (fields.size === 0 && code === "invalid" && detail !== undefined) {
+    // A rule of the domain says which part it refuses, and no more.
+    fields.set(detail, "It cannot be this.");
+  }
   return new Refused(status, SAID[status] ?? title ?? "The server did not answer as it should.", fields);
 }
 

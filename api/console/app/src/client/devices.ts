@@ -24,8 +24,10 @@ export interface DeviceRow {
   readonly mark: Mark;
   /** The state in words, since colours alone tell nothing to some. */
   readonly words: string;
-  /** What else there is to say in the list, such as that there is no archive. */
+  /** What else there is to say in the list, such as the model. */
   readonly more: string;
+  /** What limits its use, in a word or two; empty for nothing. */
+  readonly limit: string;
   readonly locked: boolean;
 }
 
@@ -110,8 +112,9 @@ export function rowOf(device: Device): DeviceRow {
     case "camera": {
       const state = stateOf(device) as CameraState;
       const note = members["note"];
-      const words = state === "red" && typeof note === "string" && note !== "" ? `${WORDS.red}: ${note}` : WORDS[state];
-      return { key, name, mark: state, words, more: members["access"] === "live" ? "Live only" : "", locked };
+      const words = state === "red" && typeof note === "string" && note !== "" ? `${WORDS.red}: ${note}` : unpaid(members) ?? WORDS[state];
+      const limit = locked ? "Locked" : members["access"] === "live" ? "Live only" : "";
+      return { key, name, mark: state, words, more: "", limit, locked };
     }
     case "intercom": {
       const online = stateOf(device) === "online";
@@ -123,6 +126,7 @@ export function rowOf(device: Device): DeviceRow {
         mark: locked ? "locked" : online ? "green" : "red",
         words,
         more: typeof flat === "string" && flat !== "" ? `Flat ${flat}` : "",
+        limit: locked ? "Locked" : members["restrictArchive"] === true ? "Live only" : "",
         locked,
       };
     }
@@ -132,12 +136,17 @@ export function rowOf(device: Device): DeviceRow {
         key,
         name,
         mark: locked || members["expired"] === true ? "locked" : "none",
-        words: members["expired"] === true ? "Not paid for" : (HOLDINGS[String(members["access"])] ?? ""),
+        words: unpaid(members) ?? HOLDINGS[String(members["access"])] ?? "",
         more: typeof model === "string" ? model : "",
+        limit: locked || members["expired"] === true ? "Locked" : "",
         locked,
       };
     }
   }
+}
+
+function unpaid(members: Members): string | undefined {
+  return members["expired"] === true ? "Not paid for" : undefined;
 }
 
 /** The cards of monitoring objects, in order of their names. */

@@ -3,7 +3,7 @@ import { useSyncExternalStore, type MouseEvent } from "react";
 /** Where this application lies on its server. */
 const BASE = "/client/";
 
-export const PAGES = ["", "sub-users", "notifications", "tariffs", "account"] as const;
+export const PAGES = ["", "belongings", "sub-users", "notifications", "tariffs", "account"] as const;
 
 /** A page by its address below the base; the devices have none. */
 export type PageId = (typeof PAGES)[number];

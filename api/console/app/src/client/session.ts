@@ -11,6 +11,7 @@ import {
 } from "@sightline/sync";
 
 import { ACTING_KEY } from "./acting";
+import { Changes } from "./changes";
 import { announcement } from "./devices";
 
 /** What the page draws. */
@@ -18,8 +19,10 @@ export interface Scene {
   readonly picture: Picture;
   /** The last change in words. */
   readonly announced: string;
-  /** When this page saw a device change, epoch milliseconds, by its key. */
+  /** When this browser learned of a device's last change, epoch milliseconds, by its key. */
   readonly changedAt: ReadonlyMap<string, number>;
+  /** Since when it has looked out for changes. */
+  readonly watchedSince: number;
 }
 
 /** Where pictures come from: the client that all pages of the browser share, or that of an administrator who acts. */
@@ -40,6 +43,7 @@ export class Session {
   /** What an administrator acts for the user with; undefined for the user in person. */
   readonly acting: string | undefined;
   private readonly client: Client;
+  private readonly changes: Changes;
   private readonly listeners = new Set<() => void>();
   private now: Scene;
 
@@ -52,18 +56,24 @@ export class Session {
       acting === undefined
         ? new SharedClient({ ...PARTS(server), name: "sightline", server, world: browserSurroundings(), painted })
         : actingClient(server, acting, painted);
-    this.now = { picture: this.client.picture, announced: "", changedAt: new Map() };
+    // What an administrator sees for a user is kept nowhere.
+    this.changes = new Changes(acting === undefined ? localStorage : undefined, Date.now);
+    this.now = { picture: this.client.picture, announced: "", changedAt: this.changes.at, watchedSince: this.changes.since };
   }
 
   private painted(picture: Picture, what: Difference): void {
     const words = announcement(this.now.picture.view, what);
-    // The first picture is not news.
-    const known = this.now.picture.view.devices.size > 0;
-    const changedAt = new Map(this.now.changedAt);
+    // The first picture is not news, and the first device of somebody who had none is.
+    const before = this.now.picture;
+    const known = before.view.devices.size > 0 || before.status.state === "in-step";
     if (known) {
-      what.changed.forEach(({ key }) => changedAt.set(key, Date.now()));
+      this.changes.noted(what.changed.map(({ key }) => key));
     }
-    this.now = { picture, announced: known && words !== "" ? words : this.now.announced, changedAt };
+    if (picture.status.state === "stopped" && picture.view.devices.size === 0) {
+      this.changes.forget();
+    }
+    const { at: changedAt, since: watchedSince } = this.changes;
+    this.now = { picture, announced: known && words !== "" ? words : this.now.announced, changedAt, watchedSince };
     this.listeners.forEach((listener) => {
       listener();
     });
@@ -79,6 +89,7 @@ export class Session {
     window.addEventListener("pageshow", wake);
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) {
+        this.changes.write();
         this.client.settle();
       } else {
         wake();

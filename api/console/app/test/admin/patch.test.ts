@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { clashes, mergePatch, reconcile } from "../../src/admin/plane/patch";
+import { changeable, clashes, mergePatch, reconcile } from "../../src/admin/plane/patch";
 
 describe("a merge patch", () => {
   it("says nothing when nothing is different, however nothing is written", () => {
@@ -11,6 +11,13 @@ describe("a merge patch", () => {
     const before = { name: "Ada", particulars: { email: "a@example.org", phone: "1" }, flags: ["x"] };
     const after = { name: "Ada", particulars: { email: "b@example.org", phone: "1" }, flags: ["x", "y"] };
     expect(mergePatch(before, after)).toEqual({ particulars: { email: "b@example.org" }, flags: ["x", "y"] });
+  });
+
+  it("is silent about what a card is known by and was read with, whether or not the form gives it back", () => {
+    const read = { id: "cam-1", _etag: '"7"', name: "Yard", place: { id: "A:1" } };
+    expect(mergePatch(changeable(read), changeable({ name: "Gate", place: { id: "A:1" } }))).toEqual({ name: "Gate" });
+    expect(mergePatch(changeable(read), changeable({ ...read, id: "cam-2", _etag: '"8"' }))).toBeUndefined();
+    expect(mergePatch(changeable(read), changeable({ ...read, place: { id: "A:2" } }))).toEqual({ place: { id: "A:2" } });
   });
 
   it("takes away what was emptied", () => {

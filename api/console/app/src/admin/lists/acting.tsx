@@ -32,7 +32,7 @@ export const ACTING: ListOf<Row> = {
   to: null,
   columns: [
     { source: "userId", label: "User", render: ({ userId }) => <To to={`/users/${userId}`}>{userId}</To> },
-    { source: "administrator", label: "Administrator", render: ({ administrator }) => <To to={`/administrators/${administrator}`}>{administrator}</To> },
+    { source: "administrator", label: "Administrator", render: ({ administrator, administratorLogin }) => <To to={`/administrators/${administrator}`}>{administratorLogin ?? administrator}</To> },
     { source: "purpose", label: "Purpose", render: ({ purpose }) => worded(purpose) },
     { source: "reason", label: "Reason" },
     { source: "startedAt", label: "Since", kind: "moment", sorts: true },

@@ -21,6 +21,11 @@ function absent(value: Json | undefined): boolean {
   return value === undefined || value === null || value === "";
 }
 
+/** What a form may change of a card: neither what it is known by nor what it was read with, whichever of them the form sends back. */
+export function changeable(card: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(card).filter(([name]) => name !== "id" && name !== "_etag"));
+}
+
 /** The merge patch (RFC 7396) that makes `after` of `before`; `undefined` when nothing is different. */
 export function mergePatch(before: JsonObject, after: JsonObject): JsonObject | undefined {
   const patch: Record<string, Json> = {};

@@ -2,7 +2,7 @@ import type { DataProvider, GetListParams, Identifier, RaRecord } from "react-ad
 
 import { lastChange, once, send } from "./api";
 import { ConflictError } from "./conflict";
-import { mergePatch, type JsonObject } from "./patch";
+import { changeable, mergePatch, type JsonObject } from "./patch";
 import { ProblemError } from "./problem";
 import { Cursors, NUMBERED_ITEMS, narrowing, pageQuery, traits } from "./query";
 
@@ -117,9 +117,9 @@ export const provider = {
   },
 
   async update(resource: string, { id, data, previousData }: { id: Identifier; data: JsonObject; previousData: Card }) {
-    const { _etag: etag, id: _was, ...before } = previousData as JsonObject & { _etag?: string };
-    // Neither is changed by anybody.
-    const { _etag: _, id: _is, ...after } = data as JsonObject & { _etag?: string };
+    const etag = previousData._etag;
+    const before = changeable(previousData);
+    const after = changeable(data);
     const patch = mergePatch(before, after);
     if (patch !== undefined) {
       try {

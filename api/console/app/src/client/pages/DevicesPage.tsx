@@ -5,14 +5,16 @@ import { groupsOf, objectRows, SEARCH_FROM, type DeviceRow, type Group } from ".
 import { DevicePanel } from "../DevicePanel";
 
 const NO_PLACE = "Without a place";
+const SUSPENDED = "This account is suspended. Nothing is shown until it is resumed; ask your operator.";
 
 interface DevicesProps {
   readonly view: View;
   readonly changedAt: ReadonlyMap<string, number>;
+  readonly watchedSince: number;
 }
 
 /** All that the user has: cameras by their places, intercoms, trackers, monitoring objects. */
-export function DevicesPage({ view, changedAt }: DevicesProps) {
+export function DevicesPage({ view, changedAt, watchedSince }: DevicesProps) {
   const [search, setSearch] = useState("");
   const [open, setOpen] = useState<string>();
   const wanted = useDeferredValue(search);
@@ -39,7 +41,7 @@ export function DevicesPage({ view, changedAt }: DevicesProps) {
           }}
         />
       </label>
-      {found === 0 ? <p>{searching ? "Nothing matches." : "There are no devices yet."}</p> : null}
+      {found === 0 ? <p>{view.standing === "active" ? (searching ? "Nothing matches." : "There are no devices yet.") : SUSPENDED}</p> : null}
       <Section title="Cameras" groups={cameras} open={setOpen} />
       <Section title="Intercoms" groups={intercoms} open={setOpen} />
       {trackers.length === 0 ? null : (
@@ -65,6 +67,7 @@ export function DevicesPage({ view, changedAt }: DevicesProps) {
         <DevicePanel
           device={shown}
           changedAt={changedAt.get(shown.key)}
+          watchedSince={watchedSince}
           close={() => {
             setOpen(undefined);
           }}
@@ -108,7 +111,7 @@ function Section({ title, groups, open }: SectionProps) {
 function Rows({ rows, open }: { readonly rows: readonly DeviceRow[]; readonly open: (key: string) => void }) {
   return (
     <ul className="devices">
-      {rows.map(({ key, name, mark, words, more, locked }) => (
+      {rows.map(({ key, name, mark, words, more, limit, locked }) => (
         <li key={key}>
           <button
             type="button"
@@ -119,7 +122,10 @@ function Rows({ rows, open }: { readonly rows: readonly DeviceRow[]; readonly op
           >
             {mark === "none" ? null : <span className="dot" data-state={mark} aria-hidden="true" />}
             <span className="name">{name}</span>
-            <span className="more">{[words, more].filter(Boolean).join(" · ")}</span>
+            <span className="more">
+              {[words, more].filter(Boolean).join(" · ")}
+              {limit === "" ? null : <span className="limit">{limit}</span>}
+            </span>
           </button>
         </li>
       ))}

@@ -4,7 +4,7 @@ import { useState } from "react";
 import { answered, ME, once, useApi, useAsked, type Schemas } from "../api";
 import { byName, rowOf } from "../devices";
 import { Confirm, Dialog } from "../Dialog";
-import { Field, Form, text } from "../Form";
+import { Choice, Field, Form, text } from "../Form";
 import { SessionsList } from "./SessionsList";
 
 type SubUser = Schemas["User"];
@@ -43,7 +43,7 @@ export function SubUsersPage({ view }: { readonly view: View }) {
           <li key={sub.id} className="card">
             <h3>{sub.name ?? sub.login}</h3>
             <p className="more">
-              {[sub.login, STATUS[sub.status], sub.devices === "all" ? "All devices" : `${sub.devices?.length ?? 0} devices`].join(" · ")}
+              {[sub.login, STATUS[sub.status], sub.devices === "all" ? "All devices" : devicesOf(sub.devices?.length ?? 0)].join(" · ")}
             </p>
             <p className="actions">
               <button
@@ -125,13 +125,8 @@ function NewSubUser({ again, close }: { readonly again: () => void; readonly clo
   );
 }
 
-function Choice({ name, label, checked }: { readonly name: string; readonly label: string; readonly checked: boolean }) {
-  return (
-    <label className="choice">
-      <input type="checkbox" name={name} defaultChecked={checked} />
-      {label}
-    </label>
-  );
+function devicesOf(count: number): string {
+  return count === 1 ? "1 device" : `${count} devices`;
 }
 
 interface OneProps {

@@ -1,7 +1,10 @@
+import type { View } from "@sightline/sync";
 import { useState } from "react";
 
 import { answered, ME, Refused, useApi, useAsked, type Api, type Schemas } from "../api";
 import { money } from "../money";
+import { payableOf } from "../payments";
+import { PayDialog } from "./PayDialog";
 
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
@@ -40,7 +43,7 @@ async function everything(api: Api) {
 }
 
 /** The tariff of the user with what may be chosen, and the balance with what has moved it; each where the user has it. */
-export function TariffsPage() {
+export function TariffsPage({ view, me }: { readonly view: View; readonly me: Schemas["Me"] | undefined }) {
   const { data, fault, again } = useAsked(everything);
   return (
     <>
@@ -70,21 +73,7 @@ export function TariffsPage() {
             )}
           </section>
           <Transactions items={data.transactions?.items ?? []} />
-          {data.tariffs === undefined || data.tariffs.items.length === 0 ? null : (
-            <section aria-label="Tariffs for devices">
-              <h3>Tariffs for devices</h3>
-              <ul className="cards">
-                {data.tariffs.items.map(({ id, name, device, monthly, year, currency }) => (
-                  <li key={id} className="card">
-                    <h4>{name}</h4>
-                    <p className="more">
-                      For a {device} · {money(monthly, currency)} a month · {money(year, currency)} a year
-                    </p>
-                  </li>
-                ))}
-              </ul>
-            </section>
-          )}
+          <DeviceTariffs tariffs={data.tariffs?.items ?? []} ledger={data.ledger} view={view} user={me?.id ?? ""} again={again} />
         </>
       )}
       {data !== undefined && data.service === undefined && data.ledger === undefined ? (
@@ -147,6 +136,72 @@ function Service({ service, plans, again }: ServiceProps) {
           </li>
         ))}
       </ul>
+    </section>
+  );
+}
+
+interface DeviceTariffsProps {
+  readonly tariffs: readonly Schemas["DeviceTariffRow"][];
+  readonly ledger: Schemas["Ledger"];
+  readonly view: View;
+  readonly user: string;
+  readonly again: () => void;
+}
+
+function DeviceTariffs({ tariffs, ledger, view, user, again }: DeviceTariffsProps) {
+  const [open, setOpen] = useState<Schemas["DeviceTariffRow"]>();
+  const [said, setSaid] = useState("");
+  return tariffs.length === 0 ? null : (
+    <section aria-label="Tariffs for devices">
+      <h3>Tariffs for devices</h3>
+      <p className="said" role="status">
+        {said}
+      </p>
+      <ul className="cards">
+        {tariffs.map((tariff) => {
+          const { id, name, device, monthly, year, creditDays, currency } = tariff;
+          const devices = payableOf(view, user, device);
+          return (
+            <li key={id} className="card">
+              <h4>{name}</h4>
+              <p className="more">
+                For a {device} · {money(monthly, currency)} a month · {money(year, currency)} a year
+                {creditDays === 0 ? "" : ` · works on for ${creditDays === 1 ? "a day" : `${creditDays} days`} unpaid`}
+              </p>
+              <p className="actions">
+                {devices.length === 0 ? (
+                  <span className="hint">You have no {device} of your own to pay for.</span>
+                ) : (
+                  <button
+                    type="button"
+                    aria-label={`Pay ${name}`}
+                    onClick={() => {
+                      setSaid("");
+                      setOpen(tariff);
+                    }}
+                  >
+                    Pay
+                  </button>
+                )}
+              </p>
+            </li>
+          );
+        })}
+      </ul>
+      {open === undefined ? null : (
+        <PayDialog
+          tariff={open}
+          devices={payableOf(view, user, open.device)}
+          ledger={ledger}
+          paid={(what) => {
+            setSaid(what);
+            again();
+          }}
+          close={() => {
+            setOpen(undefined);
+          }}
+        />
+      )}
     </section>
   );
 }

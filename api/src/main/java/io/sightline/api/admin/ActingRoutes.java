@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.access.Acting;
 import io.sightline.engine.domain.Manifest;
+import io.sightline.engine.domain.Staff;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserId;
 import org.apache.pekko.http.javadsl.model.HttpResponse;
@@ -25,11 +26,13 @@ final class ActingRoutes {
     private final Entities entities;
     private final Actings actings;
     private final Sights sights;
+    private final Roster roster;
 
-    ActingRoutes(Entities entities, Actings actings, Sights sights) {
-        this.entities = entities;
-        this.actings = actings;
-        this.sights = sights;
+    ActingRoutes(Gate gate) {
+        this.entities = gate.entities();
+        this.actings = gate.actings();
+        this.sights = gate.sights();
+        this.roster = gate.roster();
     }
 
     List<Route> routes() {
@@ -73,13 +76,13 @@ final class ActingRoutes {
                         }
                         return actings.begin(call.identity().substring(0, 16), administrator, wish, call);
                     })
-                    .thenApply(ActingRoutes::begun);
+                    .thenCombine(roster.lately(), ActingRoutes::begun);
         });
     }
 
-    private static HttpResponse begun(Actings.Begun begun) {
+    private static HttpResponse begun(Actings.Begun begun, Staff staff) {
         Acting acting = begun.acting();
-        return Json.response(201, view(acting).put("token", begun.token()))
+        return Json.response(201, view(acting, staff).put("token", begun.token()))
                 .addHeader(Location.create("/api/v1/users/" + acting.user().value() + "/acting/" + acting.id()));
     }
 
@@ -87,14 +90,21 @@ final class ActingRoutes {
         return actings.all(of)
                 .thenCompose(all -> sights.seen(Objects.requireNonNull(call.caller()), all, each -> each.user()
                         .ref()))
-                .thenApply(all -> Page.of(call.list(), all, each -> Page.moment(each.startedAt()) + each.id())
-                        .answer(ActingRoutes::view));
+                .thenCombine(roster.lately(), (all, staff) -> Page.of(
+                                call.list(), all, each -> Page.moment(each.startedAt()) + each.id())
+                        .answer(each -> view(each, staff)));
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
         return one(call)
-                .thenApply(found -> Json.response(200, view(found.orElseThrow(() -> Problem.notFound("acting")
-                        .rejection()))));
+                .thenCombine(
+                        roster.lately(),
+                        (found, staff) -> Json.response(
+                                200,
+                                view(
+                                        found.orElseThrow(
+                                                () -> Problem.notFound("acting").rejection()),
+                                        staff)));
     }
 
     private CompletionStage<HttpResponse> end(Call call) {
@@ -120,11 +130,17 @@ final class ActingRoutes {
                         all -> all.stream().filter(each -> each.id().equals(id)).findFirst());
     }
 
-    private static ObjectNode view(Acting acting) {
+    /** With the login, which is what whoever is acted for may know of an administrator. */
+    private static ObjectNode view(Acting acting, Staff staff) {
         return Json.object()
                 .put("id", acting.id())
                 .put("userId", acting.user().value())
                 .put("administrator", acting.administrator().value())
+                .put(
+                        "administratorLogin",
+                        staff.find(acting.administrator())
+                                .map(who -> who.particulars().loginText().text())
+                                .orElse(null))
                 .put("purpose", Json.word(acting.purpose()))
                 .put("reason", acting.reason())
                 .put("startedAt", acting.startedAt().toString())

@@ -43,6 +43,7 @@ final class AdminApi {
 
     private final RouteTable routes;
     private final Pages console;
+    private final WebClient webClient;
     private final Callers callers;
     private final Guard guard;
     private final Authorship authorship;
@@ -58,6 +59,8 @@ final class AdminApi {
     AdminApi(RouteTable routes, Wiring wiring, AdminSettings settings, Gate gate, Materializer materializer) {
         this.routes = routes;
         this.console = wiring.console();
+        this.webClient =
+                new WebClient(wiring.platform().activations().settings().linksAt());
         this.callers = gate.callers(wiring.keys(), new Signatures(wiring.keys(), wiring.nonces()));
         this.guard = new Guard(gate.sights());
         this.authorship = wiring.staff().authorship();
@@ -147,6 +150,9 @@ final class AdminApi {
             String asked = request.getUri().path();
             if (console.isAt(asked)) {
                 return CompletableFuture.completedStage(page(request, asked));
+            }
+            if (webClient.isAt(asked) && request.method().name().equals("GET")) {
+                return CompletableFuture.completedStage(webClient.elsewhere());
             }
             RouteTable.Match match = routes.find(request.method().name(), path(request));
             if (match instanceof RouteTable.Match.Found found) {

@@ -77,7 +77,7 @@ final class Routes {
                                         new OidcNonces(wiring.secrets(), wiring.nonces(), gate.clock()),
                                         sessions)
                                 .routes(),
-                        new ActingRoutes(entities, gate.actings(), gate.sights()).routes(),
+                        new ActingRoutes(gate).routes(),
                         new MeRoutes(gate, signIn).routes(),
                         new HealthRoutes(wiring.health(), wiring.metrics()).routes(),
                         new DescriptionRoutes().routes())

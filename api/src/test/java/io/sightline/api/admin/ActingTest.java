@@ -78,6 +78,7 @@ class ActingTest {
         JsonNode begun = begin();
         String token = begun.get("token").textValue();
         assertThat(begun.get("administrator").textValue()).isEqualTo(annId);
+        assertThat(begun.get("administratorLogin").textValue()).isEqualTo("ann");
         assertThat(Duration.between(
                         Instant.now(), Instant.parse(begun.get("expiresAt").textValue())))
                 .isLessThanOrEqualTo(Acting.LONGEST);
@@ -221,9 +222,12 @@ class ActingTest {
                 .isEqualTo(404);
         assertThat(as(token, "DELETE", "/api/v1/users/me/acting/" + id, "").statusCode())
                 .isEqualTo(404);
-        assertThat(as(token, "GET", "/api/v1/users/me/acting/" + mine.get("id").textValue(), "")
-                        .statusCode())
-                .isEqualTo(200);
+        HttpResponse<String> own =
+                as(token, "GET", "/api/v1/users/me/acting/" + mine.get("id").textValue(), "");
+        assertThat(own.statusCode()).isEqualTo(200);
+        assertThat(AdminPlane.json(own).get("administratorLogin").textValue())
+                .as("who is there, for the banner")
+                .isEqualTo("ann");
     }
 
     /** Every route there is, called by one who acts for a user: about that user, another one, and nobody. */

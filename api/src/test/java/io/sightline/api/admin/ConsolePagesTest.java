@@ -62,6 +62,18 @@ class ConsolePagesTest {
     }
 
     @Test
+    void leadToTheWebClientWhereUsersReachIt() throws Exception {
+        HttpResponse<String> sent = get("/client/anything?x=//elsewhere.example", "Accept", "text/html");
+        assertThat(sent.statusCode()).isEqualTo(307);
+        assertThat(sent.headers().allValues("Location")).containsExactly("http://127.0.0.1:8081/client/");
+        assertThat(sent.headers().allValues("Cache-Control")).containsExactly("no-store");
+        assertThat(get("/clients/").statusCode()).isEqualTo(404);
+        assertThat(send(HttpRequest.newBuilder(plane.uri("/client/")).POST(HttpRequest.BodyPublishers.ofString("x")))
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
     void areNoWayToAnythingElse() throws Exception {
         assertThat(get("/console/none.js").statusCode()).isEqualTo(404);
         assertThat(get("/console/%2e%2e/secret.txt", "Accept", "text/html").statusCode())

@@ -34,6 +34,7 @@ public record NodeSettings(int heapMegabytes, boolean invented) {
                   home = %s
                   admin.port = %d
                   client-plane.port = %d
+                  activation.links-at = "http://127.0.0.1:%d"
                   billing.csa-directory = %s
                   cassandra {
                     contact-point = "127.0.0.1:%d"
@@ -45,6 +46,7 @@ public record NodeSettings(int heapMegabytes, boolean invented) {
                 """.formatted(
                         quoted(home.folder()),
                         ports.admin(),
+                        ports.client(),
                         ports.client(),
                         quoted(home.directory()),
                         cassandraPort,

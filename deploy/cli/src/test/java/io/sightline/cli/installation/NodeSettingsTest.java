@@ -17,6 +17,7 @@ class NodeSettingsTest {
                   home = "/tmp/a \\"home\\""
                   admin.port = 1
                   client-plane.port = 2
+                  activation.links-at = "http://127.0.0.1:2"
                   billing.csa-directory = "/tmp/a \\"home\\"/csa.ndjson"
                   cassandra {
                     contact-point = "127.0.0.1:9042"
