@@ -1,3 +1,5 @@
+import { Box } from "@mui/material";
+
 import { ActionButton } from "../kit/ActionButton";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { To } from "../kit/Show";
@@ -33,7 +35,7 @@ export const FEEDBACK: ListOf<Row> = {
   to: null,
   columns: [
     { source: "name", label: "Name", sorts: true },
-    { source: "message", label: "Message" },
+    { source: "message", label: "Message", render: ({ message }) => <Box sx={{ minWidth: { sm: "16rem" } }}>{message}</Box> },
     { source: "email", label: "Email" },
     { source: "phone", label: "Phone" },
     { source: "user", label: "User", render: ({ user }) => <To to={`/users/${user}`}>{user}</To> },
