@@ -37,7 +37,7 @@ export const FEEDBACK: ListOf<Row> = {
     { source: "name", label: "Name", sorts: true },
     { source: "message", label: "Message", render: ({ message }) => <Box sx={{ minWidth: { sm: "16rem" } }}>{message}</Box> },
     { source: "email", label: "Email" },
-    { source: "phone", label: "Phone" },
+    { source: "phone", label: "Phone", render: ({ phone }) => <Box sx={{ whiteSpace: "nowrap" }}>{phone}</Box> },
     { source: "user", label: "User", render: ({ user }) => <To to={`/users/${user}`}>{user}</To> },
     { source: "administrator", label: "Left by an administrator" , hidden: true },
     { source: "status", label: "Status", kind: "status" },
