@@ -18,6 +18,9 @@ const LISTS: readonly (readonly [string, string])[] = [
   ["cameras/create", "Create a camera"],
   ["intercoms", "Intercoms"],
   ["intercoms/create", "Create an intercom"],
+  ["trackers", "Trackers"],
+  ["monitoring-objects", "Monitoring objects"],
+  ["own-cameras", "Users' own cameras"],
   ["addresses", "Addresses"],
   ["addresses?as=tree", "Addresses"],
   ["addresses/create", "Create an address"],
@@ -34,12 +37,14 @@ const LISTS: readonly (readonly [string, string])[] = [
   ["administrators/create", "Create an administrator"],
   ["roles", "Roles"],
   ["roles/create", "Create a role"],
+  ["api-keys", "API keys"],
+  ["profile", "Own profile"],
   ["acting", "Acting for users"],
   ["audit", "Audit"],
   ["billing/requests", "System events"],
 ];
 
-const TABS = ["", "cameras", "intercoms", "places", "sub-users", "billing-events", "access", "analytics", "trackers", "monitoring-objects", "profile", "environments", "effective-access", "logs"];
+const TABS = ["", "cameras", "intercoms", "places", "sub-users", "billing-events", "access", "analytics", "own-cameras", "trackers", "monitoring-objects", "profile", "branding", "notifications", "environments", "effective-access", "logs"];
 
 /** A page at a time, and many of them: a busy machine needs long for all of them together. */
 test.describe.configure({ timeout: 600_000 });
@@ -86,6 +91,8 @@ for (const [half, tabs] of [TABS.slice(0, TABS.length / 2), TABS.slice(TABS.leng
   test(`tabs of a user's card stand: ${tabs.map((tab) => tab || "user").join(", ")}`, async ({ page, sightline, expected }) => {
     const user = await somebody(sightline, fresh(`stands-${half}`));
     await signIn(page, sightline, expected);
+    // How the console learns that there is none.
+    expected.add(`404 /api/v1/users/${user}/branding`);
     await tabsStand(page, sightline, `users/${user}`, "users-user", tabs);
   });
 }
@@ -97,7 +104,7 @@ test("tabs of the cards of firms and persons stand", async ({ page, sightline, e
   await sightline.admin("POST", `/users/${person.id}/refills`, { amount: 5000 });
   await signIn(page, sightline, expected);
   await tabsStand(page, sightline, `b2b-users/${firm.id}`, "b2b-users-firm", ["", "tariff-plan"]);
-  await tabsStand(page, sightline, `platform-users/${person.id}`, "platform-users-person", ["", "balance"]);
+  await tabsStand(page, sightline, `platform-users/${person.id}`, "platform-users-person", ["", "balance", "payments"]);
 });
 
 test("tabs of the cards of devices stand", async ({ page, sightline, expected }) => {

@@ -2,12 +2,13 @@ import { Admin, CustomRoutes, Resource } from "react-admin";
 import { createBrowserRouter, Route } from "react-router";
 import { RouterProvider } from "react-router/dom";
 
-import { Frame, sections } from "./frame/Frame";
+import { Frame } from "./frame/Frame";
+import { sections } from "./frame/menu";
 import { PasswordPage } from "./frame/PasswordPage";
 import { SignInPage } from "./frame/SignInPage";
 import { dark, light } from "./frame/theme";
 import { words } from "./frame/words";
-import { Dashboard, PAGES } from "./pages";
+import { ConnectedPage, Dashboard, OwnProfile, PAGES } from "./pages";
 import { auth } from "./plane/auth";
 import { provider } from "./plane/provider";
 import type { Rights } from "./plane/rights";
@@ -32,6 +33,10 @@ function Console() {
           {sections(rights?.scopes ?? new Set(), rights?.seesEverything === true).map(({ name, label }) => (
             <Resource key={name} name={name} options={{ label }} {...PAGES[name]} />
           ))}
+          <CustomRoutes>
+            <Route path="/profile" element={<OwnProfile />} />
+            <Route path="/connected/:section" element={<ConnectedPage />} />
+          </CustomRoutes>
           <CustomRoutes noLayout>
             <Route path="/password" element={<PasswordPage />} />
           </CustomRoutes>

@@ -8,6 +8,8 @@ interface Pages {
 }
 
 export const Dashboard = lazy(() => import("./home/Dashboard"));
+export const ConnectedPage = lazy(() => import("./connect/ConnectedPage"));
+export const OwnProfile = lazy(() => import("./frame/OwnProfile"));
 const UserCard = lazy(() => import("./user/UserCard"));
 
 export const PAGES: Readonly<Record<string, Pages>> = {
@@ -17,6 +19,9 @@ export const PAGES: Readonly<Record<string, Pages>> = {
   "platform-users": { list: lazy(() => import("./lists/platform-users")), edit: UserCard, create: lazy(() => import("./lists/new-platform-user")) },
   cameras: { list: lazy(() => import("./lists/cameras")), edit: lazy(() => import("./cards/CameraCard")), create: lazy(() => import("./cards/new-camera")) },
   intercoms: { list: lazy(() => import("./lists/intercoms")), edit: lazy(() => import("./cards/IntercomCard")), create: lazy(() => import("./cards/new-intercom")) },
+  trackers: { list: lazy(() => import("./lists/trackers")) },
+  "monitoring-objects": { list: lazy(() => import("./lists/monitoring-objects")) },
+  "own-cameras": { list: lazy(() => import("./lists/own-cameras")) },
   addresses: { list: lazy(() => import("./lists/addresses")), edit: lazy(() => import("./cards/AddressCard")), create: lazy(() => import("./cards/new-address")) },
   folders: { list: lazy(() => import("./lists/folders")), edit: lazy(() => import("./cards/FolderCard")), create: lazy(() => import("./cards/new-folder")) },
   "tariff-plans": { list: lazy(() => import("./lists/tariff-plans")), edit: lazy(() => import("./cards/TariffPlanCard")), create: lazy(() => import("./cards/new-tariff-plan")) },
@@ -25,6 +30,7 @@ export const PAGES: Readonly<Record<string, Pages>> = {
   feedback: { list: lazy(() => import("./lists/feedback")) },
   administrators: { list: lazy(() => import("./lists/administrators")), edit: lazy(() => import("./cards/AdministratorCard")), create: lazy(() => import("./cards/new-administrator")) },
   roles: { list: lazy(() => import("./lists/roles")), edit: lazy(() => import("./cards/RoleCard")), create: lazy(() => import("./cards/new-role")) },
+  "api-keys": { list: lazy(() => import("./lists/api-keys")) },
   acting: { list: lazy(() => import("./lists/acting")) },
   audit: { list: lazy(() => import("./lists/audit")) },
   "billing/requests": { list: lazy(() => import("./lists/system-events")) },

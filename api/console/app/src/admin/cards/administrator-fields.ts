@@ -2,7 +2,7 @@ import type { Field } from "../kit/fields";
 import type { FieldGroup } from "../kit/CardForm";
 
 /** What an administrator may be allowed to do. */
-const SCOPES = [
+export const SCOPES: readonly string[] = [
   "*",
   ...["billing", "users", "devices", "places", "messages", "sync", "keys", "acting", "administrators", "sessions", "plans", "services", "analytics", "money"].flatMap((area) => [`${area}:read`, `${area}:write`]),
   "administrators:reset",

@@ -1,4 +1,4 @@
-import { Box, CircularProgress, ListSubheader } from "@mui/material";
+import { Box, CircularProgress, ListSubheader, useMediaQuery, type Theme } from "@mui/material";
 import PeopleIcon from "@mui/icons-material/PeopleOutlined";
 import DeviceIcon from "@mui/icons-material/VideocamOutlined";
 import PlaceIcon from "@mui/icons-material/PlaceOutlined";
@@ -8,10 +8,16 @@ import SystemIcon from "@mui/icons-material/SettingsOutlined";
 import { Suspense, type ReactElement, type ReactNode } from "react";
 import { AppBar, Layout, Loading, Logout, Menu, MenuItemLink, RefreshIconButton, TitlePortal, ToggleThemeButton, UserMenu, useGetIdentity, useLoading, useSidebarState } from "react-admin";
 import KeyIcon from "@mui/icons-material/KeyOutlined";
+import PersonIcon from "@mui/icons-material/PersonOutlined";
+import ConnectIcon from "@mui/icons-material/Link";
 
+import { Connected, ConnectionWatch } from "../connect/Connected";
+import { CONNECTED } from "../connect/sections";
+import { useConnection } from "../plane/connection";
 import { useRights } from "../plane/rights";
+import { SearchButton } from "../search/SearchButton";
 import { Offline } from "./Offline";
-import { SECTIONS, type Section } from "./menu";
+import { sections, type Section } from "./menu";
 
 const ICONS: Readonly<Record<Section["group"], ReactElement>> = {
   People: <PeopleIcon />,
@@ -22,13 +28,17 @@ const ICONS: Readonly<Record<Section["group"], ReactElement>> = {
   System: <SystemIcon />,
 };
 
-/** What of the console somebody with these rights has. */
-export function sections(scopes: ReadonlySet<string>, seesEverything: boolean): readonly Section[] {
-  return SECTIONS.filter(({ scope, whole }) => scopes.has(scope) && (whole !== true || seesEverything));
+function Heading({ children }: { readonly children: string }) {
+  return (
+    <ListSubheader role="presentation" disableSticky sx={{ lineHeight: "28px", bgcolor: "transparent", color: "text.secondary", mt: 1 }}>
+      {children}
+    </ListSubheader>
+  );
 }
 
 function SideMenu() {
   const rights = useRights();
+  const connection = useConnection();
   const [open] = useSidebarState();
   const mine = rights === undefined ? [] : sections(rights.scopes, rights.seesEverything);
   return (
@@ -36,15 +46,13 @@ function SideMenu() {
       <Menu>
         <Menu.DashboardItem primaryText="Dashboard" />
         {[...new Set(mine.map(({ group }) => group))].flatMap((group) => [
-          ...(open
-            ? [
-                <ListSubheader key={group} role="presentation" disableSticky sx={{ lineHeight: "28px", bgcolor: "transparent", color: "text.secondary", mt: 1 }}>
-                  {group}
-                </ListSubheader>,
-              ]
-            : []),
+          ...(open ? [<Heading key={group}>{group}</Heading>] : []),
           ...mine.filter((section) => section.group === group).map(({ name, label }) => <Menu.Item key={name} to={`/${name}`} primaryText={label} leftIcon={ICONS[group]} />),
         ])}
+        {connection !== undefined && [
+          ...(open ? [<Heading key="connected">Connected user</Heading>] : []),
+          ...CONNECTED.map(({ at, label }) => <Menu.Item key={at} to={`/connected/${at}`} primaryText={label} leftIcon={<ConnectIcon />} />),
+        ]}
       </Menu>
     </Box>
   );
@@ -53,11 +61,13 @@ function SideMenu() {
 function Bar() {
   const { identity } = useGetIdentity();
   const loading = useLoading();
+  const wide = useWide();
   return (
     <AppBar
       color="primary"
       toolbar={
         <>
+          <SearchButton />
           <ToggleThemeButton />
           <RefreshIconButton />
           {loading && <CircularProgress size={16} color="inherit" aria-label="Reading" />}
@@ -65,20 +75,34 @@ function Bar() {
       }
       userMenu={
         <UserMenu label={identity?.fullName ?? "Profile"}>
+          <MenuItemLink to="/profile" primaryText="Own profile" leftIcon={<PersonIcon />} />
           <MenuItemLink to="/password" primaryText="Change password" leftIcon={<KeyIcon />} />
           <Logout />
         </UserMenu>
       }
     >
       <TitlePortal component="div" />
+      {wide && <Connected />}
     </AppBar>
   );
 }
 
+/** Whether the bar has room for more than the page's name. */
+function useWide(): boolean {
+  return useMediaQuery<Theme>((theme) => theme.breakpoints.up("md"));
+}
+
 /** What is around every page. */
 export function Frame({ children }: { readonly children: ReactNode }) {
+  const wide = useWide();
   return (
     <Layout appBar={Bar} menu={SideMenu}>
+      <ConnectionWatch />
+      {!wide && (
+        <Box sx={{ position: "sticky", top: 56, zIndex: "appBar", mx: -1 }}>
+          <Connected />
+        </Box>
+      )}
       <Offline />
       <Suspense fallback={<Loading />}>{children}</Suspense>
     </Layout>

@@ -22,6 +22,8 @@ export interface Field {
   readonly kind?: "text" | "long" | "number" | "flag" | "choice" | "choices" | "moment" | "password" | "reference" | "references" | "mail" | "tags";
   /** The codes of a choice. */
   readonly choices?: readonly string[];
+  /** What they are called, where that is another than the code in words. */
+  readonly named?: Readonly<Record<string, string>>;
   /** What a reference is of: a resource, and the field that names one. */
   readonly of?: { readonly resource: string; readonly name: string; readonly filter?: Readonly<Record<string, unknown>> };
   readonly required?: boolean;
@@ -35,13 +37,13 @@ export function needed(value: unknown): string | undefined {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0) ? "This is needed" : undefined;
 }
 
-function chosen(codes: readonly string[]): { id: string; name: string }[] {
-  return codes.map((code) => ({ id: code, name: worded(code) }));
+function chosen(codes: readonly string[], named: Readonly<Record<string, string>> = {}): { id: string; name: string }[] {
+  return codes.map((code) => ({ id: code, name: named[code] ?? worded(code) }));
 }
 
 /** The input of a field, in any form of react-admin. */
 export function FieldInput({ field, always }: { readonly field: Field; readonly always?: boolean }) {
-  const { source, label, kind = "text", choices = [], of } = field;
+  const { source, label, kind = "text", choices = [], named, of } = field;
   const common = {
     source,
     label,
@@ -62,9 +64,9 @@ export function FieldInput({ field, always }: { readonly field: Field; readonly 
     case "flag":
       return <BooleanInput {...common} />;
     case "choice":
-      return <SelectInput {...common} choices={chosen(choices)} emptyText={field.required === true ? false : "–"} />;
+      return <SelectInput {...common} choices={chosen(choices, named)} emptyText={field.required === true ? false : "–"} />;
     case "choices":
-      return <SelectArrayInput {...common} choices={chosen(choices)} />;
+      return <SelectArrayInput {...common} choices={chosen(choices, named)} />;
     case "tags":
       return <AutocompleteArrayInput {...common} choices={chosen(choices)} onCreate={(code) => ({ id: code ?? "", name: code ?? "" })} />;
     case "moment":

@@ -1,3 +1,4 @@
+import { Connect } from "../connect/Connect";
 import { RowMoney } from "../user/Refill";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { Flag } from "../kit/Show";
@@ -28,7 +29,12 @@ export const PLATFORM_USERS: ListOf<Row> = {
     { source: "registeredFrom", label: "Registered from", kind: "moment" },
     { source: "registeredTo", label: "Registered before", kind: "moment" },
   ],
-  rowActions: (row) => <RowMoney id={row.id} name={row.name ?? row.email} />,
+  rowActions: ({ id, name, email }) => (
+    <>
+      <Connect id={id} name={name ?? email} />
+      <RowMoney id={id} name={name ?? email} />
+    </>
+  ),
   creates: { scope: "users:write", label: "Create user" },
   none: "There are no platform users yet.",
 };

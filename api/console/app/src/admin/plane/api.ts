@@ -1,7 +1,8 @@
 import createClient from "openapi-fetch";
 
 import type { components, paths } from "../generated/api";
-import { problemOf } from "./problem";
+import { current, over, OWN_PATH } from "./connection";
+import { ProblemError, problemOf } from "./problem";
 import { csrfToken } from "./session";
 
 export type Schemas = components["schemas"];
@@ -21,12 +22,9 @@ export function once(): string {
   return crypto.randomUUID();
 }
 
-/** Sends a request as this session. @throws ProblemError for every answer that is no success */
+/** Sends a request as this session; what is the connected user's own, as that user. @throws ProblemError for every answer that is no success */
 export async function send(request: Request): Promise<Response> {
-  if (request.method !== "GET") {
-    request.headers.set("X-CSRF-Token", csrfToken());
-  }
-  const answer = await fetch(request);
+  const answer = new URL(request.url).pathname.startsWith(OWN_PATH) ? await connected(request) : await mine(request);
   if (!answer.ok && answer.status !== 304) {
     throw await problemOf(answer);
   }
@@ -35,6 +33,26 @@ export async function send(request: Request): Promise<Response> {
     last = { token, at: Date.now() };
   }
   return answer;
+}
+
+function mine(request: Request): Promise<Response> {
+  if (request.method !== "GET") {
+    request.headers.set("X-CSRF-Token", csrfToken());
+  }
+  return fetch(request);
+}
+
+async function connected(request: Request): Promise<Response> {
+  const token = current()?.token;
+  if (token !== undefined) {
+    const answer = await fetch(new Request(request, { credentials: "omit", headers: { ...Object.fromEntries(request.headers), Authorization: `Bearer ${token}` } }));
+    if (answer.status !== 401) {
+      return answer;
+    }
+    over();
+  }
+  // Of another status than 401, which would be the end of the administrator's own session.
+  throw new ProblemError({ type: "about:blank", title: "You are connected to this user no more", status: 410, code: "gone", requestId: "" });
 }
 
 /** Every route of the admin plane with its types. What is no success is thrown, so `data` is there whenever the answer has one. */

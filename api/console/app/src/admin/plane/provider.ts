@@ -2,6 +2,7 @@ import type { DataProvider, GetListParams, Identifier, RaRecord } from "react-ad
 
 import { lastChange, once, send } from "./api";
 import { ConflictError } from "./conflict";
+import { current } from "./connection";
 import { changeable, mergePatch, type JsonObject } from "./patch";
 import { ProblemError } from "./problem";
 import { Cursors, NUMBERED_ITEMS, narrowing, pageQuery, traits } from "./query";
@@ -18,6 +19,8 @@ interface Listed {
 
 /** Whose card is another's: the rows of these lists are users. */
 const CARDS: Readonly<Record<string, string>> = { "b2b-users": "users", "platform-users": "users", "sub-users": "users" };
+/** Lists that are a part of another's, chosen by a filter, and looked at in another way. */
+const LISTS: Readonly<Record<string, string>> = { "own-cameras": "cameras" };
 /** What has another name for its id. */
 const IDS: Readonly<Record<string, string>> = { "tracker-models": "code", "billing/requests": "requestId", "billing-events": "requestId" };
 /** What is made under an id that its maker has chosen. */
@@ -30,7 +33,7 @@ export function path(resource: string, id?: Identifier): string {
   if (id !== undefined && resource.includes("{id}")) {
     return `/api/v1/${resource.replace("{id}", encodeURIComponent(id))}`;
   }
-  return id === undefined ? `/api/v1/${resource}` : `/api/v1/${CARDS[resource] ?? resource}/${encodeURIComponent(id)}`;
+  return id === undefined ? `/api/v1/${LISTS[resource] ?? resource}` : `/api/v1/${CARDS[resource] ?? resource}/${encodeURIComponent(id)}`;
 }
 
 function card(resource: string, body: JsonObject): Card {
@@ -60,7 +63,8 @@ async function list(resource: string, { pagination, sort, filter, meta, signal }
   const can = traits(resource);
   const facets = (meta as { facets?: string[] } | undefined)?.facets;
   const asked = { page, perPage, sort, filter: (filter ?? {}) as Record<string, unknown>, facets };
-  const key = `${resource}?${narrowing(asked, can).toString()}&limit=${perPage}`;
+  // What is called "me" is another's with another connection.
+  const key = `${current()?.id ?? ""} ${resource}?${narrowing(asked, can).toString()}&limit=${perPage}`;
   const cursor = page > 1 ? cursors.before(key, page) : undefined;
   // A page that can be reached neither by its number nor from the one before: somebody came by a link.
   const numbered = can.reads !== "cursor" && page * perPage <= NUMBERED_ITEMS;

@@ -29,6 +29,7 @@ const TRAITS: Readonly<Record<string, ListTraits>> = {
   "users/{id}/acting": PAGES,
   "users/{id}/tracker-models": PAGES,
   "users/{id}/trackers": CURSOR,
+  "users/{id}/own-cameras": CURSOR,
   "users/{id}/monitoring-objects": CURSOR,
   "users/{id}/logs": CURSOR,
   "users/{id}/environments": { reads: "all", sorted: false },

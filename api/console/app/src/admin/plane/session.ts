@@ -1,4 +1,5 @@
 import type { components } from "../generated/api";
+import { over } from "./connection";
 import { problemOf, ProblemError } from "./problem";
 
 /** The administrator's session of this browser. Its reference is in a cookie that no script can read. */
@@ -44,10 +45,11 @@ export async function end(): Promise<void> {
   }
 }
 
-/** The server knows this session no more. */
+/** The server knows this session no more, nor what was begun with it. */
 export function forget(): void {
   session = undefined;
   me = undefined;
+  over();
 }
 
 /** Who one is and what one may do. */
@@ -73,5 +75,7 @@ async function renewed(answer: Response): Promise<AdminSession> {
     throw problem.problem.code === "credentials" ? new ProblemError({ ...problem.problem, detail: "Login or password is wrong." }) : problem;
   }
   me = undefined;
+  // Whatever was begun with the session before it has ended with it.
+  over();
   return (session = (await answer.json()) as AdminSession);
 }

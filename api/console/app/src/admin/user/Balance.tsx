@@ -1,15 +1,14 @@
-import { Box, FormControlLabel, Switch, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+import { Box, FormControlLabel, Switch, Typography } from "@mui/material";
 import { useState } from "react";
 
+import type { Holder } from "../belongings/holder";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import { ListPage } from "../kit/ListPage";
-import { KeyLink, Moment } from "../kit/Show";
 import { money } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useMay } from "../plane/rights";
 import { Refill } from "./Refill";
-import type { User } from "./UserCard";
 
 type Row = Schemas["Transaction"];
 
@@ -18,16 +17,15 @@ export function latest(rows: readonly Pick<Row, "id" | "cancelled" | "cancels">[
   return rows.find(({ cancelled, cancels }) => !cancelled && cancels === undefined)?.id;
 }
 
-/** The balance with every movement and what it left, and the devices that are paid for. */
-export function Balance({ user }: { readonly user: User }) {
+/** The balance with every movement and what it left. Refilling and taking back are the administrator's, also while connected. */
+export function Balance({ holder }: { readonly holder: Holder }) {
   const may = useMay("money:write");
   const [all, setAll] = useState(false);
-  const name = user.name ?? user.login;
   return (
     <Async
-      of={["ledger", user.id, user._etag]}
+      of={[`users/${holder.path}/ledger`, holder.userId, "last"]}
       read={async (signal) => {
-        const params = { path: { id: user.id } };
+        const params = { path: { id: holder.path } };
         const ledger = await got(api.GET("/api/v1/users/{id}/ledger", { params, signal }));
         const { items } = await got(api.GET("/api/v1/users/{id}/transactions", { params: { ...params, query: { limit: 1 } }, signal }));
         return { ledger, last: latest(items) };
@@ -35,33 +33,7 @@ export function Balance({ user }: { readonly user: User }) {
       show={({ ledger, last }) => (
         <>
           <Typography variant="h6" component="h2">{`Balance: ${money(ledger.balance, ledger.currency)}`}</Typography>
-          {may && <Refill id={user.id} name={name} />}
-          {ledger.devices.length > 0 && (
-            <Table size="small" aria-label="Paid devices" sx={{ mb: 2 }}>
-              <TableHead>
-                <TableRow>
-                  <TableCell>Device</TableCell>
-                  <TableCell>Tariff</TableCell>
-                  <TableCell>Paid up to</TableCell>
-                  <TableCell>Served until</TableCell>
-                </TableRow>
-              </TableHead>
-              <TableBody>
-                {ledger.devices.map(({ device, name: of, tariff, paidUpTo, servedUntil }) => (
-                  <TableRow key={device}>
-                    <TableCell>{of ?? <KeyLink of={device} />}</TableCell>
-                    <TableCell>{tariff.name}</TableCell>
-                    <TableCell>
-                      <Moment at={paidUpTo} />
-                    </TableCell>
-                    <TableCell>
-                      <Moment at={servedUntil} />
-                    </TableCell>
-                  </TableRow>
-                ))}
-              </TableBody>
-            </Table>
-          )}
+          {may && <Refill id={holder.userId} name={holder.name} />}
           <Box>
             <FormControlLabel
               control={
@@ -77,7 +49,7 @@ export function Balance({ user }: { readonly user: User }) {
           </Box>
           <ListPage<Row>
             of={{
-              resource: `users/${user.id}/transactions`,
+              resource: `users/${holder.path}/transactions`,
               title: "Transactions",
               within: true,
               sort: { field: "at", order: "DESC" },
@@ -107,7 +79,7 @@ export function Balance({ user }: { readonly user: User }) {
                       danger: true,
                       confirm: "Cancel transaction",
                       run: async () => {
-                        await api.DELETE("/api/v1/users/{id}/transactions/{transaction}", { params: { path: { id: user.id, transaction: row.id } } });
+                        await api.DELETE("/api/v1/users/{id}/transactions/{transaction}", { params: { path: { id: holder.userId, transaction: row.id } } });
                         return "Cancelled";
                       },
                     }}

@@ -1,18 +1,25 @@
+import { seen } from "../belongings/holder";
+import { MonitoringObjects } from "../belongings/MonitoringObjects";
+import { OwnCameras } from "../belongings/OwnCameras";
+import { Trackers } from "../belongings/Trackers";
+import { Connect } from "../connect/Connect";
 import { Synchronize } from "../kit/Synchronize";
 import { CardPage, type CardTab } from "../kit/CardPage";
 import { Facts, Moment, Status, To } from "../kit/Show";
 import { StatusOfUser } from "../lists/users";
+import { Payments } from "../money/Payments";
 import { api, got, once, type Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
 import { useRights } from "../plane/rights";
 import { AccessSettings } from "./AccessSettings";
 import { Analytics } from "./Analytics";
-import { Balance } from "./Balance";
-import { MonitoringObjects, Trackers } from "./Belongings";
 import { BillingEvents } from "./BillingEvents";
+import { Balance } from "./Balance";
+import { Branding } from "./Branding";
 import { EffectiveAccess } from "./EffectiveAccess";
 import { Environments } from "./Environments";
 import { LoginAsUser } from "./LoginAsUser";
+import { Notices } from "./Notices";
 import { Logs, SubUsersOf, UserCameras, UserIntercoms } from "./UserLists";
 import { Places } from "./Places";
 import { Profile } from "./Profile";
@@ -29,6 +36,7 @@ function tabs(user: User, scopes: ReadonlySet<string>): CardTab<User>[] {
   const shown = (scope: string, tab: CardTab<User>): CardTab<User>[] => (scopes.has(scope) ? [tab] : []);
   const sub = user.origin === "sub-user";
   const platform = user.origin === "platform";
+  const holder = (scope: string) => seen(user, scopes.has(scope));
   return [
     {
       at: "",
@@ -36,7 +44,8 @@ function tabs(user: User, scopes: ReadonlySet<string>): CardTab<User>[] {
       show: (it) => (platform ? <Registration user={it} /> : <UserTab user={it} />),
     },
     ...(user.origin === "portal" ? shown("services:read", { at: "tariff-plan", label: "Tariff plan", show: (it) => <Service user={it} /> }) : []),
-    ...(platform ? shown("money:read", { at: "balance", label: "Balance", show: (it) => <Balance user={it} /> }) : []),
+    ...(platform ? shown("money:read", { at: "balance", label: "Balance", show: () => <Balance holder={holder("money:write")} /> }) : []),
+    ...(platform ? shown("money:read", { at: "payments", label: "Payments", show: () => <Payments holder={holder("money:write")} /> }) : []),
     { at: "cameras", label: "Cameras", show: (it) => <UserCameras user={it} /> },
     { at: "intercoms", label: "Intercoms", show: (it) => <UserIntercoms user={it} /> },
     ...(sub
@@ -59,10 +68,17 @@ function tabs(user: User, scopes: ReadonlySet<string>): CardTab<User>[] {
     ...(sub
       ? []
       : [
-          ...shown("devices:read", { at: "trackers", label: "Trackers", show: (it) => <Trackers user={it} /> }),
-          ...shown("devices:read", { at: "monitoring-objects", label: "Monitoring objects", show: (it) => <MonitoringObjects user={it} /> }),
-          ...(platform ? [] : [{ at: "profile", label: "Account profile", show: (it: User) => <Profile user={it} /> }]),
+          ...shown("devices:read", { at: "own-cameras", label: "Own cameras", show: () => <OwnCameras holder={holder("devices:write")} /> }),
+          ...shown("devices:read", { at: "trackers", label: "Trackers", show: () => <Trackers holder={holder("devices:write")} /> }),
+          ...shown("devices:read", { at: "monitoring-objects", label: "Monitoring objects", show: () => <MonitoringObjects holder={holder("devices:write")} /> }),
+          ...(platform
+            ? []
+            : [
+                { at: "profile", label: "Account profile", show: (it: User) => <Profile user={it} /> },
+                { at: "branding", label: "Branding", show: (it: User) => <Branding user={it} /> },
+              ]),
         ]),
+    ...(sub ? [] : shown("messages:read", { at: "notifications", label: "Notifications", show: () => <Notices holder={holder("messages:write")} /> })),
     ...shown("sync:read", { at: "environments", label: "Environments", show: (it) => <Environments user={it} /> }),
     { at: "effective-access", label: "Effective access", show: (it) => <EffectiveAccess user={it} /> },
     ...shown("audit:read", { at: "logs", label: "Logs", show: (it) => <Logs user={it} /> }),
@@ -91,6 +107,7 @@ export default function UserCard() {
       )}
       actions={(user) => (
         <>
+          {user.origin === "platform" && user.status !== "ended" && <Connect id={user.id} name={user.name ?? user.login} />}
           {scopes.has("acting:write") && user.status !== "ended" && <LoginAsUser user={user} />}
           {scopes.has("sync:write") && (
             <Synchronize

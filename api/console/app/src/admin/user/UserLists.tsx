@@ -5,7 +5,7 @@ import type { Schemas } from "../plane/api";
 import type { User } from "./UserCard";
 
 interface OfUser {
-  readonly user: User;
+  readonly user: Pick<User, "id">;
 }
 
 export function UserCameras({ user }: OfUser) {

@@ -18,8 +18,11 @@ final class NoticeRoutes {
 
     private static final String ALL = "/api/v1/users/{id}/notifications";
     private static final String ONE = ALL + "/{notification}";
+    /** Whether those are listed too that the user had and has no more. */
+    private static final Filter<Boolean> DELETED = Filter.flag("deleted");
+
     private static final ListSpec BY_TIME =
-            ListSpec.sortedBy("-createdAt", "createdAt").paged();
+            ListSpec.sortedBy("-createdAt", "createdAt").filteredBy(DELETED).paged();
 
     private final Entities entities;
     private final Belongings belongings;
@@ -50,10 +53,11 @@ final class NoticeRoutes {
     }
 
     private CompletionStage<HttpResponse> list(Call call) {
+        boolean all = call.list().value(DELETED).orElse(false);
         return box(call).thenApply(box -> Page.of(
                         call.list(),
                         box.items().entrySet().stream()
-                                .filter(each -> each.getValue().notice() != null)
+                                .filter(each -> all || each.getValue().notice() != null)
                                 .toList(),
                         NoticeRoutes::position)
                 .answer(each -> view(each.getKey(), each.getValue())));
@@ -72,7 +76,8 @@ final class NoticeRoutes {
                     .put("text", notice.text().text());
         }
         return view.put("createdAt", item.sentAt().toString())
-                .put("readAt", item.readAt() == null ? null : item.readAt().toString());
+                .put("readAt", item.readAt() == null ? null : item.readAt().toString())
+                .put("deletedAt", item.deletedAt() == null ? null : item.deletedAt().toString());
     }
 
     private CompletionStage<HttpResponse> show(Call call) {

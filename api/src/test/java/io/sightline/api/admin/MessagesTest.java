@@ -115,6 +115,13 @@ class MessagesTest {
                         .has("deletedAt"))
                 .isTrue();
         town.expect(404, plane.get("/api/v1/users/" + ada + "/notifications/" + id));
+        assertThat(town.get("/users/" + ada + "/notifications").get("items")).isEmpty();
+        JsonNode gone = town.get("/users/" + ada + "/notifications?deleted=true")
+                .get("items")
+                .get(0);
+        assertThat(gone.has("readAt")).isTrue();
+        assertThat(gone.has("deletedAt")).isTrue();
+        assertThat(gone.has("title")).isFalse();
     }
 
     @Test

@@ -1,0 +1,172 @@
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogTitle, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Form, useRefresh } from "react-admin";
+
+import { told } from "../frame/SignInPage";
+import { Async } from "../kit/Async";
+import { FieldInput, type Field } from "../kit/fields";
+import { once, send, type Schemas } from "../plane/api";
+import { ProblemError } from "../plane/problem";
+import { path } from "../plane/provider";
+
+type SharedWith = Schemas["SharedWith"];
+type Right = "mayChange" | "mayChangeObject" | "mayChangeCameras" | "mayChangeTrackers";
+
+/** What another user may do with something shared, in the words of who shares it. */
+export const RIGHTS_OF_DEVICE: Readonly<Partial<Record<Right, string>>> = { mayChange: "May change it" };
+export const RIGHTS_OF_OBJECT: Readonly<Partial<Record<Right, string>>> = {
+  mayChangeObject: "May change the object",
+  mayChangeCameras: "May change its cameras",
+  mayChangeTrackers: "May change its trackers",
+};
+
+interface SharesProps {
+  /** The thing's path below `/api/v1/`. */
+  readonly of: string;
+  readonly name: string;
+  readonly rights: Readonly<Partial<Record<Right, string>>>;
+}
+
+function has(rights: SharesProps["rights"], row: SharedWith): string {
+  const named = Object.entries(rights).filter(([right]) => row[right as Right] === true);
+  return named.length === 0 ? "Looks at it" : named.map(([, says]) => says).join(", ");
+}
+
+function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly close: () => void }) {
+  const queries = useQueryClient();
+  const [fault, setFault] = useState("");
+  const [said, setSaid] = useState("");
+  const [busy, setBusy] = useState(false);
+  const [turn, setTurn] = useState(0);
+  const at = path(`${of}/shares`);
+  const fields: Field[] = [
+    { source: "to", label: "Login of the other user", required: true, help: "Of a platform user the address of mail" },
+    ...Object.entries(rights).map(([source, label]) => ({ source, label, kind: "flag" as const })),
+  ];
+
+  async function done(what: () => Promise<unknown>, says: string): Promise<unknown> {
+    setBusy(true);
+    setFault("");
+    setSaid("");
+    try {
+      await what();
+      await queries.invalidateQueries({ queryKey: [at] });
+      setSaid(says);
+      setTurn(turn + 1);
+      return undefined;
+    } catch (error) {
+      setFault(told(error));
+      return error instanceof ProblemError ? (error.body as { errors?: unknown } | undefined)?.errors : undefined;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Dialog open onClose={busy ? undefined : close} fullWidth maxWidth="sm" aria-label={`Share ${name}`}>
+      <DialogTitle>{`Share ${name}`}</DialogTitle>
+      <DialogContent>
+        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <div role="status">{said !== "" && <Alert severity="success">{said}</Alert>}</div>
+        <Async
+          of={[at]}
+          read={async (signal) => (await (await send(new Request(`${at}?limit=200`, { signal }))).json()) as { items: SharedWith[] }}
+          show={({ items }) =>
+            items.length === 0 ? (
+              <Typography sx={{ my: 1 }}>Nobody else has it.</Typography>
+            ) : (
+              <Table size="small" aria-label="Shared with" sx={{ my: 1 }}>
+                <TableHead>
+                  <TableRow>
+                    <TableCell>User</TableCell>
+                    <TableCell>What they may</TableCell>
+                    <TableCell>Action</TableCell>
+                  </TableRow>
+                </TableHead>
+                <TableBody>
+                  {items.map((row) => (
+                    <TableRow key={row.user}>
+                      <TableCell sx={{ overflowWrap: "anywhere" }}>{row.login}</TableCell>
+                      <TableCell>{has(rights, row)}</TableCell>
+                      <TableCell>
+                        <Button
+                          size="small"
+                          color="error"
+                          disabled={busy}
+                          aria-label={`Take back from ${row.login}`}
+                          onClick={() => void done(() => send(new Request(`${at}/${encodeURIComponent(row.user)}`, { method: "DELETE" })), `${row.login} has it no more`)}
+                        >
+                          Take back
+                        </Button>
+                      </TableCell>
+                    </TableRow>
+                  ))}
+                </TableBody>
+              </Table>
+            )
+          }
+        />
+        <Form
+          key={turn}
+          // Of the row it is opened from nothing is sent.
+          record={{}}
+          onSubmit={
+            ((values: { to: string }) =>
+              done(
+                () =>
+                  send(
+                    new Request(at, {
+                      method: "POST",
+                      headers: { "Content-Type": "application/json", "Idempotency-Key": once() },
+                      body: JSON.stringify(values),
+                    }),
+                  ),
+                `Shared with ${values.to}`,
+              )) as never
+          }
+        >
+          {fields.map((field) => (
+            <FieldInput key={field.source} field={field} />
+          ))}
+          <Button type="submit" variant="contained" disabled={busy}>
+            Share
+          </Button>
+        </Form>
+      </DialogContent>
+      <DialogActions>
+        <Button onClick={close} disabled={busy}>
+          Close
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+/** A button that shows with whom a thing is shared, shares it, and takes it back. */
+export function Shares(props: SharesProps) {
+  const [open, setOpen] = useState(false);
+  const refresh = useRefresh();
+  return (
+    <>
+      <Button
+        size="small"
+        aria-label={`Share ${props.name}`}
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        Share
+      </Button>
+      {open && (
+        <SharesDialogue
+          {...props}
+          close={() => {
+            setOpen(false);
+            refresh();
+          }}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { Alert, Button } from "@mui/material";
+import { useState } from "react";
+import { Form, useNotify } from "react-admin";
+
+import type { Holder } from "../belongings/holder";
+import { told } from "../frame/SignInPage";
+import { Async } from "../kit/Async";
+import { Fields } from "../kit/CardForm";
+import type { Field } from "../kit/fields";
+import { api, got, once, type Schemas } from "../plane/api";
+import { ProblemError } from "../plane/problem";
+
+type FeedbackForm = Schemas["FeedbackForm"];
+
+const FIELDS: readonly Field[] = [
+  { source: "name", label: "Name", required: true },
+  { source: "email", label: "Email", kind: "mail", required: true },
+  { source: "phone", label: "Phone", required: true },
+  { source: "message", label: "Message", kind: "long", required: true },
+];
+
+/** Feedback in the user's name, which says who has left it. */
+export function Feedback({ holder }: { readonly holder: Holder }) {
+  const notify = useNotify();
+  const [key, setKey] = useState(once);
+  const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+
+  async function left(body: FeedbackForm): Promise<unknown> {
+    setBusy(true);
+    setFault("");
+    try {
+      await api.POST("/api/v1/users/{id}/feedback", { params: { path: { id: holder.path }, header: { "Idempotency-Key": key } }, body });
+      notify("The feedback was left", { type: "success" });
+      // Another form, and another request.
+      setKey(once());
+      return undefined;
+    } catch (error) {
+      setFault(told(error));
+      return error instanceof ProblemError ? (error.body as { errors?: unknown } | undefined)?.errors : undefined;
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return (
+    <Async
+      of={[`users/${holder.path}/registration`, holder.userId]}
+      read={(signal) => got(api.GET("/api/v1/users/{id}/registration", { params: { path: { id: holder.path } }, signal }))}
+      show={({ name, email, phone }) => (
+        <Form key={key} record={{ name, email, phone }} onSubmit={((values: FeedbackForm) => left(values)) as never}>
+          <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+          <Fields groups={[{ fields: FIELDS }]} />
+          <Button type="submit" variant="contained" disabled={busy}>
+            Leave feedback
+          </Button>
+        </Form>
+      )}
+    />
+  );
+}

@@ -1,0 +1,213 @@
+import { Alert, Autocomplete, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControl, FormControlLabel, FormLabel, MenuItem, Radio, RadioGroup, TextField, Typography } from "@mui/material";
+import { useState } from "react";
+import { useNotify, useRefresh } from "react-admin";
+
+import type { Holder } from "../belongings/holder";
+import { told } from "../frame/SignInPage";
+import { Async } from "../kit/Async";
+import { Facts } from "../kit/Show";
+import { localTime, money } from "../kit/text";
+import { api, got, once, type Schemas } from "../plane/api";
+import { costOf, MONTHS, type Months } from "./prices";
+
+type Tariff = Schemas["DeviceTariffRow"];
+type Ledger = Schemas["Ledger"];
+
+interface Device {
+  /** As the ledger names it, such as `cam-7`. */
+  readonly key: string;
+  readonly name: string;
+  readonly kind: Schemas["DeviceKind"];
+}
+
+interface Offer {
+  readonly ledger: Ledger;
+  readonly tariffs: readonly Tariff[];
+  readonly devices: readonly Device[];
+}
+
+/** How many of each kind can be chosen among. */
+const MOST = 200;
+const MONTH_WORDS: Readonly<Record<Months, string>> = { 1: "1 month", 3: "3 months", 6: "6 months", 12: "12 months" };
+
+async function read(id: string, signal: AbortSignal): Promise<Offer> {
+  const params = { path: { id } };
+  const query = { limit: MOST };
+  const [ledger, tariffs, cameras, trackers] = await Promise.all([
+    got(api.GET("/api/v1/users/{id}/ledger", { params, signal })),
+    got(api.GET("/api/v1/users/{id}/device-tariffs", { params: { ...params, query }, signal })),
+    got(api.GET("/api/v1/users/{id}/cameras", { params: { ...params, query }, signal })),
+    got(api.GET("/api/v1/users/{id}/trackers", { params: { ...params, query }, signal })),
+  ]);
+  return {
+    ledger,
+    tariffs: tariffs.items,
+    devices: [
+      ...cameras.items.map(({ id: camera, name, ownName }) => ({ key: `cam-${camera}`, name: ownName ?? name, kind: "camera" as const })),
+      ...trackers.items.filter(({ access }) => access === "owner").map(({ id: tracker, name }) => ({ key: `trk-${tracker}`, name, kind: "tracker" as const })),
+    ],
+  };
+}
+
+interface TermsProps {
+  readonly tariff: Tariff;
+  readonly months: Months;
+  readonly ledger: Ledger;
+  readonly device: Device;
+}
+
+/** What a payment costs, what it gives, and what it leaves, before anything is paid. */
+function Terms({ tariff, months, ledger, device }: TermsProps) {
+  const { amount, saved, percent } = costOf(tariff, months);
+  const paid = ledger.devices.find((one) => one.device === device.key);
+  const goesOn = paid !== undefined && !paid.expired && paid.tariff.id === tariff.id;
+  return (
+    <Facts
+      of={[
+        ["It costs", money(amount, tariff.currency)],
+        ["Discount", saved === 0 ? "None" : `${money(saved, tariff.currency)} (${percent} %)`],
+        ["Credit days", tariff.creditDays === 0 ? "None" : `${tariff.creditDays}: so many days the device works on when the paid time is over`],
+        ["Begins", goesOn ? localTime(paid.paidUpTo) : "At once"],
+        ["Balance now", money(ledger.balance, ledger.currency)],
+        ["Balance then", amount > ledger.balance ? "It does not suffice" : money(ledger.balance - amount, ledger.currency)],
+      ]}
+    />
+  );
+}
+
+interface ChosenProps {
+  readonly holder: Holder;
+  readonly offer: Offer;
+  readonly close: () => void;
+}
+
+function PayForm({ holder, offer: { ledger, tariffs, devices }, close }: ChosenProps) {
+  const notify = useNotify();
+  const refresh = useRefresh();
+  const [key] = useState(once);
+  const [device, setDevice] = useState<Device | null>(null);
+  const [tariffId, setTariffId] = useState("");
+  const [months, setMonths] = useState<Months>(1);
+  const [fault, setFault] = useState("");
+  const [busy, setBusy] = useState(false);
+  const fitting = tariffs.filter((tariff) => tariff.device === device?.kind);
+  const tariff = fitting.find(({ id }) => id === tariffId);
+  const enough = tariff !== undefined && costOf(tariff, months).amount <= ledger.balance;
+
+  async function pay(): Promise<void> {
+    if (device === null || tariff === undefined) {
+      return;
+    }
+    setBusy(true);
+    setFault("");
+    try {
+      await api.POST("/api/v1/users/{id}/payments", {
+        params: { path: { id: holder.path }, header: { "Idempotency-Key": key } },
+        body: { device: device.key, tariffId: tariff.id, months },
+      });
+      notify(`${tariff.name} is paid for ${device.name}, for ${MONTH_WORDS[months]}`, { type: "success" });
+      close();
+      refresh();
+    } catch (error) {
+      setFault(told(error));
+      setBusy(false);
+    }
+  }
+
+  return (
+    <>
+      <DialogContent>
+        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <Autocomplete
+          options={devices}
+          value={device}
+          getOptionLabel={({ name }) => name}
+          getOptionKey={({ key: of }) => of}
+          groupBy={({ kind }) => (kind === "camera" ? "Cameras" : "Trackers")}
+          isOptionEqualToValue={(one, other) => one.key === other.key}
+          noOptionsText="The user has no such device"
+          onChange={(_, chosen) => {
+            setDevice(chosen);
+            setTariffId("");
+          }}
+          renderInput={(props) => <TextField {...props} label="Device" required />}
+        />
+        {/* The choices follow the device. */}
+        <TextField
+          select
+          label="Tariff"
+          required
+          value={tariff === undefined ? "" : tariffId}
+          disabled={device === null || fitting.length === 0}
+          helperText={device !== null && fitting.length === 0 ? `No tariff is offered for a ${device.kind}` : undefined}
+          onChange={({ target }) => {
+            setTariffId(target.value);
+          }}
+        >
+          {fitting.map(({ id, name, monthly, currency }) => (
+            <MenuItem key={id} value={id}>{`${name}, ${money(monthly, currency)} a month`}</MenuItem>
+          ))}
+        </TextField>
+        {tariff !== undefined && device !== null && (
+          <>
+            <FormControl sx={{ my: 1 }}>
+              <FormLabel id="paid-months">For how long</FormLabel>
+              <RadioGroup
+                row
+                aria-labelledby="paid-months"
+                value={months}
+                onChange={(_, chosen) => {
+                  setMonths(Number(chosen) as Months);
+                }}
+              >
+                {MONTHS.map((each) => {
+                  const { amount, percent } = costOf(tariff, each);
+                  return <FormControlLabel key={each} value={each} control={<Radio size="small" />} label={`${MONTH_WORDS[each]}, ${money(amount, tariff.currency)}${percent > 0 ? `, −${percent} %` : ""}`} />;
+                })}
+              </RadioGroup>
+            </FormControl>
+            <Box role="status">
+              <Terms tariff={tariff} months={months} ledger={ledger} device={device} />
+            </Box>
+          </>
+        )}
+      </DialogContent>
+      <DialogActions>
+        {tariff !== undefined && !enough && <Typography variant="body2">Refill the balance first</Typography>}
+        <Button onClick={close} disabled={busy}>
+          Cancel
+        </Button>
+        <Button variant="contained" disabled={busy || !enough} onClick={() => void pay()}>
+          {tariff === undefined ? "Pay" : `Pay ${money(costOf(tariff, months).amount, tariff.currency)}`}
+        </Button>
+      </DialogActions>
+    </>
+  );
+}
+
+/** Pays a tariff for one device from the balance of its user. */
+export function Pay({ holder }: { readonly holder: Holder }) {
+  const [open, setOpen] = useState(false);
+  const close = () => {
+    setOpen(false);
+  };
+  return (
+    <>
+      <Button
+        size="small"
+        variant="contained"
+        onClick={() => {
+          setOpen(true);
+        }}
+      >
+        Pay a tariff
+      </Button>
+      {open && (
+        <Dialog open onClose={close} fullWidth maxWidth="sm" aria-label={`Pay a tariff for ${holder.name}`}>
+          <DialogTitle>{`Pay a tariff for ${holder.name}`}</DialogTitle>
+          <Async of={[`users/${holder.path}/offer`, holder.userId]} read={(signal) => read(holder.path, signal)} show={(offer) => <PayForm holder={holder} offer={offer} close={close} />} />
+        </Dialog>
+      )}
+    </>
+  );
+}
