@@ -101,7 +101,7 @@ test("connected, the user's cameras are added, shared, taken back and deleted", 
   await row.getByRole("button", { name: "Share Back yard" }).click();
   await dialogue.getByLabel("Login of the other user").fill(friend.email);
   await dialogue.getByRole("button", { name: "Share" }).click();
-  await dialogue.getByRole("cell", { name: friend.email }).waitFor();
+  await dialogue.getByRole("cell", { name: friend.email, exact: true }).waitFor();
   await accessible(page);
   await dialogue.getByRole("button", { name: `Take back from ${friend.email}` }).click();
   await dialogue.getByText("Nobody else has it.").waitFor();

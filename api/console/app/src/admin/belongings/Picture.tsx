@@ -1,6 +1,7 @@
 import { Box, Button, Typography } from "@mui/material";
 import { useEffect, useState } from "react";
 
+import { FileButton } from "../kit/FileButton";
 import { api, send, type Schemas } from "../plane/api";
 import { path } from "../plane/provider";
 import type { Holder } from "./holder";
@@ -48,24 +49,14 @@ export function Picture({ holder, object, busy, changed }: PictureProps) {
   return (
     <Box sx={{ mt: 1, display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1 }}>
       {address !== undefined && <Box component="img" src={address} alt={`Picture of ${object.name}`} sx={{ maxWidth: 160, maxHeight: 120, borderRadius: 1 }} />}
-      <Button component="label" size="small" variant="outlined" disabled={busy}>
-        {object.image === undefined ? "Add a picture" : "Another picture"}
-        <Box
-          component="input"
-          type="file"
-          accept="image/png,image/jpeg"
-          aria-label={`Picture of ${object.name}`}
-          disabled={busy}
-          sx={{ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }}
-          onChange={({ target }: { target: HTMLInputElement }) => {
-            const file = target.files?.[0];
-            target.value = "";
-            if (file !== undefined) {
-              changed(() => send(new Request(at, { method: "PUT", headers: { "Content-Type": file.type }, body: file })));
-            }
-          }}
-        />
-      </Button>
+      <FileButton
+        label={object.image === undefined ? "Add a picture" : "Another picture"}
+        accept="image/png,image/jpeg"
+        disabled={busy}
+        chosen={(file) => {
+          changed(() => send(new Request(at, { method: "PUT", headers: { "Content-Type": file.type }, body: file })));
+        }}
+      />
       {object.image !== undefined && (
         <Button
           size="small"

@@ -22,6 +22,6 @@ export async function remove(of: string): Promise<void> {
 }
 
 /** Those of a record's values that a form has, in the form's order. */
-export function only<T extends object>(record: T, sources: readonly string[]): JsonObject {
+export function only(record: object, sources: readonly string[]): JsonObject {
   return Object.fromEntries(sources.map((source) => [source, (record as JsonObject)[source]]));
 }

@@ -1,4 +1,4 @@
-import { Box, CircularProgress, ListSubheader, useMediaQuery, type Theme } from "@mui/material";
+import { Box, CircularProgress, ListSubheader, useMediaQuery } from "@mui/material";
 import PeopleIcon from "@mui/icons-material/PeopleOutlined";
 import DeviceIcon from "@mui/icons-material/VideocamOutlined";
 import PlaceIcon from "@mui/icons-material/PlaceOutlined";
@@ -89,7 +89,7 @@ function Bar() {
 
 /** Whether the bar has room for more than the page's name. */
 function useWide(): boolean {
-  return useMediaQuery<Theme>((theme) => theme.breakpoints.up("md"));
+  return useMediaQuery((theme) => theme.breakpoints.up("md"));
 }
 
 /** What is around every page. */

@@ -7,6 +7,7 @@ import { contrast } from "../../client/branding";
 import { told } from "../frame/SignInPage";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
+import { FileButton } from "../kit/FileButton";
 import { api, send, type Schemas } from "../plane/api";
 import { fieldFaults, ProblemError } from "../plane/problem";
 import { path } from "../plane/provider";
@@ -75,10 +76,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
     setLook({ ...look, ...more });
   }
 
-  async function chosen(file: File | undefined): Promise<void> {
-    if (file === undefined) {
-      return;
-    }
+  async function chosen(file: File): Promise<void> {
     if (file.size > MOST_BYTES || !/^image\/(png|jpeg)$/.test(file.type)) {
       setFaults({ logo: "A PNG or JPEG of at most 12 KiB" });
       return;
@@ -188,21 +186,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
           <Contrast of={look.primary} against={look.background} least={LEAST.primary} says="The main colour on the background" />
         </Box>
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, alignItems: "center", my: 1 }}>
-          <Button component="label" size="small" variant="outlined" disabled={!may}>
-            {look.logo ? "Another logo" : "Add a logo"}
-            <Box
-              component="input"
-              type="file"
-              accept="image/png,image/jpeg"
-              aria-label="Logo"
-              disabled={!may}
-              sx={{ position: "absolute", width: 1, height: 1, overflow: "hidden", clipPath: "inset(50%)" }}
-              onChange={({ target }: { target: HTMLInputElement }) => {
-                void chosen(target.files?.[0]);
-                target.value = "";
-              }}
-            />
-          </Button>
+          <FileButton label={look.logo ? "Another logo" : "Add a logo"} accept="image/png,image/jpeg" disabled={!may} chosen={(file) => void chosen(file)} />
           {look.logo && may && (
             <Button
               size="small"
