@@ -6,7 +6,7 @@ import MoneyIcon from "@mui/icons-material/PaymentsOutlined";
 import MessageIcon from "@mui/icons-material/MailOutlined";
 import SystemIcon from "@mui/icons-material/SettingsOutlined";
 import { Suspense, type ReactElement, type ReactNode } from "react";
-import { AppBar, Layout, Loading, Logout, Menu, MenuItemLink, RefreshIconButton, TitlePortal, ToggleThemeButton, UserMenu, useGetIdentity, useLoading, useSidebarState } from "react-admin";
+import { AppBar, Layout, Loading, Logout, Menu, MenuItemLink, RefreshIconButton, TitlePortal, ToggleThemeButton, UserMenu, useGetIdentity, useLoading, useSidebarState, useUserMenu } from "react-admin";
 import KeyIcon from "@mui/icons-material/KeyOutlined";
 import PersonIcon from "@mui/icons-material/PersonOutlined";
 import ConnectIcon from "@mui/icons-material/Link";
@@ -58,6 +58,12 @@ function SideMenu() {
   );
 }
 
+/** Leads to the own profile, and closes the menu that it is in: the page is another, and the menu would stay over it. */
+function ProfileItem() {
+  const menu = useUserMenu();
+  return <MenuItemLink to="/profile" primaryText="Own profile" leftIcon={<PersonIcon />} onClick={() => menu?.onClose()} />;
+}
+
 function Bar() {
   const { identity } = useGetIdentity();
   const loading = useLoading();
@@ -75,7 +81,7 @@ function Bar() {
       }
       userMenu={
         <UserMenu label={identity?.fullName ?? "Profile"}>
-          <MenuItemLink to="/profile" primaryText="Own profile" leftIcon={<PersonIcon />} />
+          <ProfileItem />
           <MenuItemLink to="/password" primaryText="Change password" leftIcon={<KeyIcon />} />
           <Logout />
         </UserMenu>

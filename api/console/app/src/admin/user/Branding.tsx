@@ -108,7 +108,11 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
     }
   }
 
-  const of = (field: string) => ({ error: typeof faults[field] === "string", helperText: typeof faults[field] === "string" ? faults[field] : undefined });
+  const unread = (["text", "primary"] as const).filter((field) => contrast(look[field], look.background) < LEAST[field]);
+  const of = (field: string) => {
+    const said = unread.some((each) => each === field) ? "It cannot be read" : faults[field];
+    return { error: typeof said === "string", helperText: typeof said === "string" ? said : undefined };
+  };
   return (
     <Box sx={{ display: "grid", gap: 3, gridTemplateColumns: { md: "minmax(0, 1fr) minmax(0, 1fr)" } }}>
       <form onSubmit={(event) => void submitted(event)}>
@@ -203,7 +207,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
           </Typography>
         </Box>
         {may && (
-          <Button type="submit" variant="contained" disabled={busy || !changed}>
+          <Button type="submit" variant="contained" disabled={busy || !changed || unread.length > 0}>
             Save branding
           </Button>
         )}
