@@ -77,7 +77,9 @@ final class NoticeRoutes {
         }
         return view.put("createdAt", item.sentAt().toString())
                 .put("readAt", item.readAt() == null ? null : item.readAt().toString())
-                .put("deletedAt", item.deletedAt() == null ? null : item.deletedAt().toString());
+                .put(
+                        "deletedAt",
+                        item.deletedAt() == null ? null : item.deletedAt().toString());
     }
 
     private CompletionStage<HttpResponse> show(Call call) {
