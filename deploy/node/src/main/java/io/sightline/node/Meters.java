@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.ToIntFunction;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -18,6 +20,7 @@ import io.sightline.api.edge.EdgeMetrics;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.SyncMetrics;
 
 /** The node's figures in Prometheus' form. Thread-safe. */
@@ -82,6 +85,8 @@ final class Meters implements AutoCloseable {
     private final class Sync implements SyncMetrics {
 
         private final AtomicLong open = new AtomicLong();
+        private final AtomicLong underWay = new AtomicLong();
+        private final AtomicReference<Standings> standing = new AtomicReference<>(new Standings(0, 0, 0, 0, 0));
         private final Counter delivered = counter("sightline.sync.frames", "Changes written to sessions");
         private final Counter bytes = counter("sightline.sync.bytes", "Bytes of changes written to sessions");
         private final Counter turnedAway = counter("sightline.sync.turned.away", "Hellos that found no place in time");
@@ -104,6 +109,31 @@ final class Meters implements AutoCloseable {
             Gauge.builder("sightline.sync.sessions", open, AtomicLong::get)
                     .description("Sessions let in and not ended")
                     .register(registry);
+            Gauge.builder("sightline.sync.operations", underWay, AtomicLong::get)
+                    .description("Operations of Synchronize that are under way")
+                    .register(registry);
+            environments("in_step", Standings::inStep);
+            environments("lagging", Standings::lagging);
+            environments("degraded", Standings::degraded);
+            environments("quarantined", Standings::quarantined);
+            environments("offline", Standings::offline);
+        }
+
+        private void environments(String state, ToIntFunction<Standings> count) {
+            Gauge.builder("sightline.sync.environments", standing, now -> count.applyAsInt(now.get()))
+                    .description("Environments by how they stand; offline are those that left within a day")
+                    .tag("state", state)
+                    .register(registry);
+        }
+
+        @Override
+        public void standing(Standings now) {
+            standing.set(now);
+        }
+
+        @Override
+        public void operations(int running) {
+            underWay.set(running);
         }
 
         @Override

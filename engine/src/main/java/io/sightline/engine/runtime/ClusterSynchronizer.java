@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Address;
@@ -23,6 +24,7 @@ import io.sightline.engine.domain.OperationResult;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.SyncMetrics;
 import io.sightline.engine.sync.node.Verification;
 import io.sightline.engine.synchronize.Population;
 import io.sightline.engine.synchronize.Synchronizer;
@@ -53,13 +55,22 @@ final class ClusterSynchronizer implements Synchronizer {
     private final SyncNodes nodes;
     private final Outbox outbox;
     private final Population population;
+    private final SyncMetrics metrics;
+    private final AtomicInteger underWay = new AtomicInteger();
 
-    ClusterSynchronizer(ActorSystem<?> system, Engine engine, SyncNodes nodes, Outbox outbox, Population population) {
+    ClusterSynchronizer(
+            ActorSystem<?> system,
+            Engine engine,
+            SyncNodes nodes,
+            Outbox outbox,
+            Population population,
+            SyncMetrics metrics) {
         this.system = system;
         this.engine = engine;
         this.nodes = nodes;
         this.outbox = outbox;
         this.population = population;
+        this.metrics = metrics;
     }
 
     @Override
@@ -87,11 +98,13 @@ final class ClusterSynchronizer implements Synchronizer {
     }
 
     private void run(OperationId operation, @Nullable EntityRef aim) {
+        metrics.operations(underWay.incrementAndGet());
         usersOf(aim)
                 .thenCompose(users -> verifyAll(operation, users, aim == null))
                 .thenCompose(done -> engine.send(operation.ref(), new OperationCommand.Finish(), Assurance.PERSISTED))
                 .thenCompose(finished -> outbox.close(operation.ref()))
                 .whenComplete((done, failure) -> {
+                    metrics.operations(underWay.decrementAndGet());
                     if (failure != null) {
                         LOG.warn("Operation {} stopped before its end; the next start takes it up", operation, failure);
                     }

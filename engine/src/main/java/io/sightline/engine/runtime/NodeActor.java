@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.SyncClock;
 import io.sightline.engine.sync.SyncLimits;
+import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.SyncMetrics;
 import io.sightline.engine.sync.feed.Confirm;
 import io.sightline.engine.sync.feed.Feed;
@@ -17,6 +18,7 @@ import io.sightline.engine.sync.node.Lane;
 import io.sightline.engine.sync.node.NodeEffects;
 import io.sightline.engine.sync.node.NodeSync;
 import io.sightline.engine.sync.node.SessionStatus;
+import io.sightline.engine.sync.node.Tokens;
 import io.sightline.engine.sync.node.Verification;
 import org.apache.pekko.actor.typed.Behavior;
 import org.apache.pekko.actor.typed.javadsl.AbstractBehavior;
@@ -29,6 +31,9 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
 
     private static final Duration TICK = Duration.ofMillis(100);
 
+    /** How often it is counted how environments stand; each session costs some 100 ns of its lane. */
+    private static final int TICKS_A_COUNT = 30;
+
     private final NodeId self;
     private final ShardedEngine engine;
     private final Transfers transfers;
@@ -36,6 +41,9 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     private final NodeSync sync;
     private final Verifications verifications;
     private final Presence presence;
+    private final SyncMetrics metrics;
+    private final Absences absences = new Absences();
+    private int ticks;
 
     private NodeActor(
             ActorContext<NodeMessage> context,
@@ -52,6 +60,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
         this.transfers = transfers;
         this.lanes = lanes;
         this.presence = presence;
+        this.metrics = metrics;
         this.verifications = new Verifications(engine);
         this.sync = new NodeSync(self, lanes.count(), limits, SyncClock.system(), metrics, new Effects());
     }
@@ -98,6 +107,15 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
         sync.tick();
         verifications.tick(System.nanoTime());
         presence.tick();
+        if (ticks++ % TICKS_A_COUNT == 0) {
+            count();
+        }
+    }
+
+    private void count() {
+        Standings away = new Standings(0, 0, 0, 0, absences.count(System.currentTimeMillis()));
+        lanes.gather(lane -> List.of(lane.standings()))
+                .thenAccept(each -> metrics.standing(each.stream().reduce(away, Standings::plus)));
     }
 
     /** What arrives later than something newer is told apart by its mark, so nothing has to wait for it. */
@@ -172,7 +190,15 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
         }
 
         @Override
+        public void arrived(String sid, Tokens.Verified identity) {
+            absences.arrived(sid, identity);
+        }
+
+        @Override
         public void presence(UserId user, SessionStatus status) {
+            if (status.state() == SessionStatus.State.OFFLINE) {
+                absences.left(status);
+            }
             presence.seen(status, operation -> {
                 var request = new Verification.Request(operation, null, false);
                 for (int index = 0; index < lanes.count(); index++) {

@@ -47,6 +47,12 @@ public interface SyncMetrics {
     /** A session made no progress for long. */
     default void degraded() {}
 
+    /** How the environments of this node stand, told every few seconds, and not by a lane. */
+    default void standing(Standings now) {}
+
+    /** So many operations of Synchronize are under way on this node. */
+    default void operations(int underWay) {}
+
     /** Reports nothing. */
     static SyncMetrics none() {
         return new SyncMetrics() {};

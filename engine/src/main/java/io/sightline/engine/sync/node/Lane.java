@@ -2,7 +2,9 @@ package io.sightline.engine.sync.node;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
@@ -11,6 +13,7 @@ import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.Mark;
 import io.sightline.engine.sync.Root;
+import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.SyncClock;
 import io.sightline.engine.sync.SyncLimits;
 import io.sightline.engine.sync.SyncMetrics;
@@ -202,12 +205,17 @@ public final class Lane {
         return statuses;
     }
 
-    /** How all sessions on this lane fare. */
-    public List<SessionStatus> statuses() {
+    /** How many sessions on this lane stand how. */
+    public Standings standings() {
         turn();
-        List<SessionStatus> statuses = new ArrayList<>();
-        audience.each(session -> statuses.add(session.standing.status(now)));
-        return statuses;
+        Map<SessionStatus.State, Integer> counts = new EnumMap<>(SessionStatus.State.class);
+        audience.each(session -> counts.merge(session.standing.state(now), 1, Integer::sum));
+        return new Standings(
+                counts.getOrDefault(SessionStatus.State.IN_STEP, 0),
+                counts.getOrDefault(SessionStatus.State.LAGGING, 0),
+                counts.getOrDefault(SessionStatus.State.DEGRADED, 0),
+                counts.getOrDefault(SessionStatus.State.QUARANTINED, 0),
+                0);
     }
 
     /** How many sessions of a feed's holders on this lane have been written a mark, and how many have applied it. */

@@ -33,6 +33,9 @@ public interface NodeEffects {
     /** A verification of one installation has ended. */
     default void verified(Verification.Result result) {}
 
+    /** A session was let in on this node. */
+    default void arrived(String sid, Tokens.Verified identity) {}
+
     /** A session of a user opened or ended on this node. */
     default void presence(UserId user, SessionStatus status) {}
 }

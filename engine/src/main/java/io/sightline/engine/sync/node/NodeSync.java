@@ -197,6 +197,7 @@ public final class NodeSync implements LaneEvents {
         now = clock.nanos();
         Socket socket = new Socket(lane, session, identity, resume);
         if (reception.enter(socket)) {
+            effects.arrived(session.sid(), identity);
             reception.admit(watches.need(identity.user(), now), socket, now);
         }
     }

@@ -155,13 +155,12 @@ final class Standing {
         Tokens.Verified who = session.entitlement().identity();
         Troubles troubles = session.troubles();
         Checks checks = session.checks();
-        List<SourceId> quarantined = troubles == null ? List.of() : troubles.quarantined();
         return new SessionStatus(
                 session.sid(),
                 who.user(),
                 who.environment(),
                 who.installation(),
-                state(!quarantined.isEmpty(), now),
+                state(now),
                 lag(),
                 inStep ? 0 : (now - behindSince) / 1_000_000,
                 frontierMillis,
@@ -169,14 +168,15 @@ final class Standing {
                 appliedManifest(),
                 appliedOwn(who.user()),
                 checks == null ? 0 : checks.verifiedMillis(),
-                quarantined);
+                troubles == null ? List.of() : troubles.quarantined());
     }
 
-    private SessionStatus.State state(boolean quarantined, long now) {
+    SessionStatus.State state(long now) {
         if (session.isClosed()) {
             return SessionStatus.State.OFFLINE;
         }
-        if (quarantined) {
+        Troubles troubles = session.troubles();
+        if (troubles != null && !troubles.quarantined().isEmpty()) {
             return SessionStatus.State.QUARANTINED;
         }
         if (session.outbound.degraded()) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import io.sightline.engine.domain.ViewClass;
 import io.sightline.engine.sync.Mark;
+import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.feed.Feed;
 import org.junit.jupiter.api.Test;
 
@@ -82,9 +83,11 @@ class StandingTest {
         var lane = town.lanes.get(0);
         assertThat(lane.progress(feed, mark)).isEqualTo(new Lane.Progress(1, 1, 0));
         assertThat(lane.statuses(ANNA).get(0).state()).isEqualTo(SessionStatus.State.LAGGING);
+        assertThat(lane.standings()).isEqualTo(new Standings(0, 1, 0, 0, 0));
         client.sync();
         assertThat(lane.progress(feed, mark)).isEqualTo(new Lane.Progress(1, 1, 1));
         assertThat(lane.statuses(ANNA).get(0).state()).isEqualTo(SessionStatus.State.IN_STEP);
+        assertThat(lane.standings()).isEqualTo(new Standings(1, 0, 0, 0, 0));
         assertThat(lane.statuses(ANNA).get(0).lagRevisions()).isZero();
         assertThat(town.count("applied")).isEqualTo(1);
     }
