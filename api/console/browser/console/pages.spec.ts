@@ -42,6 +42,8 @@ const LISTS: readonly (readonly [string, string])[] = [
   ["acting", "Acting for users"],
   ["audit", "Audit"],
   ["billing/requests", "System events"],
+  ["import/users", "Import users of billing"],
+  ["import/cameras", "Import cameras"],
 ];
 
 const TABS = ["", "cameras", "intercoms", "places", "sub-users", "billing-events", "access", "analytics", "own-cameras", "trackers", "monitoring-objects", "profile", "branding", "notifications", "environments", "effective-access", "logs"];

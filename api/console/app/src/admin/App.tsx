@@ -8,7 +8,7 @@ import { PasswordPage } from "./frame/PasswordPage";
 import { SignInPage } from "./frame/SignInPage";
 import { dark, light } from "./frame/theme";
 import { words } from "./frame/words";
-import { ConnectedPage, Dashboard, OwnProfile, PAGES } from "./pages";
+import { ConnectedPage, Dashboard, ImportPage, OwnProfile, PAGES } from "./pages";
 import { auth } from "./plane/auth";
 import { provider } from "./plane/provider";
 import type { Rights } from "./plane/rights";
@@ -36,6 +36,7 @@ function Console() {
           <CustomRoutes>
             <Route path="/profile" element={<OwnProfile />} />
             <Route path="/connected/:section" element={<ConnectedPage />} />
+            <Route path="/import/:what" element={<ImportPage />} />
           </CustomRoutes>
           <CustomRoutes noLayout>
             <Route path="/password" element={<PasswordPage />} />

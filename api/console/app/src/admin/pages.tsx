@@ -10,6 +10,7 @@ interface Pages {
 export const Dashboard = lazy(() => import("./home/Dashboard"));
 export const ConnectedPage = lazy(() => import("./connect/ConnectedPage"));
 export const OwnProfile = lazy(() => import("./frame/OwnProfile"));
+export const ImportPage = lazy(() => import("./import/ImportPage"));
 const UserCard = lazy(() => import("./user/UserCard"));
 
 export const PAGES: Readonly<Record<string, Pages>> = {

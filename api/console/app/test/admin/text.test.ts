@@ -2,7 +2,10 @@ import { expect, it } from "vitest";
 
 import { generated, ruled, RULES_OF_CUSTOMERS } from "../../src/admin/kit/PasswordRules";
 import { addressOf } from "../../src/admin/kit/Show";
-import { minorUnits, money, span, worded } from "../../src/admin/kit/text";
+import { deed, sentence } from "../../src/admin/kit/AuditList";
+import { repair } from "../../src/admin/kit/Synchronize";
+import { counted, minorUnits, money, span, worded } from "../../src/admin/kit/text";
+import { givenAs } from "../../src/admin/user/EffectiveAccess";
 
 it("words codes", () => {
   expect(worded("partially_active")).toBe("Partially active");
@@ -35,4 +38,26 @@ it("makes passwords that keep every rule", () => {
     expect(ruled(generated(), RULES_OF_CUSTOMERS)).toBe(true);
   }
   expect(ruled("seven-grains", RULES_OF_CUSTOMERS)).toBe(false);
+});
+
+it("says how many as one does", () => {
+  expect([0, 1, 2].map((number) => counted(number, "device", "devices"))).toEqual(["0 devices", "1 device", "2 devices"]);
+});
+
+it("tells of the audit in sentences", () => {
+  expect(deed({ operation: "PUT /api/v1/users/{id}/folders/{place}", object: "users/u.42/folders/yard" })).toBe("set folder yard of user u.42");
+  expect(deed({ operation: "POST /api/v1/users/{id}/suspension", object: "users/u.42/suspension" })).toBe("added suspension of user u.42");
+  expect(deed({ operation: "PATCH /api/v1/addresses/{id}", object: "addresses/house%201" })).toBe("changed address house 1");
+  const row = { operation: "DELETE /api/v1/cameras/{id}", object: "cameras/7", actor: { kind: "administrator" as const, id: "ann" }, onBehalfOf: "u.42" };
+  expect(sentence(row)).toBe("Administrator ann, for u.42, removed camera 7");
+});
+
+it("tells what a repair came to", () => {
+  expect(repair(["cam-1", "cam-2"], new Set(["cam-1"]))).toEqual({ brought: ["cam-1"], taken: ["cam-2"] });
+});
+
+it("knows what a grant is called in the audit", () => {
+  expect(givenAs("u.42", "A:house 1", "cam-7")).toBe("users/u.42/addresses/house%201");
+  expect(givenAs("u.42", "U:u.42", "cam-7")).toBe("users/u.42/cameras/7");
+  expect(givenAs("u.42", "U:u.42", "int-7")).toBeUndefined();
 });

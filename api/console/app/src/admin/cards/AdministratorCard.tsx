@@ -76,7 +76,7 @@ function Actions({ administrator }: { readonly administrator: Administrator }) {
           effect: "It ends all of their sessions.",
           initial: { mustChangePassword: true },
           fields: [
-            { source: "password", label: "Password", kind: "password", required: true, help: "At least 12 characters" },
+            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "administrators" },
             { source: "mustChangePassword", label: "Has to set another at the next sign-in", kind: "flag" },
           ],
           confirm: "Set password",

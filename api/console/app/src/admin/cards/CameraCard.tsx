@@ -7,7 +7,7 @@ import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { ListPage, plain } from "../kit/ListPage";
 import { Facts, KeyLink, Moment, Status } from "../kit/Show";
-import { worded } from "../kit/text";
+import { counted, worded } from "../kit/text";
 import { USERS } from "../lists/users";
 import { api, type Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
@@ -89,7 +89,7 @@ export default function CameraCard() {
         />
       )}
       actions={(camera) =>
-        may && <DeleteButton resource="cameras" record={camera} name={camera.name} then="/cameras" effect={`It leaves ${camera.places.length} places, and every user who sees it loses it at once.`} />
+        may && <DeleteButton resource="cameras" record={camera} name={camera.name} then="/cameras" effect={`It leaves ${counted(camera.places.length, "place", "places")}, and every user who sees it loses it at once.`} />
       }
       tabs={() => [
         {

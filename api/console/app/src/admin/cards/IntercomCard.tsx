@@ -6,6 +6,7 @@ import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { Facts, Moment, Status, To } from "../kit/Show";
+import { counted } from "../kit/text";
 import { api, type Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
 import { useMay } from "../plane/rights";
@@ -100,7 +101,7 @@ export default function IntercomCard() {
         />
       )}
       actions={(intercom) =>
-        may && <DeleteButton resource="intercoms" record={intercom} name={intercom.name} then="/intercoms" effect={`${intercom.users.length} users lose it at once.`} />
+        may && <DeleteButton resource="intercoms" record={intercom} name={intercom.name} then="/intercoms" effect={`${counted(intercom.users.length, "user loses", "users lose")} it at once.`} />
       }
       tabs={() => [
         {

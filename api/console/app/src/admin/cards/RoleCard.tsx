@@ -2,6 +2,7 @@ import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { Facts, Moment } from "../kit/Show";
+import { counted } from "../kit/text";
 import type { Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
 import { useMay } from "../plane/rights";
@@ -35,7 +36,7 @@ export default function RoleCard() {
             then="/roles"
             effect="A role that somebody has is not deleted."
             disabled={role.holders > 0}
-            because={role.holders > 0 ? `${role.holders} administrators have it` : undefined}
+            because={role.holders > 0 ? `${counted(role.holders, "administrator has", "administrators have")} it` : undefined}
           />
         )
       }

@@ -11,7 +11,7 @@ export default function New() {
         {
           heading: "Password",
           fields: [
-            { source: "password", label: "Password", kind: "password", required: true, help: "At least 12 characters" },
+            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "administrators" },
             { source: "mustChangePassword", label: "Has to set another at the first sign-in", kind: "flag", initial: true },
           ],
         },

@@ -16,6 +16,7 @@ import { CONNECTED } from "../connect/sections";
 import { useConnection } from "../plane/connection";
 import { useRights } from "../plane/rights";
 import { SearchButton } from "../search/SearchButton";
+import { Density } from "./Density";
 import { Offline } from "./Offline";
 import { sections, type Section } from "./menu";
 
@@ -83,6 +84,7 @@ function Bar() {
         <UserMenu label={identity?.fullName ?? "Profile"}>
           <ProfileItem />
           <MenuItemLink to="/password" primaryText="Change password" leftIcon={<KeyIcon />} />
+          <Density />
           <Logout />
         </UserMenu>
       }

@@ -23,7 +23,7 @@ function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>
       MuiLink: { defaultProps: { underline: "always" } },
       RaLayout: {
         styleOverrides: {
-          root: { "& .RaLayout-appFrame": { marginTop: 56 }, "& .RaLayout-contentWithSidebar": { minWidth: 0 }, "& .RaLayout-content": { minWidth: 0, width: 0, paddingTop: 8 }, "& .RaList-main": { minWidth: 0 }, "&& .RaList-content": { minWidth: 0, overflow: "auto" }, "& time": { whiteSpace: "nowrap" } },
+          root: { "& .RaLayout-appFrame": { marginTop: 56 }, "& .RaLayout-contentWithSidebar": { minWidth: 0 }, "& .RaLayout-content": { minWidth: 0, width: 0, paddingTop: 8 }, "& .RaList-main": { minWidth: 0 }, "&& .RaList-content": { minWidth: 0, overflow: "auto", "@media screen and (min-width: 900px) and (min-height: 500px)": { maxHeight: "calc(100vh - 200px)" } }, "& .RaDataTable-thead th": { position: "sticky", top: 0, zIndex: 2, backgroundColor: palette.background?.paper }, "& .RaDataTable-tbody tr:focus-within": { outline: "2px solid", outlineColor: palette.text?.secondary, outlineOffset: -2 }, "& time": { whiteSpace: "nowrap" } },
         },
       },
       MuiAppBar: { styleOverrides: { root: { backgroundColor: bar, backgroundImage: "none", color: "#fff" } } },

@@ -4,7 +4,7 @@ import { Title } from "react-admin";
 
 import { Async } from "../kit/Async";
 import { Facts, Moment, Status, To } from "../kit/Show";
-import { span, worded } from "../kit/text";
+import { counted, numbered, span, worded } from "../kit/text";
 import { api, got, send, type Schemas } from "../plane/api";
 import { figures, sum } from "../plane/figures";
 import { useRights } from "../plane/rights";
@@ -32,6 +32,15 @@ function Part({ title, children }: { readonly title: string; readonly children: 
   );
 }
 
+/** How environments stand, in the order of urgency. */
+const STANDINGS = [
+  ["in_step", "In step"],
+  ["lagging", "Lagging"],
+  ["degraded", "Degraded"],
+  ["quarantined", "Quarantined"],
+  ["offline", "Offline, of those here within a day"],
+] as const;
+
 function Propagation() {
   return (
     <Part title="Environments and propagation">
@@ -47,9 +56,8 @@ function Propagation() {
           return (
             <Facts
               of={[
-                ["Online now", sum(all, "sightline_sync_sessions")],
-                ["Quarantined since the start", sum(all, "sightline_sync_quarantines_total")],
-                ["Degraded since the start", sum(all, "sightline_sync_degraded_total")],
+                ...STANDINGS.map(([state, label]) => [label, numbered(sum(all, "sightline_sync_environments", { state }) ?? 0)] as const),
+                ["Open operations", numbered(sum(all, "sightline_sync_operations") ?? 0)],
                 ["A change has arrived, half of them within", seconds("0.5")],
                 ["And 99 of 100 within", seconds("0.99")],
                 ["Lists are behind by", span((sum(all, "sightline_directory_lag_seconds") ?? 0) * 1_000)],
@@ -72,7 +80,7 @@ function Billing() {
         show={({ items }) => (
           <>
             <Typography variant="body2" sx={{ mb: 1 }}>
-              {`Of the latest ${items.length}:`} {tally(items.map(({ outcome }) => outcome)).map(([outcome, count]) => <span key={outcome}><Status code={outcome} /> {count} </span>)}
+              {`Of the latest ${counted(items.length, "request", "requests")}:`} {tally(items.map(({ outcome }) => outcome)).map(([outcome, count]) => <span key={outcome}><Status code={outcome} /> {count} </span>)}
             </Typography>
             <Failed items={items.filter(({ outcome }) => FAILED.has(outcome))} />
             <To to="/billing/requests">All system events</To>
@@ -83,14 +91,20 @@ function Billing() {
   );
 }
 
+/** Where a request is told in full: on the card of whom it was about, or in the list of all. */
+function cardOf(subject: string | undefined): string {
+  const user = subject?.startsWith("user|") === true ? subject.slice("user|".length) : "";
+  return user === "" ? "/billing/requests" : `/users/${encodeURIComponent(user)}/billing-events`;
+}
+
 function Failed({ items }: { readonly items: readonly Schemas["LoggedRequest"][] }) {
   return items.length === 0 ? (
     <Typography variant="body2">None of them failed.</Typography>
   ) : (
     <ul>
-      {items.slice(0, 5).map(({ requestId, type, reason, createdAt }) => (
+      {items.slice(0, 5).map(({ requestId, type, subject, reason, createdAt }) => (
         <li key={requestId}>
-          <To to="/billing/requests">{worded(type)}</To> {reason} <Moment at={createdAt} />
+          <To to={cardOf(subject)}>{worded(type)}</To> {reason} <Moment at={createdAt} />
         </li>
       ))}
     </ul>
@@ -107,7 +121,7 @@ function Changes() {
         show={({ items, nextCursor }) => (
           <Facts
             of={[
-              ["A minute, in the last five", `${nextCursor === undefined ? "" : "More than "}${Math.round(items.length / 5)}`],
+              ["A minute, in the last five", `${nextCursor === undefined ? "" : "More than "}${numbered(Math.round(items.length / 5))}`],
               ["By", tally(items.map(({ actor }) => `${actor.kind} ${actor.id}`)).slice(0, 3).map(([who]) => who).join(", ")],
               ["All of them", <To key="audit" to="/audit">Audit</To>],
             ]}
@@ -128,10 +142,10 @@ function Counts({ title, list, read, filter }: { readonly title: string; readonl
         show={({ total, facets }) => (
           <Facts
             of={[
-              ["All", <To key="all" to={`/${list}`}>{String(total ?? 0)}</To>],
+              ["All", <To key="all" to={`/${list}`}>{numbered(total ?? 0)}</To>],
               ...(facets?.[filter] ?? []).map(({ code, count }) => [
                 worded(code),
-                <To key={code} to={`/${list}?filter=${encodeURIComponent(JSON.stringify({ [filter]: [code] }))}`}>{String(count)}</To>,
+                <To key={code} to={`/${list}?filter=${encodeURIComponent(JSON.stringify({ [filter]: [code] }))}`}>{numbered(count)}</To>,
               ] as const),
             ]}
           />

@@ -1,8 +1,9 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, MenuItem } from "@mui/material";
+import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, MenuItem, Tooltip } from "@mui/material";
 import { forwardRef, useId, useState, type ReactNode } from "react";
 import { Form, useNotify, useRefresh } from "react-admin";
 
 import { FieldInput, type Field } from "./fields";
+import { once } from "../plane/api";
 import { ProblemError } from "../plane/problem";
 import { told } from "../frame/SignInPage";
 
@@ -20,8 +21,8 @@ export interface Action<V extends object = Record<string, unknown>> {
   readonly disabled?: boolean;
   /** Why it cannot be done now. */
   readonly because?: string | undefined;
-  /** What is done; the page is read anew afterwards. @returns what to say then */
-  readonly run: (values: V) => Promise<string | undefined>;
+  /** What is done; the page is read anew afterwards. `once` names it, so that sent again it is done once. @returns what to say then */
+  readonly run: (values: V, once: string) => Promise<string | undefined>;
 }
 
 interface DialogueProps<V extends object> {
@@ -37,13 +38,15 @@ export function ActionDialogue<V extends object>({ action, open, close }: Dialog
   const refresh = useRefresh();
   const [busy, setBusy] = useState(false);
   const [fault, setFault] = useState("");
+  const [key, setKey] = useState(once);
   const id = useId();
 
   async function submitted(values: V): Promise<unknown> {
     setBusy(true);
     setFault("");
     try {
-      const said = await action.run(values);
+      const said = await action.run(values, key);
+      setKey(once());
       close();
       if (said !== undefined) {
         notify(said, { type: "success" });
@@ -93,20 +96,29 @@ export function ActionDialogue<V extends object>({ action, open, close }: Dialog
 /** A button that opens the dialogue of an action. */
 export function ActionButton<V extends object>({ action, size = "small" }: { readonly action: Action<V>; readonly size?: "small" | "medium" }) {
   const [open, setOpen] = useState(false);
+  const colour = action.danger === true ? "error" : "primary";
   return (
     <>
-      <Button
-        size={size}
-        startIcon={action.icon}
-        color={action.danger === true ? "error" : "primary"}
-        disabled={action.disabled === true}
-        title={action.because}
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        {action.label}
-      </Button>
+      {action.disabled === true && action.because !== undefined ? (
+        // It can be reached by whoever wants to know why, and does nothing.
+        <Tooltip title={action.because} describeChild>
+          <Button size={size} startIcon={action.icon} aria-disabled className="Mui-disabled" disableRipple sx={{ "&&": { pointerEvents: "auto", cursor: "default" } }}>
+            {action.label}
+          </Button>
+        </Tooltip>
+      ) : (
+        <Button
+          size={size}
+          startIcon={action.icon}
+          color={colour}
+          disabled={action.disabled === true}
+          onClick={() => {
+            setOpen(true);
+          }}
+        >
+          {action.label}
+        </Button>
+      )}
       {open && (
         <ActionDialogue
           action={action}

@@ -9,20 +9,35 @@ import { localTime, utc, worded } from "./text";
 
 type Row = Schemas["AuditRecord"];
 
-const VERBS: Readonly<Record<string, string>> = { GET: "Read", POST: "Add", PUT: "Set", PATCH: "Change", DELETE: "Remove" };
+const VERBS: Readonly<Record<string, string>> = { GET: "read", POST: "added", PUT: "set", PATCH: "changed", DELETE: "removed" };
+
+function one(of: string): string {
+  const noun = worded(of).toLowerCase();
+  return noun.endsWith("sses") ? noun.slice(0, -2) : noun.endsWith("ies") ? `${noun.slice(0, -3)}y` : noun.replace(/s$/, "");
+}
 
 /** What was done, as one reads it: an operation is a method and a route, such as `PUT /api/v1/users/{id}/folders/{place}`. */
-export function deed({ operation }: Pick<Row, "operation">): string {
+export function deed({ operation, object }: Pick<Row, "operation" | "object">): string {
   const [method = "", route] = operation.split(" ");
   if (route === undefined) {
-    return worded(operation);
+    return worded(operation).toLowerCase();
   }
-  const segments = route.split("/").filter((segment) => segment !== "" && segment !== "api" && segment !== "v1");
-  const named = segments.filter((segment) => !segment.startsWith("{"));
-  const one = segments.at(-1)?.startsWith("{") === true;
-  const noun = worded(named.at(-1) ?? "").toLowerCase();
-  const owner = named.length > 1 ? ` of ${worded(named.at(-2) ?? "").toLowerCase()}` : "";
-  return `${VERBS[method] ?? worded(method.toLowerCase())} ${one ? `one of ${noun}` : noun}${owner}`;
+  const shape = route.split("/").filter((segment) => segment !== "" && segment !== "api" && segment !== "v1");
+  const names = object.split("/");
+  const said: string[] = [];
+  for (let at = shape.length - 1; at >= 0; at--) {
+    const given = shape[at]?.startsWith("{") === true;
+    const noun = shape[given ? at - 1 : at] ?? "";
+    said.push(given ? `${one(noun)} ${decodeURIComponent(names[at] ?? "")}`.trim() : worded(noun).toLowerCase());
+    at -= given ? 1 : 0;
+  }
+  return `${VERBS[method] ?? method.toLowerCase()} ${said.join(" of ")}`;
+}
+
+/** Who did what, for whom: a sentence. */
+export function sentence(row: Pick<Row, "operation" | "object" | "actor" | "onBehalfOf">): string {
+  const who = `${worded(row.actor.kind)} ${row.actor.id}`;
+  return `${who}${row.onBehalfOf === undefined ? "" : `, for ${row.onBehalfOf},`} ${deed(row)}`;
 }
 
 function value(of: JsonObject, name: string): string {
@@ -85,16 +100,16 @@ export function auditOf(resource: string, title: string, more: Partial<ListOf<Ro
     to: null,
     columns: [
       { source: "at", label: "When", render: ({ at }) => <Moment at={at} /> },
-      { source: "actor", label: "Who", render: ({ actor }) => `${actor.kind} ${actor.id}` },
+      { source: "operation", label: "What", render: (row) => <span style={{ overflowWrap: "anywhere" }}>{sentence(row)}</span> },
+      { source: "actor", label: "Who", hidden: true, render: ({ actor }) => `${actor.kind} ${actor.id}` },
       { source: "onBehalfOf", label: "On behalf of", hidden: true },
-      { source: "operation", label: "What", render: (row) => deed(row) },
-      { source: "object", label: "Object", render: ({ object }) => <span style={{ overflowWrap: "anywhere" }}>{object}</span> },
+      { source: "object", label: "Object", hidden: true, render: ({ object }) => <span style={{ overflowWrap: "anywhere" }}>{object}</span> },
       { source: "status", label: "Answered", kind: "number" },
       { source: "address", label: "From", hidden: true },
       { source: "requestId", label: "Request", hidden: true },
     ],
     rowActions: (row) => (
-      <Details label="Details" title={deed(row)}>
+      <Details label="Details" title={sentence(row)}>
         {() => <Record row={row} />}
       </Details>
     ),

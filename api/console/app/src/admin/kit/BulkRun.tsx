@@ -1,15 +1,19 @@
-import { useState } from "react";
-import { Button, useListContext, useNotify, useRefresh, useUnselectAll } from "react-admin";
+import { Alert, Button as PlainButton, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, LinearProgress, Table, TableBody, TableCell, TableRow, Typography } from "@mui/material";
+import { useId, useRef, useState } from "react";
+import { Button, useListContext, useRefresh } from "react-admin";
 
 import { told } from "../frame/SignInPage";
 import { useMay, type Scope } from "../plane/rights";
+import { patiently, together } from "../plane/together";
 import { ActionDialogue } from "./ActionButton";
+import { useWarning } from "./Guard";
+import { counted } from "./text";
 
 interface BulkProps {
   readonly scope: Scope;
   readonly label: string;
-  /** The question, with `%d` for how many. */
-  readonly question: string;
+  /** What the rows are, one and several: "user", "users". */
+  readonly noun: readonly [string, string];
   readonly effect: string;
   readonly danger?: boolean;
   /** Does it for all at once: all or none. */
@@ -18,32 +22,41 @@ interface BulkProps {
   readonly each?: (id: string) => Promise<unknown>;
 }
 
-/** What became of each: how many were done, and which were not and why. */
-export async function oneByOne(ids: readonly string[], each: (id: string) => Promise<unknown>): Promise<{ done: string[]; failed: Map<string, string> }> {
+/** What became of each: which were done, and which were not and why; none after it was stopped. */
+export async function oneByOne(
+  ids: readonly string[],
+  each: (id: string) => Promise<unknown>,
+  signal: AbortSignal = new AbortController().signal,
+  progress?: (done: number) => void,
+): Promise<{ done: string[]; failed: Map<string, string> }> {
   const done: string[] = [];
   const failed = new Map<string, string>();
-  for (const id of ids) {
+  await together(ids, signal, async (id) => {
     try {
-      await each(id);
+      await patiently(signal, () => each(id));
       done.push(id);
     } catch (error) {
       failed.set(id, told(error));
     }
-  }
+    progress?.(done.length + failed.size);
+  });
   return { done, failed };
 }
 
+type Selected = { readonly selectedIds: string[]; readonly onSelect: (ids: string[]) => void };
+
 /** A button over a list that does something to all rows that are selected. */
-export function BulkRun({ scope, label, question, effect, danger, run, each }: BulkProps) {
+export function BulkRun(props: BulkProps) {
+  const { scope, label, noun, effect, danger, run } = props;
   const may = useMay(scope);
   const [open, setOpen] = useState(false);
-  const { selectedIds, resource, onSelect } = useListContext() as { selectedIds: string[]; resource: string; onSelect: (ids: string[]) => void };
-  const unselectAll = useUnselectAll(resource);
-  const notify = useNotify();
-  const refresh = useRefresh();
+  const { selectedIds, onSelect } = useListContext() as Selected;
   if (!may) {
     return null;
   }
+  const close = () => {
+    setOpen(false);
+  };
   return (
     <>
       <Button
@@ -53,34 +66,115 @@ export function BulkRun({ scope, label, question, effect, danger, run, each }: B
           setOpen(true);
         }}
       />
-      <ActionDialogue
-        open={open}
-        close={() => {
-          setOpen(false);
-        }}
-        action={{
-          label,
-          title: question.replace("%d", String(selectedIds.length)),
-          effect,
-          danger: danger === true,
-          confirm: label,
-          run: async () => {
-            if (run !== undefined) {
+      {open && run === undefined && <EachDialogue {...props} close={close} />}
+      {run !== undefined && (
+        <ActionDialogue
+          open={open}
+          close={close}
+          action={{
+            label,
+            title: `${label} ${counted(selectedIds.length, ...noun)}?`,
+            effect,
+            danger: danger === true,
+            confirm: label,
+            run: async () => {
               await run(selectedIds);
-              unselectAll();
-              return `Done: ${selectedIds.length}`;
-            }
-            const { done, failed } = await oneByOne(selectedIds, each ?? (() => Promise.resolve()));
-            onSelect([...failed.keys()]);
-            refresh();
-            if (failed.size > 0) {
-              notify(`Done: ${done.length}. Failed, and still selected: ${[...failed].map(([id, why]) => `${id} (${why})`).join("; ")}`, { type: "error", autoHideDuration: null, multiLine: true });
-              return undefined;
-            }
-            return `Done: ${done.length}`;
-          },
-        }}
-      />
+              onSelect([]);
+              return `Done: ${counted(selectedIds.length, ...noun)}`;
+            },
+          }}
+        />
+      )}
     </>
+  );
+}
+
+interface Outcome {
+  readonly done: number;
+  readonly failed: ReadonlyMap<string, string>;
+  /** How many were left out, since it was stopped. */
+  readonly left: number;
+}
+
+/** Asks, does it for one after the other, and says of each that failed why; those can be tried again alone. */
+function EachDialogue({ label, noun, effect, danger, each, close }: BulkProps & { readonly close: () => void }) {
+  const { selectedIds, onSelect } = useListContext() as Selected;
+  // What is asked about is what is done, whatever happens to the list meanwhile.
+  const [ids, setIds] = useState<readonly string[]>(selectedIds);
+  const [progress, setProgress] = useState<number>();
+  const [outcome, setOutcome] = useState<Outcome>();
+  const work = useRef<AbortController>(undefined);
+  const refresh = useRefresh();
+  const title = useId();
+  const running = progress !== undefined;
+  useWarning(running);
+
+  async function started(these: readonly string[]): Promise<void> {
+    const { signal } = (work.current = new AbortController());
+    setIds(these);
+    setOutcome(undefined);
+    setProgress(0);
+    const { done, failed } = await oneByOne(these, each ?? (() => Promise.resolve()), signal, setProgress);
+    const left = these.filter((id) => !done.includes(id) && !failed.has(id));
+    setProgress(undefined);
+    setOutcome({ done: done.length, failed, left: left.length });
+    onSelect([...failed.keys(), ...left]);
+    refresh();
+  }
+
+  return (
+    <Dialog open onClose={running ? undefined : close} fullWidth maxWidth="sm" aria-labelledby={title}>
+      <DialogTitle id={title}>{outcome === undefined ? `${label} ${counted(ids.length, ...noun)}?` : `${label}: ${counted(ids.length, ...noun)}`}</DialogTitle>
+      <DialogContent>
+        {!running && outcome === undefined && <DialogContentText>{effect}</DialogContentText>}
+        {running && <LinearProgress variant="determinate" value={(progress / ids.length) * 100} aria-label={label} />}
+        <Typography role="status" sx={{ mt: 1 }}>
+          {running && `${progress} of ${counted(ids.length, ...noun)}`}
+          {outcome !== undefined && `Done: ${counted(outcome.done, ...noun)}.${outcome.left > 0 ? ` Stopped before ${counted(outcome.left, ...noun)}.` : ""}`}
+        </Typography>
+        {outcome !== undefined && outcome.failed.size > 0 && (
+          <>
+            <Alert severity="error" sx={{ mt: 1 }}>{`${counted(outcome.failed.size, ...noun)} failed and ${outcome.failed.size === 1 ? "stays" : "stay"} selected.`}</Alert>
+            <Table size="small" aria-label="Failed">
+              <TableBody>
+                {[...outcome.failed].map(([id, why]) => (
+                  <TableRow key={id}>
+                    <TableCell component="th" scope="row" sx={{ overflowWrap: "anywhere" }}>
+                      {id}
+                    </TableCell>
+                    <TableCell>{why}</TableCell>
+                  </TableRow>
+                ))}
+              </TableBody>
+            </Table>
+          </>
+        )}
+      </DialogContent>
+      <DialogActions>
+        {running ? (
+          <PlainButton
+            onClick={() => {
+              work.current?.abort();
+            }}
+          >
+            Stop
+          </PlainButton>
+        ) : (
+          <PlainButton onClick={close} autoFocus={danger === true && outcome === undefined}>
+            {outcome === undefined ? "Cancel" : "Close"}
+          </PlainButton>
+        )}
+        {outcome === undefined && (
+          <PlainButton variant="contained" color={danger === true ? "error" : "primary"} disabled={running} onClick={() => void started(ids)}>
+            {label}
+          </PlainButton>
+        )}
+        {outcome !== undefined && outcome.failed.size > 0 && (
+          <PlainButton variant="contained" onClick={() => void started([...outcome.failed.keys()])}>
+            {`Retry failed only (${outcome.failed.size})`}
+          </PlainButton>
+        )}
+      </DialogActions>
+    </Dialog>
   );
 }

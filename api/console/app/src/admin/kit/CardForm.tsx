@@ -9,6 +9,7 @@ import type { JsonObject } from "../plane/patch";
 import { ProblemError } from "../plane/problem";
 import { ConflictDialogue } from "./ConflictDialogue";
 import { FieldInput, type Field } from "./fields";
+import { Unsaved } from "./Unsaved";
 
 /** Fields under a heading. */
 export interface FieldGroup {
@@ -70,11 +71,15 @@ export function CardForm({ resource, record, groups, save = "Save", readOnly, ch
   const notify = useNotify();
   const refresh = useRefresh();
   const [conflict, setConflict] = useState<ConflictError>();
+  const etag = String((record as { _etag?: string })._etag);
+  // What was saved is shown anew with another ETag; until then it is no change any more.
+  const [savedOver, setSavedOver] = useState<string>();
 
   async function saved(values: JsonObject, before: JsonObject): Promise<unknown> {
     try {
       await provider.update(resource, { id: record.id, data: narrowed(values, groups), previousData: { ...narrowed(before, groups), id: record.id } });
       setConflict(undefined);
+      setSavedOver(etag);
       notify("Saved", { type: "success" });
       refresh();
       return undefined;
@@ -93,10 +98,9 @@ export function CardForm({ resource, record, groups, save = "Save", readOnly, ch
     <>
       {readOnly !== undefined && <Typography sx={{ p: 2, pb: 0 }}>{readOnly}</Typography>}
       <SimpleForm
-        key={String((record as { _etag?: string })._etag)}
+        key={etag}
         record={record}
         onSubmit={(values: JsonObject) => saved(values, record)}
-        warnWhenUnsavedChanges
         toolbar={
           readOnly === undefined ? (
             <Toolbar>
@@ -108,6 +112,7 @@ export function CardForm({ resource, record, groups, save = "Save", readOnly, ch
         }
       >
         <Fields groups={fixed} />
+        <Unsaved saved={savedOver === etag} />
         {children}
       </SimpleForm>
       {conflict !== undefined && (

@@ -3,6 +3,7 @@ import { Create, SaveButton, SimpleForm, Toolbar } from "react-admin";
 
 import { once } from "../plane/api";
 import { Fields, type FieldGroup } from "./CardForm";
+import { Unsaved } from "./Unsaved";
 
 interface CreateProps {
   readonly resource: string;
@@ -11,7 +12,7 @@ interface CreateProps {
   readonly save?: string;
   /** Where one goes then; to the new card unless said otherwise. */
   readonly redirect?: "edit" | "list" | ((resource?: string, id?: string | number) => string);
-  /** What is wrong besides, by field. */
+  /** What is wrong besides, by field; what fields say of themselves is not asked then. */
   readonly check?: (values: Record<string, unknown>) => Record<string, string>;
   /** What is sent of what was filled in. */
   readonly sent?: (values: Record<string, unknown>) => Record<string, unknown>;
@@ -43,7 +44,6 @@ export function CreatePage({ resource, title, groups, save = "Create", redirect 
     >
       <SimpleForm
         {...(check === undefined ? {} : { validate: check })}
-        warnWhenUnsavedChanges
         toolbar={
           <Toolbar>
             <SaveButton label={save} alwaysEnable />
@@ -51,6 +51,7 @@ export function CreatePage({ resource, title, groups, save = "Create", redirect 
         }
       >
         <Fields groups={groups} />
+        <Unsaved />
       </SimpleForm>
     </Create>
   );

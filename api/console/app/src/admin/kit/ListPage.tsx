@@ -1,154 +1,21 @@
-import { Box, Button, Card, Checkbox, Typography, useMediaQuery } from "@mui/material";
+import { Button, Card, useMediaQuery } from "@mui/material";
 import DownloadIcon from "@mui/icons-material/Download";
-import { type ReactElement, type ReactNode } from "react";
-import {
-  BulkActionsToolbar,
-  ColumnsButton,
-  CreateButton,
-  DataTable,
-  FilterButton,
-  List,
-  Pagination,
-  TopToolbar,
-  useListContext,
-  useRecordContext,
-  type RaRecord,
-  type SortPayload,
-} from "react-admin";
+import UploadIcon from "@mui/icons-material/Upload";
+import { ColumnsButton, CreateButton, DataTable, FilterButton, List, Pagination, TopToolbar, useListContext, type SortPayload } from "react-admin";
+import { Link } from "react-router";
 
 import { path } from "../plane/provider";
 import { narrowing, traits } from "../plane/query";
-import { useMay, type Scope } from "../plane/rights";
-import type { Field } from "./fields";
+import { useMay, useRights } from "../plane/rights";
+import { useDensity } from "../frame/Density";
+import { Chips } from "./Chips";
 import { filterInput } from "./filters";
-import { Flag, Moment, Status, To } from "./Show";
+import type { ListOf } from "./list-of";
+import { Cell, Nothing, PhoneRows, RowActions } from "./Rows";
+import { useScrollBack } from "./scroll";
+import { Selected, SelectRow } from "./Selected";
 
-/** One column of a list. The first one names the row and links to its card. */
-export interface Column<T> {
-  readonly source: string;
-  readonly label: string;
-  readonly kind?: "text" | "moment" | "status" | "flag" | "number";
-  readonly render?: (row: T) => ReactNode;
-  /** Whether the list can be sorted by it; by nothing unless said so. */
-  readonly sorts?: boolean;
-  /** Whether it is shown only to those who choose it. */
-  readonly hidden?: boolean;
-}
-
-/** A list page, as a declaration. */
-export interface ListOf<T> {
-  /** The list's path below `/api/v1/`. */
-  readonly resource: string;
-  readonly title: string;
-  readonly columns: readonly Column<T>[];
-  readonly filters?: readonly (Field & { readonly always?: boolean })[];
-  readonly search?: string;
-  readonly sort?: { readonly field: string; readonly order: "ASC" | "DESC" };
-  /** Filters whose codes are counted. */
-  readonly facets?: readonly string[];
-  /** Where a row leads; its card unless said otherwise, nowhere with `null`. */
-  readonly to?: ((row: T) => string) | null;
-  readonly creates?: { readonly scope: Scope; readonly label: string };
-  /** The path of the same list as a file. */
-  readonly exports?: string;
-  readonly bulk?: ReactElement;
-  readonly actions?: ReactNode;
-  /** At the end of each row. */
-  readonly rowActions?: (row: T) => ReactNode;
-  /** What is always asked for. */
-  readonly filter?: Readonly<Record<string, unknown>>;
-  readonly none: string;
-  /** Whether it stands in a tab of a card: without a title of its own. */
-  readonly within?: boolean;
-}
-
-type Row<T> = T & RaRecord;
-
-/** What a column shows of a row. */
-function shown<T>(column: Column<T>, row: Row<T>): ReactNode {
-  if (column.render !== undefined) {
-    return column.render(row);
-  }
-  const value: unknown = column.source.split(".").reduce<unknown>((at, name) => (at as Record<string, unknown> | undefined)?.[name], row);
-  switch (column.kind ?? "text") {
-    case "moment":
-      return <Moment at={value as string | undefined} />;
-    case "status":
-      return <Status code={value as string | undefined} />;
-    case "flag":
-      return <Flag on={value as boolean | undefined} />;
-    case "text":
-    case "number":
-      return Array.isArray(value) ? value.join(", ") : (value as string | number | undefined);
-  }
-}
-
-function Cell<T>({ column, of, first }: { readonly column: Column<T>; readonly of: ListOf<T>; readonly first: boolean }) {
-  const row = useRecordContext<Row<T>>();
-  if (row === undefined) {
-    return null;
-  }
-  const content = shown(column, row);
-  return first && of.to !== null ? <To to={of.to?.(row) ?? `/${of.resource}/${encodeURIComponent(row.id)}`}>{content ?? row.id}</To> : <>{content}</>;
-}
-
-function Nothing({ none }: { readonly none: string }) {
-  const { filterValues, setFilters } = useListContext() as { filterValues: object; setFilters: (filters: object, displayed: object) => void };
-  const narrowed = Object.keys(filterValues).length > 0;
-  return (
-    <Box sx={{ p: 4, textAlign: "center" }} role="status">
-      <Typography>{narrowed ? "Nothing matches these filters." : none}</Typography>
-      {narrowed && (
-        <Button
-          onClick={() => {
-            setFilters({}, {});
-          }}
-        >
-          Clear filters
-        </Button>
-      )}
-    </Box>
-  );
-}
-
-/** On a phone each row is a card of its own: a table would have to be scrolled sideways. */
-function PhoneRows<T>({ of }: { readonly of: ListOf<T> }) {
-  const { data, isPending } = useListContext<Row<T>>();
-  if (isPending) {
-    return <Typography sx={{ p: 2 }}>Loading…</Typography>;
-  }
-  if (data === undefined || data.length === 0) {
-    return <Nothing none={of.none} />;
-  }
-  return (
-    <Box component="ul" sx={{ listStyle: "none", m: 0, p: 0 }}>
-      {data.map((row) => (
-        <Box component="li" key={row.id} sx={{ p: 2, borderBottom: 1, borderColor: "divider" }}>
-          {of.columns
-            .filter(({ hidden }) => hidden !== true)
-            .map((column, i) => {
-              const content = shown(column, row);
-              if (content === undefined || content === null || content === "") {
-                return null;
-              }
-              const linked = i === 0 && of.to !== null ? <To to={of.to?.(row) ?? `/${of.resource}/${encodeURIComponent(row.id)}`}>{content}</To> : content;
-              return (
-                <Box key={column.source + column.label} sx={{ display: "flex", gap: 1, justifyContent: "space-between", alignItems: "center", py: 0.25, overflowWrap: "anywhere" }}>
-                  <Typography variant="body2" color="text.secondary">
-                    {column.label}
-                  </Typography>
-                  <Typography variant="body2" component="div" sx={{ textAlign: "right", minWidth: 0 }}>
-                    {linked}
-                  </Typography>
-                </Box>
-              );
-            })}
-          {of.rowActions?.(row)}
-        </Box>
-      ))}
-    </Box>
-  );
-}
+export type { Column, ListOf } from "./list-of";
 
 /** The list as a file, as it is filtered and sorted now. A link, so that the browser saves what comes while it comes. */
 function ExportLink({ at, resource }: { readonly at: string; readonly resource: string }) {
@@ -166,11 +33,17 @@ function ExportLink({ at, resource }: { readonly at: string; readonly resource: 
 }
 
 function Actions<T>({ of, small }: { readonly of: ListOf<T>; readonly small: boolean }) {
+  const rights = useRights();
   const mayCreate = useMay(of.creates?.scope ?? "users:write");
   const searched = (of.filters ?? []).some(({ always }) => always !== true);
   return (
     <TopToolbar sx={{ flexWrap: "wrap" }}>
       {searched && <FilterButton disableSaveQuery />}
+      {of.imports?.scopes.every((scope) => rights?.scopes.has(scope) === true) === true && (
+        <Button size="small" component={Link} to={of.imports.to} startIcon={<UploadIcon />}>
+          Import
+        </Button>
+      )}
       {of.creates !== undefined && mayCreate && <CreateButton label={of.creates.label} resource={of.resource} />}
       {of.actions}
       {!small && <ColumnsButton storeKey={`${of.resource.replace(/\/[^/]+\//, "/")}.columns`} />}
@@ -189,6 +62,7 @@ export function plain<T>(of: ListOf<T>): ListOf<T> {
   delete within.bulk;
   delete within.creates;
   delete within.exports;
+  delete within.imports;
   delete within.facets;
   return within;
 }
@@ -196,10 +70,12 @@ export function plain<T>(of: ListOf<T>): ListOf<T> {
 /** A list: searched, filtered, sorted and paged on the server, with all of it in the address. */
 export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
   const small = useMediaQuery((theme) => theme.breakpoints.down("md"));
+  const [density] = useDensity();
   const { resource } = of;
   const kept = resource.replace(/\/[^/]+\//, "/");
+  const search = of.search === undefined ? [] : [{ source: "q", label: of.search }];
   const inputs = [
-    ...(of.search === undefined ? [] : [filterInput({ source: "q", label: of.search }, true, true)]),
+    ...search.map((field) => filterInput(field, true, true)),
     ...(of.filters ?? []).map((field) => filterInput(field, field.always === true)),
   ];
   return (
@@ -218,17 +94,19 @@ export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
       queryOptions={{ meta: { facets: of.facets }, placeholderData: (before: unknown) => before as never }}
       component={Card}
     >
+      <Place />
+      <Chips fields={[...search, ...(of.filters ?? [])]} />
+      {of.bulk !== undefined && !small && <Selected of={of}>{of.bulk}</Selected>}
       {small ? (
         <PhoneRows of={of} />
       ) : (
-        <>
-        {of.bulk !== undefined && <Selected>{of.bulk}</Selected>}
         <DataTable
           rowClick={false}
+          size={density}
           bulkActionButtons={false}
           storeKey={`${kept}.columns`}
           hiddenColumns={of.columns.filter(({ hidden }) => hidden === true).map(({ source }) => source)}
-          empty={<Nothing none={of.none} />}
+          empty={<Nothing of={of} />}
         >
           {of.bulk !== undefined && (
             <DataTable.Col source="select" label="Select" disableSort>
@@ -246,36 +124,13 @@ export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
             </DataTable.Col>
           )}
         </DataTable>
-        </>
       )}
     </List>
   );
 }
 
-/** What can be done to the rows that are selected, while some are. */
-function Selected({ children }: { readonly children: ReactNode }) {
-  const { selectedIds } = useListContext() as { selectedIds: string[] };
-  return selectedIds.length > 0 ? <BulkActionsToolbar>{children}</BulkActionsToolbar> : null;
+/** Marks the list, so that whoever comes back finds it where it was left. */
+function Place() {
+  const { isPending } = useListContext();
+  return <span ref={useScrollBack(!isPending)} hidden />;
 }
-
-/** Chooses a row for what is done to several. */
-function SelectRow() {
-  const row = useRecordContext<RaRecord<string>>();
-  const { selectedIds, onToggleItem } = useListContext() as { selectedIds: string[]; onToggleItem: (id: string) => void };
-  return row === undefined ? null : (
-    <Checkbox
-      size="small"
-      checked={selectedIds.includes(row.id)}
-      slotProps={{ input: { "aria-label": `Select ${row.id}` } }}
-      onChange={() => {
-        onToggleItem(row.id);
-      }}
-    />
-  );
-}
-
-function RowActions<T>({ of }: { readonly of: ListOf<T> }) {
-  const row = useRecordContext<Row<T>>();
-  return row === undefined ? null : <Box sx={{ display: "flex", gap: 0.5 }}>{of.rowActions?.(row)}</Box>;
-}
-

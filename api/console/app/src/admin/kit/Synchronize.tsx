@@ -4,8 +4,10 @@ import { useEffect, useState } from "react";
 import { useRefresh } from "react-admin";
 
 import { told } from "../frame/SignInPage";
-import type { Schemas } from "../plane/api";
+import { api, got, type Schemas } from "../plane/api";
+import { Async } from "./Async";
 import { Status, To } from "./Show";
+import { counted } from "./text";
 
 type Operation = Schemas["Operation"];
 
@@ -40,6 +42,31 @@ function useOperation(id: string | undefined): { operation: Operation | undefine
     };
   }, [id]);
   return { operation, lost };
+}
+
+/** What a repair came to: what the environment has again as it should, and what it had and should not have. */
+export function repair(keys: readonly string[], held: ReadonlySet<string>): { readonly brought: readonly string[]; readonly taken: readonly string[] } {
+  return { brought: keys.filter((key) => held.has(key)), taken: keys.filter((key) => !held.has(key)) };
+}
+
+function Repaired({ user, keys }: { readonly user: string; readonly keys: readonly string[] }) {
+  return (
+    <Async
+      of={["repaired", user, keys.join(" ")]}
+      read={(signal) => got(api.GET("/api/v1/users/{id}/devices", { params: { path: { id: user } }, signal }))}
+      show={({ sources }) => {
+        const { brought, taken } = repair(keys, new Set(sources.flatMap(({ entries }) => entries.map(({ k }) => k))));
+        return (
+          <>
+            {`+${brought.length} brought up to date, −${taken.length} taken away`}
+            <Typography variant="body2" component="div" sx={{ overflowWrap: "anywhere" }}>
+              {[...brought.map((key) => `+${key}`), ...taken.map((key) => `−${key}`)].join(", ")}
+            </Typography>
+          </>
+        );
+      }}
+    />
+  );
 }
 
 /** Compares what every environment holds with what it should hold, repairs it, and says how each of them stood. */
@@ -111,7 +138,7 @@ export function Synchronize({ whose, begin }: SynchronizeProps) {
                     <TableCell>
                       <Status code={finding} />
                     </TableCell>
-                    <TableCell>{repaired.length > 0 ? repaired.join(", ") : differing > 0 ? `${differing} differed` : "Nothing"}</TableCell>
+                    <TableCell>{repaired.length > 0 ? <Repaired user={userId} keys={repaired} /> : differing > 0 ? `${counted(differing, "device", "devices")} differed` : "Nothing"}</TableCell>
                   </TableRow>
                 ))}
               </TableBody>

@@ -12,6 +12,7 @@ import {
   TextInput,
 } from "react-admin";
 
+import { NewPassword, type PasswordOf } from "./NewPassword";
 import { worded } from "./text";
 
 /** One thing that a form, a dialogue or a filter asks for. */
@@ -30,11 +31,20 @@ export interface Field {
   readonly help?: string;
   readonly disabled?: boolean;
   readonly initial?: unknown;
+  /** Of a password that is set for somebody: whose, and where it is typed again. */
+  readonly passwordOf?: PasswordOf;
+  readonly again?: string;
+  /** The field that has to say the same. */
+  readonly sameAs?: string;
 }
 
 /** What is said of a field that has to be filled in. */
 export function needed(value: unknown): string | undefined {
   return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0) ? "This is needed" : undefined;
+}
+
+function alike(source: string): (value: unknown, values: Readonly<Record<string, unknown>>) => string | undefined {
+  return (value, values) => (value === values[source] ? undefined : "The two differ");
 }
 
 function chosen(codes: readonly string[], named: Readonly<Record<string, string>> = {}): { id: string; name: string }[] {
@@ -49,7 +59,7 @@ export function FieldInput({ field, always }: { readonly field: Field; readonly 
     label,
     helperText: field.help ?? false,
     ...(field.disabled === true ? { disabled: true } : {}),
-    ...(field.required === true ? { validate: needed, isRequired: true } : {}),
+    ...(field.required === true ? { validate: field.sameAs === undefined ? needed : [needed, alike(field.sameAs)], isRequired: true } : {}),
     ...(field.initial === undefined ? {} : { defaultValue: field.initial as never }),
     ...(always === true ? { alwaysOn: true } : {}),
   } as const;
@@ -72,7 +82,11 @@ export function FieldInput({ field, always }: { readonly field: Field; readonly 
     case "moment":
       return <DateTimeInput {...common} format={local} parse={(value: string) => (value === "" ? undefined : new Date(value).toISOString())} />;
     case "password":
-      return <PasswordInput {...common} autoComplete="new-password" />;
+      return field.passwordOf === undefined ? (
+        <PasswordInput {...common} autoComplete="new-password" />
+      ) : (
+        <NewPassword source={source} label={label} of={field.passwordOf} again={field.again} />
+      );
     case "reference":
       return (
         <ReferenceInput source={source} reference={of?.resource ?? ""} filter={of?.filter ?? {}} sort={{ field: "", order: "ASC" }} perPage={25}>

@@ -34,6 +34,20 @@ export function worded(code: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
+const NUMBER = new Intl.NumberFormat();
+/** Of English, which is what the texts are in. */
+const PLURAL = new Intl.PluralRules("en");
+
+/** A number as whoever looks writes it. */
+export function numbered(number: number): string {
+  return NUMBER.format(number);
+}
+
+/** How many of something: "1 device", "2 devices". */
+export function counted(number: number, one: string, many: string): string {
+  return `${NUMBER.format(number)} ${PLURAL.select(number) === "one" ? one : many}`;
+}
+
 const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** A moment in the zone of whoever looks. */

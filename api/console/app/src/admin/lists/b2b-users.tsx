@@ -1,3 +1,4 @@
+import { scopesOf } from "../import/kinds";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { Status } from "../kit/Show";
 import type { Schemas } from "../plane/api";
@@ -32,6 +33,7 @@ export const B2B_USERS: ListOf<Row> = {
     { source: "createdTo", label: "Created before", kind: "moment" },
   ],
   creates: { scope: "users:write", label: "Create" },
+  imports: { to: "/import/b2b-users", scopes: scopesOf("b2b-users") },
   none: "There are no B2B users yet.",
 };
 

@@ -1,5 +1,7 @@
+import { scopesOf } from "../import/kinds";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { BulkRun } from "../kit/BulkRun";
+import { counted } from "../kit/text";
 import { api, type Schemas } from "../plane/api";
 
 type Row = Schemas["CameraRow"];
@@ -19,7 +21,7 @@ export const CAMERAS: ListOf<Row> = {
     { source: "status", label: "Status", kind: "status", sorts: true },
     { source: "location", label: "Location", sorts: true },
     { source: "enabled", label: "Enabled", kind: "flag" },
-    { source: "archive", label: "Archive", render: ({ archive, archiveDays }) => (archive ? `${archiveDays ?? "All"} days` : "None") },
+    { source: "archive", label: "Archive", render: ({ archive, archiveDays }) => (archive ? archiveDays === undefined ? "All days" : counted(archiveDays, "day", "days") : "None") },
     { source: "publicAccess", label: "Public", kind: "flag", hidden: true },
     { source: "externalId", label: "External ID", sorts: true, hidden: true },
     { source: "serialNumber", label: "Serial number", sorts: true, hidden: true },
@@ -43,11 +45,12 @@ export const CAMERAS: ListOf<Row> = {
     { source: "createdTo", label: "Created before", kind: "moment" },
   ],
   creates: { scope: "devices:write", label: "Create" },
+  imports: { to: "/import/cameras", scopes: scopesOf("cameras") },
   exports: "exports/cameras",
   bulk: (
     <>
-      <BulkRun scope="devices:write" label="Enable" question="Enable %d cameras?" effect="They are served again." each={(id) => switched(id, true)} />
-      <BulkRun scope="devices:write" label="Disable" question="Disable %d cameras?" effect="Nobody sees them live or in the archive until they are enabled." danger each={(id) => switched(id, false)} />
+      <BulkRun scope="devices:write" label="Enable" noun={["camera", "cameras"]} effect="They are served again." each={(id) => switched(id, true)} />
+      <BulkRun scope="devices:write" label="Disable" noun={["camera", "cameras"]} effect="Nobody sees them live or in the archive until they are enabled." danger each={(id) => switched(id, false)} />
     </>
   ),
   none: "There are no cameras yet.",

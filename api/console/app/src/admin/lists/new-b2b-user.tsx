@@ -1,5 +1,4 @@
 import { CreatePage } from "../kit/CreatePage";
-import { ruled, RULES_OF_CUSTOMERS } from "../kit/PasswordRules";
 
 /** A B2B user, added by hand; without access until a tariff plan is active. */
 export default function NewB2bUser() {
@@ -7,17 +6,13 @@ export default function NewB2bUser() {
     <CreatePage
       resource="b2b-users"
       title="Create a B2B user"
-      check={({ password, passwordConfirmation }) => ({
-        ...(typeof password === "string" && !ruled(password, RULES_OF_CUSTOMERS) ? { password: "At least 8 characters, upper and lower case, and one that is no letter" } : {}),
-        ...(password !== passwordConfirmation ? { passwordConfirmation: "The two passwords differ" } : {}),
-      })}
       groups={[
         {
           heading: "User credentials",
           fields: [
             { source: "login", label: "Login", required: true, help: "Given once and for all" },
-            { source: "password", label: "Password", kind: "password", required: true, help: "At least 8 characters, upper and lower case, and one that is no letter" },
-            { source: "passwordConfirmation", label: "Password Confirmation", kind: "password", required: true },
+            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "customers", again: "passwordConfirmation" },
+            { source: "passwordConfirmation", label: "Password Confirmation", kind: "password", required: true, sameAs: "password" },
           ],
         },
         {

@@ -13,7 +13,7 @@ export default function NewPlatformUser() {
           heading: "User credentials",
           fields: [
             { source: "email", label: "Email", kind: "mail", required: true, help: "It is the login too" },
-            { source: "password", label: "Password", kind: "password", required: true, help: "At least 8 characters, upper and lower case, and one that is no letter" },
+            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "customers" },
           ],
         },
         ...REGISTRATION.map((group) => ({ ...group, fields: group.fields.filter(({ source }) => source !== "email").map((field) => (field.source === "preferredMap" ? { ...field, initial: "osm" } : field)) })),

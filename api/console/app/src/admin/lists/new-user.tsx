@@ -11,8 +11,8 @@ export default function NewUser() {
           heading: "User credentials",
           fields: [
             { source: "login", label: "Login", required: true },
-            { source: "password", label: "Password", kind: "password", required: true, help: "At least 8 characters" },
-            { source: "passwordConfirmation", label: "Password confirmation", kind: "password", required: true },
+            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "users", again: "passwordConfirmation" },
+            { source: "passwordConfirmation", label: "Password confirmation", kind: "password", required: true, sameAs: "password" },
             { source: "expiresAt", label: "Expires", kind: "moment", required: true },
           ],
         },

@@ -32,8 +32,8 @@ export const TARIFF_PLANS: ListOf<Row> = {
   creates: { scope: "plans:write", label: "Create" },
   bulk: (
     <>
-      <BulkRun scope="plans:write" label="Archive" question="Archive %d tariff plans?" effect="Nobody can be given them any more. Whoever has one keeps it." run={(ids) => archived(ids, false)} />
-      <BulkRun scope="plans:write" label="Restore" question="Restore %d tariff plans?" effect="They can be given again." run={(ids) => archived(ids, true)} />
+      <BulkRun scope="plans:write" label="Archive" noun={["tariff plan", "tariff plans"]} effect="Nobody can be given them any more. Whoever has one keeps it." run={(ids) => archived(ids, false)} />
+      <BulkRun scope="plans:write" label="Restore" noun={["tariff plan", "tariff plans"]} effect="They can be given again." run={(ids) => archived(ids, true)} />
     </>
   ),
   none: "There are no tariff plans yet.",

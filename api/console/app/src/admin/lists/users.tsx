@@ -1,5 +1,6 @@
 import { api, once, type Schemas } from "../plane/api";
 import { BulkRun } from "../kit/BulkRun";
+import { scopesOf } from "../import/kinds";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { Status } from "../kit/Show";
 
@@ -42,13 +43,14 @@ export const USERS: ListOf<Row> = {
     { source: "createdTo", label: "Created before", kind: "moment" },
   ],
   creates: { scope: "users:write", label: "Create a temporary user" },
+  imports: { to: "/import/users", scopes: scopesOf("users") },
   exports: "exports/users",
   bulk: (
     <>
       <BulkRun
         scope="users:write"
         label="Suspend"
-        question="Suspend %d users?"
+        noun={["user", "users"]}
         effect="They and their sub users see nothing any more, at once, until you lift the lock."
         danger
         each={(id) => api.POST("/api/v1/users/{id}/suspension", { params: { path: { id }, header: { "Idempotency-Key": once() } } })}
@@ -56,7 +58,7 @@ export const USERS: ListOf<Row> = {
       <BulkRun
         scope="users:write"
         label="Resume"
-        question="Lift the lock of %d users?"
+        noun={["user", "users"]}
         effect="What suspends them besides stays."
         each={(id) => api.DELETE("/api/v1/users/{id}/suspension", { params: { path: { id } } })}
       />

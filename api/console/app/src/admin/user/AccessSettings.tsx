@@ -1,30 +1,16 @@
 import { Alert, Box, Button, Checkbox, FormControlLabel, Typography } from "@mui/material";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { useNotify, useRefresh } from "react-admin";
-import { useBlocker } from "react-router";
 
 import { told } from "../frame/SignInPage";
 import { Async } from "../kit/Async";
+import { useGuard } from "../kit/Guard";
 import { worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useMay } from "../plane/rights";
 import type { User } from "./UserCard";
 
 type Row = Schemas["PermissionRow"];
-
-/** Asks before what was changed and not saved is left behind. */
-function useGuard(changed: boolean): void {
-  const blocker = useBlocker(changed);
-  useEffect(() => {
-    if (blocker.state === "blocked") {
-      if (window.confirm("Your changes are not saved. Leave them behind?")) {
-        blocker.proceed();
-      } else {
-        blocker.reset();
-      }
-    }
-  }, [blocker]);
-}
 
 function Form({ user, rows }: { readonly user: User; readonly rows: readonly Row[] }) {
   const may = useMay("users:write");

@@ -1,10 +1,11 @@
 import { Box, FormControlLabel, Switch, Typography } from "@mui/material";
-import { useState } from "react";
+import { useState, type ReactNode } from "react";
 
 import type { Holder } from "../belongings/holder";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import { ListPage } from "../kit/ListPage";
+import { Status } from "../kit/Show";
 import { money } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useMay } from "../plane/rights";
@@ -15,6 +16,11 @@ type Row = Schemas["Transaction"];
 /** The one movement that can be taken back: the latest that still counts. */
 export function latest(rows: readonly Pick<Row, "id" | "cancelled" | "cancels">[]): string | undefined {
   return rows.find(({ cancelled, cancels }) => !cancelled && cancels === undefined)?.id;
+}
+
+/** Both of a pair that comes to nothing are struck through: what was taken back, and what took it back. */
+function Struck({ row, children }: { readonly row: Pick<Row, "cancelled" | "cancels">; readonly children: ReactNode }) {
+  return row.cancelled || row.cancels !== undefined ? <s>{children}</s> : <>{children}</>;
 }
 
 /** The balance with every movement and what it left. Refilling and taking back are the administrator's, also while connected. */
@@ -57,14 +63,14 @@ export function Balance({ holder }: { readonly holder: Holder }) {
               filter: all ? { cancelled: true } : {},
               columns: [
                 { source: "at", label: "When", kind: "moment", sorts: true },
-                { source: "type", label: "Type", kind: "status" },
+                { source: "type", label: "Type", render: (row) => <Struck row={row}><Status code={row.type} /></Struck> },
                 { source: "tariff.name", label: "Tariff" },
                 { source: "device", label: "Device", render: ({ device, currentName, initialName }) => currentName ?? initialName ?? device },
                 {
                   source: "amount",
                   label: "Amount",
                   kind: "number",
-                  render: ({ amount, currency, cancelled }) => (cancelled ? <s>{money(amount, currency)}</s> : money(amount, currency)),
+                  render: (row) => <Struck row={row}>{money(row.amount, row.currency)}</Struck>,
                 },
                 { source: "balanceAfter", label: "Balance after", kind: "number", render: ({ balanceAfter, currency }) => money(balanceAfter, currency) },
               ],

@@ -3,9 +3,10 @@ import { useState } from "react";
 import { useSearchParams } from "react-router";
 
 import { Async } from "../kit/Async";
-import { Facts, KeyLink, Status } from "../kit/Show";
-import { worded } from "../kit/text";
+import { Facts, KeyLink, Moment, Status } from "../kit/Show";
+import { counted, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
+import { useRights } from "../plane/rights";
 import type { User } from "./UserCard";
 
 type Access = Schemas["Access"];
@@ -19,7 +20,7 @@ export function why(access: Access): string {
     return "There is no such device.";
   }
   if (access.verdict === "visible") {
-    return `The user sees it, through ${access.paths.length} ${access.paths.length === 1 ? "path" : "paths"}.`;
+    return `The user sees it, through ${counted(access.paths.length, "path", "paths")}.`;
   }
   switch (access.cause) {
     case "terminated":
@@ -42,7 +43,45 @@ export function why(access: Access): string {
   return "It is shown locked.";
 }
 
+/** What the audit names by which a user was given a source: a place, or the device by itself. */
+export function givenAs(user: string, source: string, device: string): string | undefined {
+  const id = encodeURIComponent(source.slice(2));
+  switch (source.slice(0, 2)) {
+    case "A:":
+      return `users/${user}/addresses/${id}`;
+    case "F:":
+      return `users/${user}/folders/${id}`;
+    default:
+      return device.startsWith("cam-") ? `users/${user}/cameras/${encodeURIComponent(device.slice("cam-".length))}` : undefined;
+  }
+}
+
+/** Since when a path is there and by whom, as far as the audit knows: billing gives in its own name. */
+function Given({ user, source, device }: { readonly user: User; readonly source: string; readonly device: string }) {
+  const object = givenAs(user.parent ?? user.id, source, device);
+  return (
+    <Async
+      of={["given", object]}
+      read={async (signal) => {
+        const { items } = object === undefined ? { items: [] } : await got(api.GET("/api/v1/audit", { params: { query: { object, operation: "PUT", limit: 1 } }, signal }));
+        return items[0] ?? null;
+      }}
+      show={(record) =>
+        record === null ? (
+          <>The audit names no single grant</>
+        ) : (
+          <>
+            <Moment at={record.at} /> {`${record.actor.kind} ${record.actor.id}`}
+          </>
+        )
+      }
+    />
+  );
+}
+
 function Explained({ user, device }: { readonly user: User; readonly device: string }) {
+  const rights = useRights();
+  const mayAudit = rights?.scopes.has("audit:read") === true && rights.seesEverything;
   return (
     <Async
       of={["access", user.id, device]}
@@ -66,6 +105,7 @@ function Explained({ user, device }: { readonly user: User; readonly device: str
                   <TableCell>Through</TableCell>
                   <TableCell>Allows</TableCell>
                   <TableCell>Chosen</TableCell>
+                  {mayAudit && <TableCell>Since when, by whom</TableCell>}
                   <TableCell align="right">Grant</TableCell>
                   <TableCell align="right">Revision</TableCell>
                 </TableRow>
@@ -78,6 +118,11 @@ function Explained({ user, device }: { readonly user: User; readonly device: str
                     </TableCell>
                     <TableCell>{worded(of)}</TableCell>
                     <TableCell>{chosen ? "Yes" : "No"}</TableCell>
+                    {mayAudit && (
+                      <TableCell>
+                        <Given user={user} source={source} device={device} />
+                      </TableCell>
+                    )}
                     <TableCell align="right">{grant}</TableCell>
                     <TableCell align="right">{rev}</TableCell>
                   </TableRow>
@@ -101,7 +146,7 @@ function Holdings({ user }: { readonly user: User }) {
         const sources = held.sources.map((source) => ({ ...source, entries: source.entries.filter(({ k }) => DEVICE.test(k)) }));
         return (
         <>
-          <Typography variant="body2" sx={{ mb: 1 }}>{`${sources.reduce((sum, { entries }) => sum + entries.length, 0)} devices through ${sources.length} sources.`}</Typography>
+          <Typography variant="body2" sx={{ mb: 1 }}>{`${counted(sources.reduce((sum, { entries }) => sum + entries.length, 0), "device", "devices")} through ${counted(sources.length, "source", "sources")}.`}</Typography>
           <Table size="small" aria-label="Devices">
             <TableHead>
               <TableRow>

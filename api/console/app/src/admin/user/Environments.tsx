@@ -2,7 +2,7 @@ import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@m
 
 import { Async } from "../kit/Async";
 import { Moment, Status } from "../kit/Show";
-import { span, worded } from "../kit/text";
+import { numbered, span, worded } from "../kit/text";
 import { api, got } from "../plane/api";
 import type { User } from "./UserCard";
 
@@ -27,6 +27,7 @@ export function Environments({ user }: { readonly user: User }) {
                 <TableCell>State</TableCell>
                 <TableCell align="right">Desired revision</TableCell>
                 <TableCell align="right">Applied revision</TableCell>
+                <TableCell align="right">Pending</TableCell>
                 <TableCell align="right">Lag</TableCell>
                 <TableCell>Since</TableCell>
                 <TableCell>Verified</TableCell>
@@ -42,8 +43,9 @@ export function Environments({ user }: { readonly user: User }) {
                   <TableCell>
                     <Status code={state} />
                   </TableCell>
-                  <TableCell align="right">{state === "never_seen" ? "–" : applied + behind}</TableCell>
-                  <TableCell align="right">{state === "never_seen" ? "–" : applied}</TableCell>
+                  <TableCell align="right">{state === "never_seen" ? "–" : numbered(applied + behind)}</TableCell>
+                  <TableCell align="right">{state === "never_seen" ? "–" : numbered(applied)}</TableCell>
+                  <TableCell align="right">{state === "never_seen" ? "–" : numbered(behind)}</TableCell>
                   <TableCell align="right">{behind === 0 ? "None" : span(lagMillis)}</TableCell>
                   <TableCell>
                     <Moment at={since} />

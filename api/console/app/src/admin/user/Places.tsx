@@ -4,7 +4,7 @@ import { useState } from "react";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import { Status, To } from "../kit/Show";
-import { worded } from "../kit/text";
+import { counted, worded } from "../kit/text";
 import { api, got, once, type Schemas } from "../plane/api";
 import { useMay } from "../plane/rights";
 import type { User } from "./UserCard";
@@ -70,7 +70,7 @@ function Grants({ user, kind }: GrantsProps) {
           <ActionButton
             action={{
               label: `Detach (${picked.length})`,
-              title: `Detach ${picked.length} ${picked.length === 1 ? noun : folders ? "folders" : "addresses"} from ${name}?`,
+              title: `Detach ${counted(picked.length, noun, folders ? "folders" : "addresses")} from ${name}?`,
               effect: `What ${name} and the sub users see through ${picked.join(", ")} alone leaves all their environments at once.`,
               danger: true,
               disabled: picked.length === 0,

@@ -3,7 +3,7 @@ import { Typography } from "@mui/material";
 import { ActionButton } from "../kit/ActionButton";
 import type { FieldGroup } from "../kit/CardForm";
 import { PartForm } from "../kit/PartForm";
-import { worded } from "../kit/text";
+import { counted, worded } from "../kit/text";
 import { api, once } from "../plane/api";
 import { useMay } from "../plane/rights";
 import type { User } from "./UserCard";
@@ -80,7 +80,7 @@ export function Profile({ user }: { readonly user: User }) {
                 : {
                     label: "Disable customer",
                     title: `Disable ${name} for a time?`,
-                    effect: `The customer and ${user.subUsers.length} sub users are signed out and see nothing until you enable them again. Nothing is lost.`,
+                    effect: `The customer and ${counted(user.subUsers.length, "sub user", "sub users")} are signed out and see nothing until you enable them again. Nothing is lost.`,
                     danger: true,
                     confirm: "Disable",
                     run: async () => {
@@ -94,7 +94,7 @@ export function Profile({ user }: { readonly user: User }) {
             action={{
               label: "Delete customer for good",
               title: `Delete ${name} for good?`,
-              effect: `The customer, ${user.subUsers.length} sub users and what they own are erased, and nothing brings them back. Only a disabled customer can be deleted. Write the login ${user.login} to confirm.`,
+              effect: `The customer, ${counted(user.subUsers.length, "sub user", "sub users")} and what they own are erased, and nothing brings them back. Only a disabled customer can be deleted. Write the login ${user.login} to confirm.`,
               danger: true,
               disabled: !disabled,
               because: disabled ? undefined : "Disable the customer first",

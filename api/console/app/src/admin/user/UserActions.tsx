@@ -1,6 +1,7 @@
 import { useNavigate } from "react-router";
 
 import { ActionButton } from "../kit/ActionButton";
+import { counted } from "../kit/text";
 import { api, once } from "../plane/api";
 import type { User } from "./UserCard";
 
@@ -33,7 +34,7 @@ export function UserActions({ user }: { readonly user: User }) {
             : {
                 label: "Suspend",
                 title: `Suspend ${name}?`,
-                effect: `${name} and ${user.subUsers.length} sub users see nothing any more, at once and on every environment, until you lift the lock.`,
+                effect: `${name} and ${counted(user.subUsers.length, "sub user", "sub users")} see nothing any more, at once and on every environment, until you lift the lock.`,
                 danger: true,
                 confirm: "Suspend",
                 run: async () => {
@@ -51,8 +52,8 @@ export function UserActions({ user }: { readonly user: User }) {
           disabled: billing,
           because: ours,
           fields: [
-            { source: "password", label: "Password", kind: "password", required: true, help: user.origin === "portal" ? "8 characters, upper and lower case, and one that is no letter" : "At least 8 characters" },
-            { source: "passwordConfirmation", label: "Password confirmation", kind: "password", required: true },
+            { source: "password", label: "Password", kind: "password", required: true, passwordOf: user.origin === "portal" || user.origin === "platform" ? "customers" : "users", again: "passwordConfirmation" },
+            { source: "passwordConfirmation", label: "Password confirmation", kind: "password", required: true, sameAs: "password" },
           ],
           confirm: "Set password",
           run: async (body) => {
@@ -65,7 +66,7 @@ export function UserActions({ user }: { readonly user: User }) {
         action={{
           label: "Delete",
           title: `Delete ${name}?`,
-          effect: `${name} and ${user.subUsers.length} sub users lose all access for good. The login stays taken.`,
+          effect: `${name} and ${counted(user.subUsers.length, "sub user", "sub users")} lose all access for good. The login stays taken.`,
           danger: true,
           disabled: billing,
           because: ours,

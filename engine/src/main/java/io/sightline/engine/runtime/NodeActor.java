@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Consumer;
 
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.SyncClock;
 import io.sightline.engine.sync.SyncLimits;
-import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.SyncMetrics;
 import io.sightline.engine.sync.feed.Confirm;
 import io.sightline.engine.sync.feed.Feed;

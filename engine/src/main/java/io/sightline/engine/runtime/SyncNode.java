@@ -89,7 +89,8 @@ public final class SyncNode {
         refs.selfIs(node);
         fill(clients, new LaneMail(node));
         SyncNodes nodes = new SyncNodes(system, refs);
-        synchronizer = new ClusterSynchronizer(system, engine, nodes, stores.outbox(), stores.population(), clients.metrics());
+        synchronizer =
+                new ClusterSynchronizer(system, engine, nodes, stores.outbox(), stores.population(), clients.metrics());
         status = new ClusterStatus(system, engine, nodes, stores.environments());
     }
 

@@ -1,0 +1,89 @@
+import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from "@mui/material";
+
+import { counted } from "../kit/text";
+import { unmapped, type Mapping } from "./check";
+import type { Sheet } from "./csv";
+import type { ImportColumn, ImportKind } from "./kinds";
+
+interface ColumnsProps {
+  readonly kind: ImportKind;
+  readonly sheet: Sheet;
+  readonly mapping: Mapping;
+  readonly change: (mapping: Mapping) => void;
+  readonly check: () => void;
+  readonly back: () => void;
+}
+
+/** Which column of the file says what: guessed from their names, changed by whoever knows better. */
+export function Columns({ kind, sheet, mapping, change, check, back }: ColumnsProps) {
+  const missing = unmapped(kind, mapping);
+  const unused = sheet.headers.filter((_, i) => !Object.values(mapping).includes(i));
+
+  function chosen(path: string, at: number): void {
+    // A column is one thing: whatever it was before, it is no more.
+    const rest = Object.entries(mapping).filter(([other, column]) => other !== path && column !== at);
+    change(Object.fromEntries(at < 0 ? rest : [...rest, [path, at]]));
+  }
+
+  return (
+    <>
+      <Typography sx={{ mb: 1 }}>{`The file has ${counted(sheet.rows.length, "row", "rows")} and ${counted(sheet.headers.length, "column", "columns")}. Which column says what?`}</Typography>
+      <Table size="small" aria-label="Columns">
+        <TableHead>
+          <TableRow>
+            <TableCell>What is imported</TableCell>
+            <TableCell>Column of the file</TableCell>
+            <TableCell sx={{ display: { xs: "none", sm: "table-cell" } }}>In the first row</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {kind.columns.map((column) => (
+            <TableRow key={column.path}>
+              <TableCell component="th" scope="row">
+                {column.label}
+                {column.needed === true && " *"}
+              </TableCell>
+              <TableCell sx={{ width: { sm: "40%" } }}>
+                <TextField
+                  select
+                  margin="none"
+                  value={mapping[column.path] ?? -1}
+                  slotProps={{ select: { native: true }, htmlInput: { "aria-label": `Column of ${column.label}` } }}
+                  onChange={(event) => {
+                    chosen(column.path, Number(event.target.value));
+                  }}
+                >
+                  <option value={-1}>–</option>
+                  {sheet.headers.map((header, i) => (
+                    <option key={i} value={i}>
+                      {header}
+                    </option>
+                  ))}
+                </TextField>
+              </TableCell>
+              <TableCell sx={{ display: { xs: "none", sm: "table-cell" }, overflowWrap: "anywhere" }}>{first(sheet, column, mapping)}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {unused.length > 0 && (
+        <Typography variant="body2" color="text.secondary" sx={{ mt: 1, overflowWrap: "anywhere" }}>
+          {`Not imported: ${unused.join(", ")}`}
+        </Typography>
+      )}
+      <Box sx={{ display: "flex", gap: 1, mt: 2, flexWrap: "wrap", alignItems: "center" }}>
+        <Button variant="contained" disabled={missing.length > 0} onClick={check}>
+          Check
+        </Button>
+        <Button onClick={back}>Another file</Button>
+        {missing.length > 0 && <Typography variant="body2">{`Choose a column for ${missing.map(({ label }) => label).join(", ")} first.`}</Typography>}
+      </Box>
+    </>
+  );
+}
+
+function first(sheet: Sheet, { path, secret }: ImportColumn, mapping: Mapping): string {
+  const at = mapping[path];
+  const text = at === undefined ? "" : (sheet.rows[0]?.cells[at] ?? "");
+  return secret === true && text !== "" ? "•••" : text;
+}

@@ -1,0 +1,69 @@
+import { Alert, Box, Button, LinearProgress, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
+
+import { counted } from "../kit/text";
+import type { CellFault, Checked } from "./check";
+import type { ImportKind } from "./kinds";
+
+/** So many faults are shown at once; the report has all of them. */
+const SHOWN = 100;
+
+/** How far a check or an import has come. */
+export function Progress({ label, done, of, stop }: { readonly label: string; readonly done: number; readonly of: number; readonly stop: () => void }) {
+  const percent = of === 0 ? 0 : Math.floor((done / of) * 100);
+  return (
+    <>
+      <LinearProgress variant="determinate" value={percent} aria-label={label} />
+      <Box sx={{ display: "flex", justifyContent: "space-between", alignItems: "center", mt: 1 }}>
+        <Typography>{`${label}: ${done} of ${counted(of, "row", "rows")}`}</Typography>
+        <Button onClick={stop}>Stop</Button>
+      </Box>
+      {/* Told in tens, since nobody wants to hear every row. */}
+      <Box role="status" sx={{ position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" }}>
+        {`${label}, ${percent - (percent % 10)} percent`}
+      </Box>
+    </>
+  );
+}
+
+/** What an import would do. */
+export function Summary({ kind, checked, rows }: { readonly kind: ImportKind; readonly checked: Checked; readonly rows: number }) {
+  const there = checked.ready.filter((row) => row.there !== undefined).length;
+  const left = rows - checked.ready.length;
+  return (
+    <Alert severity={left > 0 ? "warning" : "success"} role="status">
+      {`${counted(checked.ready.length - there, kind.one, kind.many)} would be added. ${counted(there, "is", "are")} there already and would not be made again. `}
+      {left > 0 && `${counted(left, "row has", "rows have")} faults and would be left out. `}
+      Nothing was changed yet.
+    </Alert>
+  );
+}
+
+/** Each fault with its line, its column, and what to do. */
+export function Faults({ faults, second = "Column" }: { readonly faults: readonly CellFault[]; readonly second?: string }) {
+  if (faults.length === 0) {
+    return null;
+  }
+  return (
+    <Box sx={{ overflowX: "auto" }}>
+      <Table size="small" aria-label="Faults" sx={{ mt: 2 }}>
+        <TableHead>
+          <TableRow>
+            <TableCell align="right">Line</TableCell>
+            <TableCell>{second === "Column" ? second : second.charAt(0).toUpperCase() + second.slice(1)}</TableCell>
+            <TableCell>What to do</TableCell>
+          </TableRow>
+        </TableHead>
+        <TableBody>
+          {faults.slice(0, SHOWN).map(({ line, column, says }, i) => (
+            <TableRow key={i}>
+              <TableCell align="right">{line}</TableCell>
+              <TableCell sx={{ overflowWrap: "anywhere" }}>{column === "" ? "–" : column}</TableCell>
+              <TableCell>{says}</TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {faults.length > SHOWN && <Typography variant="body2" sx={{ mt: 1 }}>{`And ${counted(faults.length - SHOWN, "more", "more")}; the report has all of them.`}</Typography>}
+    </Box>
+  );
+}
