@@ -92,8 +92,8 @@ export function BulkRun(props: BulkProps) {
 interface Outcome {
   readonly done: number;
   readonly failed: ReadonlyMap<string, string>;
-  /** How many were left out, since it was stopped. */
-  readonly left: number;
+  /** Which were left out, since it was stopped. */
+  readonly left: readonly string[];
 }
 
 /** Asks, does it for one after the other, and says of each that failed why; those can be tried again alone. */
@@ -117,20 +117,27 @@ function EachDialogue({ label, noun, effect, danger, each, close }: BulkProps & 
     const { done, failed } = await oneByOne(these, each ?? (() => Promise.resolve()), signal, setProgress);
     const left = these.filter((id) => !done.includes(id) && !failed.has(id));
     setProgress(undefined);
-    setOutcome({ done: done.length, failed, left: left.length });
-    onSelect([...failed.keys(), ...left]);
+    setOutcome({ done: done.length, failed, left });
     refresh();
   }
 
+  // Not before it is closed: without a selection there is nobody to show it.
+  function closed(): void {
+    if (outcome !== undefined) {
+      onSelect([...outcome.failed.keys(), ...outcome.left]);
+    }
+    close();
+  }
+
   return (
-    <Dialog open onClose={running ? undefined : close} fullWidth maxWidth="sm" aria-labelledby={title}>
+    <Dialog open onClose={running ? undefined : closed} fullWidth maxWidth="sm" aria-labelledby={title}>
       <DialogTitle id={title}>{outcome === undefined ? `${label} ${counted(ids.length, ...noun)}?` : `${label}: ${counted(ids.length, ...noun)}`}</DialogTitle>
       <DialogContent>
         {!running && outcome === undefined && <DialogContentText>{effect}</DialogContentText>}
         {running && <LinearProgress variant="determinate" value={(progress / ids.length) * 100} aria-label={label} />}
         <Typography role="status" sx={{ mt: 1 }}>
           {running && `${progress} of ${counted(ids.length, ...noun)}`}
-          {outcome !== undefined && `Done: ${counted(outcome.done, ...noun)}.${outcome.left > 0 ? ` Stopped before ${counted(outcome.left, ...noun)}.` : ""}`}
+          {outcome !== undefined && `Done: ${counted(outcome.done, ...noun)}.${outcome.left.length > 0 ? ` Stopped before ${counted(outcome.left.length, ...noun)}.` : ""}`}
         </Typography>
         {outcome !== undefined && outcome.failed.size > 0 && (
           <>
@@ -160,7 +167,7 @@ function EachDialogue({ label, noun, effect, danger, each, close }: BulkProps & 
             Stop
           </PlainButton>
         ) : (
-          <PlainButton onClick={close} autoFocus={danger === true && outcome === undefined}>
+          <PlainButton onClick={closed} autoFocus={danger === true && outcome === undefined}>
             {outcome === undefined ? "Cancel" : "Close"}
           </PlainButton>
         )}
