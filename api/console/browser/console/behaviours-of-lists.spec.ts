@@ -2,6 +2,9 @@ import { expect, test } from "../shown.ts";
 import { fresh, Sightline } from "../sightline.ts";
 import { enter, settled } from "./signed-in.ts";
 
+// In one worker and in this order, since they share what is made before them.
+test.describe.configure({ mode: "default" });
+
 /** Cameras that only these specs look for; more than a page of ten. */
 const NAME = fresh("listed");
 const COUNT = 12;

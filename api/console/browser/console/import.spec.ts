@@ -70,7 +70,7 @@ test("cameras come from a file, and those that failed are tried again alone", as
   await page.getByText("1 camera added, 0 there already, 1 failed, 0 not sent.").waitFor();
   await page.getByText("It is there already with other values", { exact: false }).waitFor();
 
-  await sightline.admin("PATCH", `/cameras/${two}`, { name: "Yard", archiveDays: 7 });
+  await sightline.admin("PATCH", `/cameras/${two}`, { name: "Yard", initialName: "Yard", archiveDays: 7 });
   await page.getByRole("button", { name: "Retry failed only (1)" }).click();
   await page.getByText("0 failed, 0 not sent.", { exact: false }).waitFor();
   const camera = (await sightline.admin("GET", `/cameras/${one}`)) as { mac: string; archiveDays: number; places: string[] };

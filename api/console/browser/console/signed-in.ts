@@ -19,10 +19,10 @@ export async function signIn(
   await page.getByRole("navigation", { name: "Sections" }).waitFor();
 }
 
-/** Opens a page of the console as the first administrator, or another, who has signed in already: one load of the application. */
-export async function enter(page: Page, sightline: Sightline, path: string, who = { login: "admin", password: sightline.password }): Promise<void> {
+/** Opens a page of the console as the first administrator, who has signed in already: one load of the application. */
+export async function enter(page: Page, sightline: Sightline, path: string): Promise<void> {
   await page.goto(new URL("/api/problems", sightline.console).href);
-  const status = await page.evaluate(async (body) => (await fetch("/api/v1/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })).status, who);
+  const status = await page.evaluate(async (body) => (await fetch("/api/v1/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })).status, { login: "admin", password: sightline.password });
   if (status !== 201 && status !== 200) {
     throw new Error(`the sign-in was answered ${status}`);
   }

@@ -16,7 +16,7 @@ function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>
       MuiButtonBase: { styleOverrides: { root: { "&.Mui-focusVisible": { outline: "2px solid currentColor", outlineOffset: -2 } } } },
       MuiTextField: { defaultProps: { variant: "outlined", margin: "dense", size: "small", fullWidth: true } },
       MuiFormControl: { defaultProps: { variant: "outlined", margin: "dense", size: "small", fullWidth: true } },
-      MuiTableCell: { styleOverrides: { head: { fontWeight: 600 }, root: { paddingTop: 8, paddingBottom: 8 }, body: { "&:not(.MuiTableCell-paddingCheckbox)": { minWidth: "5.5rem" } } } },
+      MuiTableCell: { styleOverrides: { head: { fontWeight: 600 }, sizeSmall: { paddingTop: 8, paddingBottom: 8 }, body: { "&:not(.MuiTableCell-paddingCheckbox)": { minWidth: "5.5rem" } } } },
       MuiToggleButton: { styleOverrides: { root: { color: palette.text?.primary } } },
       MuiTableSortLabel: { styleOverrides: { root: { minHeight: 28 } } },
       MuiFormHelperText: { styleOverrides: { root: { "&.Mui-disabled": { color: palette.text?.secondary } } } },
