@@ -24,7 +24,8 @@ record Town(AdminPlane plane) {
     String user(String login, String password) {
         return created(post(
                 "/users",
-                "{\"login\":\"%s\",\"password\":\"%s\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}".formatted(login, password)));
+                "{\"login\":\"%s\",\"password\":\"%s\",\"expiresAt\":\"2030-01-01T00:00:00Z\"}"
+                        .formatted(login, password)));
     }
 
     /** Shares what is at the path, which is one's own. */

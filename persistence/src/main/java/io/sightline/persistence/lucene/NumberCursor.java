@@ -31,8 +31,7 @@ final class NumberCursor implements Cursor, PointValues.IntersectVisitor {
     private final BytesRef key = new BytesRef();
 
     /** @param from the number to begin with, as it lies in the tree, or null for the first */
-    NumberCursor(
-            PointValues points, @Nullable BytesRef from, boolean descending, @Nullable Bits sought, Budget budget)
+    NumberCursor(PointValues points, @Nullable BytesRef from, boolean descending, @Nullable Bits sought, Budget budget)
             throws IOException {
         this.from = from;
         this.descending = descending;
@@ -74,7 +73,9 @@ final class NumberCursor implements Cursor, PointValues.IntersectVisitor {
     }
 
     private boolean isBeforeTheFirst(PointValues.PointTree node) {
-        return descending ? isBeforeTheFirst(node.getMinPackedValue(), 0) : isBeforeTheFirst(node.getMaxPackedValue(), 0);
+        return descending
+                ? isBeforeTheFirst(node.getMinPackedValue(), 0)
+                : isBeforeTheFirst(node.getMaxPackedValue(), 0);
     }
 
     private boolean isBeforeTheFirst(byte[] number, int offset) {

@@ -70,7 +70,8 @@ final class OrderedWalk {
         var amongEmpty = position == null
                 ? query.page().direction() == Page.Direction.BEFORE
                 : position.keys().get(0) == null;
-        var type = query.kind().field(query.order().get(0).field(), Field.Use.SORT).type();
+        var type =
+                query.kind().field(query.order().get(0).field(), Field.Use.SORT).type();
         return amongEmpty || type == Field.Type.CODE
                 ? null
                 : new OrderedWalk(searcher, query, wanted, type == Field.Type.NUMBER || type == Field.Type.TIME);
@@ -159,10 +160,12 @@ final class OrderedWalk {
 
     private ScoreDoc @Nullable [] rows(@Nullable List<Bits> sought, long matches) throws IOException {
         var budget = new Cursor.Budget(matches);
-        Comparator<Reading> order = Comparator.comparing(reading -> reading.cursor().key());
+        Comparator<Reading> order =
+                Comparator.comparing(reading -> reading.cursor().key());
         var readings = new PriorityQueue<>(isDescending() ? order.reversed() : order);
         for (var segment : searcher.getIndexReader().leaves()) {
-            var cursor = cursor(segment, sought == null ? segment.reader().getLiveDocs() : sought.get(segment.ord), budget);
+            var cursor =
+                    cursor(segment, sought == null ? segment.reader().getLiveDocs() : sought.get(segment.ord), budget);
             if (cursor != null && cursor.advance()) {
                 readings.add(new Reading(cursor, segment));
             }
@@ -173,7 +176,8 @@ final class OrderedWalk {
             var key = BytesRef.deepCopyOf(readings.peek().cursor().key());
             while (!readings.isEmpty() && readings.peek().cursor().key().equals(key)) {
                 var reading = readings.remove();
-                same.add(new ScoreDoc(reading.segment().docBase + reading.cursor().doc(), Float.NaN));
+                same.add(new ScoreDoc(
+                        reading.segment().docBase + reading.cursor().doc(), Float.NaN));
                 if (reading.cursor().advance()) {
                     readings.add(reading);
                 }
@@ -198,9 +202,7 @@ final class OrderedWalk {
             var points = reader.getPointValues(field);
             return points == null ? null : new NumberCursor(points, from, isDescending(), sought, budget);
         }
-        return reader.terms(field) == null
-                ? null
-                : new TextCursor(reader, field, from, isDescending(), sought, budget);
+        return reader.terms(field) == null ? null : new TextCursor(reader, field, from, isDescending(), sought, budget);
     }
 
     /** Rows that sort alike, by id; of those at the position only the ones behind it. */

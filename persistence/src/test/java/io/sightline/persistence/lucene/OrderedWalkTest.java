@@ -18,10 +18,10 @@ import org.apache.lucene.index.DirectoryReader;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.store.FSDirectory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -103,11 +103,14 @@ class OrderedWalkTest {
 
     /** Where a book may stand: at a text or number that some have, between two, among those that have none. */
     private Position position(String field) {
-        @Nullable String key = random.nextInt(10) == 0
+        @Nullable
+        String key = random.nextInt(10) == 0
                 ? null
                 : switch (field) {
                     case "pages", "bought" -> Integer.toString(random.nextInt(8) - 3);
-                    default -> List.of("ada", "ab", "adam", "anna maria", "m", "zz top", "").get(random.nextInt(7));
+                    default ->
+                        List.of("ada", "ab", "adam", "anna maria", "m", "zz top", "")
+                                .get(random.nextInt(7));
                 };
         var keys = new ArrayList<@Nullable String>();
         keys.add(key);
