@@ -196,7 +196,7 @@ test("20: what somebody may never do is not there, and what cannot be done now s
   await reader.goto(`${sightline.console}cameras`);
   await settled(reader);
   const menu = reader.getByRole("navigation", { name: "Sections" });
-  await expect(menu.getByRole("menuitem", { name: "Cameras" })).toBeVisible();
+  await expect(menu.getByRole("menuitem", { name: "Cameras", exact: true })).toBeVisible();
   await expect(menu.getByRole("menuitem", { name: "Users", exact: true })).toHaveCount(0);
   await expect(reader.getByRole("link", { name: "Create" })).toHaveCount(0);
 });
