@@ -100,7 +100,7 @@ test("13: Synchronize is followed live and ends with what was found, and each en
   await client.getByRole("button", { name: "Sign in" }).click();
   await client.getByRole("navigation").first().waitFor();
   await enter(page, sightline, `users/${user}/environments`);
-  await expect(page.getByRole("row", { name: /^Web/ }).filter({ hasText: "In step" }).first()).toBeVisible();
+  await expect(page.getByRole("row", { name: /^Web/ }).filter({ hasText: "In step" }).first()).toBeVisible({ timeout: 30_000 });
   for (const column of ["Desired revision", "Applied revision", "Pending", "Verified"]) {
     await expect(page.getByRole("columnheader", { name: column })).toBeVisible();
   }

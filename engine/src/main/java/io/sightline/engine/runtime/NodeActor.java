@@ -196,9 +196,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
 
         @Override
         public void presence(UserId user, SessionStatus status) {
-            if (status.state() == SessionStatus.State.OFFLINE) {
-                absences.left(status);
-            }
+            absences.left(status);
             presence.seen(status, operation -> {
                 var request = new Verification.Request(operation, null, false);
                 for (int index = 0; index < lanes.count(); index++) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
@@ -29,6 +30,7 @@ import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.UserOrigin;
 import io.sightline.engine.journal.InMemoryDataKeys;
+import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.SyncLimits;
 import io.sightline.engine.sync.SyncMetrics;
 import io.sightline.engine.synchronize.InMemoryEnvironments;
@@ -58,12 +60,20 @@ final class TwoNodes implements AutoCloseable {
     /** How often a node had to load again what it held already, because a change did not reach it. */
     final AtomicInteger reloads = new AtomicInteger();
 
+    /** How environments have stood whenever a node counted them. */
+    final Set<Standings> stood = ConcurrentHashMap.newKeySet();
+
     final SyncNode entityNode;
     final SyncNode edgeNode;
     private final SyncMetrics metrics = new SyncMetrics() {
         @Override
         public void reloaded(SourceId source) {
             reloads.incrementAndGet();
+        }
+
+        @Override
+        public void standing(Standings now) {
+            stood.add(now);
         }
     };
     private final InMemoryDataKeys keys = new InMemoryDataKeys();

@@ -132,6 +132,7 @@ class TwoNodesTest {
                         .toCompletableFuture()
                         .join())
                 .anyMatch(one -> one.state() == EnvironmentStatus.State.IN_STEP));
+        soon(() -> assertThat(nodes.stood).anyMatch(now -> now.inStep() > 0));
         OperationId operation = nodes.entityNode
                 .synchronizer()
                 .synchronize(new Target.OfUser(user))
@@ -140,6 +141,7 @@ class TwoNodesTest {
         soon(() -> assertThat(client.asked).isTrue());
         // It leaves instead of answering, which its node tells at once.
         client.leave();
+        soon(() -> assertThat(nodes.stood).anyMatch(now -> now.offline() > 0));
         soon(() -> {
             Operation found = nodes.edgeNode
                     .engine()
