@@ -55,6 +55,16 @@ async function onADesk(page: Page, name: string, look: (scheme: Scheme) => Promi
 
 async function dressed(page: Page, colorScheme: Scheme): Promise<void> {
   await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+  await page.evaluate(changed);
+}
+
+/** Runs in the page: what changes its colour does so over some frames. */
+async function changed(): Promise<void> {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
+  await frame();
+  await frame();
+  const passing = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().iterations !== Infinity);
+  await Promise.all(passing.map(({ finished }) => finished.catch(() => undefined)));
 }
 
 async function taken(page: Page, name: string): Promise<void> {

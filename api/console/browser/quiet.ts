@@ -3,34 +3,41 @@ import type { BrowserContext, Page, Request } from "@playwright/test";
 /** A page that has shown nothing new for so long, and waits for no answer, is complete. */
 const STILL_MS = 100;
 
-const asking = new WeakMap<Page, Set<Request>>();
+/** What a page waits for, each with how to wait for its end: a response that is given up half read never says itself that it is over. */
+type Open = Map<Request, { readonly over: Promise<void>; readonly end: () => void }>;
+
+const asking = new WeakMap<Page, Open>();
 
 /** Notes from now on what the pages of a browser have asked for and not yet got; a stream of events never ends and does not count. */
 export function awaited(context: BrowserContext): void {
   context.on("page", (page) => {
-    const open = new Set<Request>();
+    const open: Open = new Map();
     asking.set(page, open);
     page.on("request", (request) => {
       const streams = request.resourceType() === "eventsource" || request.headers()["accept"] === "text/event-stream";
       if (!streams) {
-        open.add(request);
+        let end = () => {};
+        const over = new Promise<void>((resolve) => {
+          end = resolve;
+        });
+        open.set(request, { over, end });
       }
     });
-    const over = (request: Request) => {
+    const ended = (request: Request) => {
+      open.get(request)?.end();
       open.delete(request);
     };
-    page.on("requestfinished", over);
-    page.on("requestfailed", over);
+    page.on("requestfinished", ended);
+    page.on("requestfailed", ended);
   });
 }
 
 /** Waits until a page has all it has asked for, and changes no more. */
 export async function quiet(page: Page): Promise<void> {
-  const open = asking.get(page) ?? new Set<Request>();
+  const open: Open = asking.get(page) ?? new Map<Request, never>();
   do {
-    for (const request of open) {
-      await request.response().then((answer) => answer?.finished(), () => undefined);
-      open.delete(request);
+    for (const { over } of open.values()) {
+      await over;
     }
     await page.evaluate(still, STILL_MS);
   } while (open.size > 0);

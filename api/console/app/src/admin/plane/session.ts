@@ -20,8 +20,12 @@ export async function current(): Promise<AdminSession | undefined> {
     const answer = await fetch("/api/v1/session");
     if (answer.ok) {
       session = (await answer.json()) as AdminSession;
-    } else if (answer.status !== 401 && answer.status !== 404) {
-      throw await problemOf(answer);
+    } else {
+      // Read to its end in any case: a browser does not count an answer as over before.
+      const problem = await problemOf(answer);
+      if (answer.status !== 401 && answer.status !== 404) {
+        throw problem;
+      }
     }
   }
   return session;
