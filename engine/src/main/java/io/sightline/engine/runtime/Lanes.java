@@ -42,10 +42,10 @@ final class Lanes {
         loops.get(index).execute(() -> task.accept(lanes.get(index)));
     }
 
-    /** Asks every lane on its own thread and gathers what they say. */
+    /** Asks every lane on its own thread and gathers what they say; a node that still starts has none. */
     <T> CompletionStage<List<T>> gather(Function<Lane, List<T>> question) {
         CompletableFuture<List<T>> gathered = CompletableFuture.completedFuture(List.of());
-        for (int index = 0; index < loops.size(); index++) {
+        for (int index = 0; index < lanes.size(); index++) {
             Lane lane = lanes.get(index);
             CompletableFuture<List<T>> said =
                     CompletableFuture.supplyAsync(() -> question.apply(lane), loops.get(index));
