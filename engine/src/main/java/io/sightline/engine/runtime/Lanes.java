@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -14,7 +15,8 @@ import io.sightline.engine.sync.node.Lane;
 final class Lanes {
 
     private final List<Executor> loops;
-    private final List<Lane> lanes = new ArrayList<>();
+    /** Filled while the node's actor may ask already. */
+    private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
     Lanes(List<Executor> loops) {
         this.loops = List.copyOf(loops);
