@@ -1,5 +1,4 @@
-import { useEffect, useState } from "react";
-
+import { clock, useNow, useTitle } from "../time";
 import { actingId } from "./acting";
 import { answered, ME, useApi, useAsked } from "./api";
 
@@ -22,24 +21,10 @@ export function ActingBanner({ acting, end }: BannerProps) {
     ]);
     return { me, act };
   });
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      setNow(Date.now());
-    }, TICK_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
+  const now = useNow(TICK_MS);
   const whom = data?.me.account?.name ?? data?.me.account?.login ?? "a user";
-  useEffect(() => {
-    const before = document.title;
-    document.title = `As ${whom} – ${before}`;
-    return () => {
-      document.title = before;
-    };
-  }, [whom]);
-  const left = data === undefined ? undefined : Math.max(0, Date.parse(data.act.expiresAt) - now);
+  useTitle(`As ${whom}`);
+  const left = data === undefined ? undefined : Date.parse(data.act.expiresAt) - now;
   return (
     <aside className="acting" aria-label="Acting for a user">
       <p>
@@ -59,9 +44,4 @@ export function ActingBanner({ acting, end }: BannerProps) {
       </button>
     </aside>
   );
-}
-
-function clock(ms: number): string {
-  const seconds = Math.ceil(ms / 1_000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }

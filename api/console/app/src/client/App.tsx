@@ -2,6 +2,7 @@ import type { Status } from "@sightline/sync";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 
 import { SignIn } from "../SignIn";
+import { useNow } from "../time";
 import { ActingBanner } from "./ActingBanner";
 import { answered, ApiContext, apiOf, useAsked, type Schemas } from "./api";
 import { brandingOf, dress, keptBranding } from "./branding";
@@ -167,15 +168,7 @@ interface BarProps {
 }
 
 function Bar({ title, logo, status, inStepAt, leave }: BarProps) {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      setNow(Date.now());
-    }, AGE_EVERY_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
+  const now = useNow(AGE_EVERY_MS);
   const { text, live } = standing(status, inStepAt, Math.max(now, inStepAt ?? 0));
   return (
     <header className="bar">

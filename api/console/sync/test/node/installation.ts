@@ -24,8 +24,12 @@ export class Installation {
 
   /** Kills the node as a power cut would; Cassandra stays. */
   kill(): void {
-    const [pid] = this.file("node.process").split(/\s/);
-    process.kill(Number(pid), "SIGKILL");
+    this.signal("SIGKILL");
+  }
+
+  /** Asks the node to end, which it does once it has drained. */
+  terminate(): void {
+    this.signal("SIGTERM");
   }
 
   async end(): Promise<void> {
@@ -75,6 +79,11 @@ export class Installation {
       await setTimeout(50);
     }
     throw new Error(`${login} is not listed`);
+  }
+
+  private signal(name: "SIGKILL" | "SIGTERM"): void {
+    const [pid] = this.file("node.process").split(/\s/);
+    process.kill(Number(pid), name);
   }
 
   private port(name: string): string {

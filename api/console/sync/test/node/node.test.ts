@@ -93,6 +93,11 @@ it("signs in, shows devices, follows changes, and survives the node", async () =
   await sightline.admin("PATCH", "/cameras/door", { streams: [{ type: "high", status: "active" }] });
   await shows("green again", () => devices["cam-door"]?.state === "green");
 
+  // Started again while it still drains.
+  sightline.terminate();
+  await sightline.up();
+  await shows("that it is in step once more", () => state === "in-step", 90_000);
+
   await sightline.admin("DELETE", `/users/${user}/addresses/house`);
   await shows("nothing", () => Object.keys(devices).length === 0);
   expect(state).toBe("in-step");

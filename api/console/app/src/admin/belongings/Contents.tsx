@@ -1,10 +1,11 @@
-import { Alert, Box, Button, Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, Typography } from "@mui/material";
+import { Box, Button, Checkbox, Dialog, DialogActions, DialogContent, DialogTitle, FormControlLabel, Typography } from "@mui/material";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useRefresh } from "react-admin";
 
-import { told } from "../frame/SignInPage";
 import { Async } from "../kit/Async";
+import { useAttempt } from "../kit/attempt";
+import { Fault } from "../kit/Fault";
 import { api, got, type Schemas } from "../plane/api";
 import type { Holder } from "./holder";
 import { Picture } from "./Picture";
@@ -71,29 +72,22 @@ async function read(path: string, object: string, signal: AbortSignal) {
 
 function ContentsDialogue({ holder, object, close }: ContentsProps & { readonly close: () => void }) {
   const queries = useQueryClient();
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, attempt } = useAttempt();
   const key = [`users/${holder.path}/monitoring-objects/contents`, object.id];
   const path = { id: holder.path, object: object.id };
 
-  async function done(what: () => Promise<unknown>): Promise<void> {
-    setBusy(true);
-    setFault("");
-    try {
+  function done(what: () => Promise<unknown>): Promise<unknown> {
+    return attempt(async () => {
       await what();
       await queries.invalidateQueries({ queryKey: key });
-    } catch (error) {
-      setFault(told(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   return (
     <Dialog open onClose={close} fullWidth maxWidth="sm" aria-label={`What ${object.name} holds`}>
       <DialogTitle>{`What ${object.name} holds`}</DialogTitle>
       <DialogContent>
-        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <Fault says={fault} />
         <Async
           of={key}
           read={(signal) => read(holder.path, object.id, signal)}

@@ -2,11 +2,11 @@ import { Button } from "@mui/material";
 import { useState } from "react";
 import { useNotify } from "react-admin";
 
-import { told } from "../frame/SignInPage";
 import { ActionDialogue } from "../kit/ActionButton";
 import type { Field } from "../kit/fields";
 import { send } from "../plane/api";
 import type { JsonObject } from "../plane/patch";
+import { told } from "../plane/problem";
 import { path } from "../plane/provider";
 import { change } from "./changes";
 

@@ -1,16 +1,12 @@
-import { ActionButton } from "../kit/ActionButton";
-import { withoutEmpty } from "../kit/CreatePage";
 import type { Field } from "../kit/fields";
-import { ListPage } from "../kit/ListPage";
 import { Flag } from "../kit/Show";
 import { worded } from "../kit/text";
-import { api, once, type Schemas } from "../plane/api";
+import type { Schemas } from "../plane/api";
 import type { JsonObject } from "../plane/patch";
+import { Belongings } from "./Belongings";
 import { only } from "./changes";
-import { Delete } from "./Delete";
-import { Edit } from "./Edit";
 import type { Holder } from "./holder";
-import { RIGHTS_OF_DEVICE, Shares } from "./Shares";
+import { RIGHTS_OF_DEVICE } from "./Shares";
 
 type OwnCamera = Schemas["OwnCamera"];
 
@@ -39,58 +35,28 @@ function shownIn(camera: JsonObject): JsonObject {
 
 /** The cameras that a user has added or was given; the operator's are elsewhere. */
 export function OwnCameras({ holder }: { readonly holder: Holder }) {
-  const resource = `users/${holder.path}/own-cameras`;
   return (
-    <ListPage<OwnCamera>
-      of={{
-        resource,
-        title: "Own cameras",
-        within: true,
-        to: null,
-        columns: [
-          { source: "name", label: "Name" },
-          { source: "model", label: "Model" },
-          { source: "status", label: "Status", kind: "status" },
-          { source: "archive", label: "Archive", render: ({ archive, archiveDays }) => (archive ? (archiveDays === undefined ? "Yes" : `${archiveDays} days`) : "None") },
-          { source: "access", label: "Access", render: ({ access }) => worded(access) },
-          { source: "expired", label: "Paid", render: ({ expired }) => <Flag on={!expired} yes="Yes" no="Expired" /> },
-        ],
-        actions: holder.may && (
-          <ActionButton<Record<string, unknown>>
-            action={{
-              label: "Add camera",
-              title: `A camera for ${holder.name}`,
-              initial: { archive: true, enabled: true, streams: ["high"] },
-              fields: FIELDS,
-              confirm: "Add",
-              run: async (values) => {
-                await api.POST("/api/v1/users/{id}/own-cameras", {
-                  params: { path: { id: holder.path }, header: { "Idempotency-Key": once() } },
-                  body: withoutEmpty(values) as never,
-                });
-                return "Added";
-              },
-            }}
-          />
-        ),
-        rowActions: (row) => {
-          const of = `${resource}/${encodeURIComponent(row.id)}`;
-          return (
-            holder.may && (
-              <>
-                {row.access !== "view" && <Edit of={of} name={row.name} fields={FIELDS} form={shownIn} />}
-                {row.access === "owner" && (
-                  <>
-                    <Shares of={of} name={row.name} rights={RIGHTS_OF_DEVICE} />
-                    <Delete of={of} name={row.name} effect="The camera is gone from every environment at once." />
-                  </>
-                )}
-              </>
-            )
-          );
-        },
-        none: "The user has no cameras of their own.",
-      }}
+    <Belongings<OwnCamera>
+      holder={holder}
+      list="own-cameras"
+      title="Own cameras"
+      thing="camera"
+      columns={[
+        { source: "name", label: "Name" },
+        { source: "model", label: "Model" },
+        { source: "status", label: "Status", kind: "status" },
+        { source: "archive", label: "Archive", render: ({ archive, archiveDays }) => (archive ? (archiveDays === undefined ? "Yes" : `${archiveDays} days`) : "None") },
+        { source: "access", label: "Access", render: ({ access }) => worded(access) },
+        { source: "expired", label: "Paid", render: ({ expired }) => <Flag on={!expired} yes="Yes" no="Expired" /> },
+      ]}
+      fields={FIELDS}
+      initial={{ archive: true, enabled: true, streams: ["high"] }}
+      form={shownIn}
+      owns={({ access }) => access === "owner"}
+      mayEdit={({ access }) => access !== "view"}
+      rights={RIGHTS_OF_DEVICE}
+      deleting="The camera is gone from every environment at once."
+      none="The user has no cameras of their own."
     />
   );
 }

@@ -3,12 +3,13 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Form, useRefresh } from "react-admin";
 
-import { told } from "../frame/SignInPage";
 import { Async } from "../kit/Async";
+import { useAttempt } from "../kit/attempt";
+import { Fault } from "../kit/Fault";
 import { FieldInput, type Field } from "../kit/fields";
-import { once, send, type Schemas } from "../plane/api";
-import { ProblemError } from "../plane/problem";
+import { send, type Schemas } from "../plane/api";
 import { path } from "../plane/provider";
+import { add, takeBack } from "./changes";
 
 type SharedWith = Schemas["SharedWith"];
 type Right = "mayChange" | "mayChangeObject" | "mayChangeCameras" | "mayChangeTrackers";
@@ -21,7 +22,7 @@ export const RIGHTS_OF_OBJECT: Readonly<Partial<Record<Right, string>>> = {
   mayChangeTrackers: "May change its trackers",
 };
 
-interface SharesProps {
+export interface SharesProps {
   /** The thing's path below `/api/v1/`. */
   readonly of: string;
   readonly name: string;
@@ -35,9 +36,8 @@ function has(rights: SharesProps["rights"], row: SharedWith): string {
 
 function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly close: () => void }) {
   const queries = useQueryClient();
-  const [fault, setFault] = useState("");
   const [said, setSaid] = useState("");
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, attempt } = useAttempt();
   const [turn, setTurn] = useState(0);
   const at = path(`${of}/shares`);
   const fields: Field[] = [
@@ -45,29 +45,21 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
     ...Object.entries(rights).map(([source, label]) => ({ source, label, kind: "flag" as const })),
   ];
 
-  async function done(what: () => Promise<unknown>, says: string): Promise<unknown> {
-    setBusy(true);
-    setFault("");
+  function done(what: () => Promise<unknown>, says: string): Promise<unknown> {
     setSaid("");
-    try {
+    return attempt(async () => {
       await what();
       await queries.invalidateQueries({ queryKey: [at] });
       setSaid(says);
       setTurn(turn + 1);
-      return undefined;
-    } catch (error) {
-      setFault(told(error));
-      return error instanceof ProblemError ? (error.body as { errors?: unknown } | undefined)?.errors : undefined;
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   return (
     <Dialog open onClose={busy ? undefined : close} fullWidth maxWidth="sm" aria-label={`Share ${name}`}>
       <DialogTitle>{`Share ${name}`}</DialogTitle>
       <DialogContent>
-        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <Fault says={fault} />
         <div role="status">{said !== "" && <Alert severity="success">{said}</Alert>}</div>
         <Async
           of={[at]}
@@ -95,7 +87,7 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
                           color="error"
                           disabled={busy}
                           aria-label={`Take back from ${row.login}`}
-                          onClick={() => void done(() => send(new Request(`${at}/${encodeURIComponent(row.user)}`, { method: "DELETE" })), `${row.login} has it no more`)}
+                          onClick={() => void done(() => takeBack(`${of}/shares/${encodeURIComponent(row.user)}`), `${row.login} has it no more`)}
                         >
                           Take back
                         </Button>
@@ -114,14 +106,7 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
           onSubmit={
             ((values: { to: string }) =>
               done(
-                () =>
-                  send(
-                    new Request(at, {
-                      method: "POST",
-                      headers: { "Content-Type": "application/json", "Idempotency-Key": once() },
-                      body: JSON.stringify(values),
-                    }),
-                  ),
+                () => add(`${of}/shares`, values),
                 `Shared with ${values.to}`,
               )) as never
           }

@@ -1,17 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
 
-import { ActionButton } from "../kit/ActionButton";
-import { withoutEmpty } from "../kit/CreatePage";
 import type { Field } from "../kit/fields";
-import { ListPage } from "../kit/ListPage";
 import { Flag } from "../kit/Show";
 import { worded } from "../kit/text";
-import { api, got, once, type Schemas } from "../plane/api";
-import { only } from "./changes";
-import { Delete } from "./Delete";
-import { Edit } from "./Edit";
+import { api, got, type Schemas } from "../plane/api";
+import { Belongings } from "./Belongings";
 import type { Holder } from "./holder";
-import { RIGHTS_OF_DEVICE, Shares } from "./Shares";
+import { RIGHTS_OF_DEVICE } from "./Shares";
 
 type Tracker = Schemas["Tracker"];
 
@@ -27,8 +22,6 @@ const FIELDS: readonly Field[] = [
   { source: "info", label: "Additional information", kind: "long" },
 ];
 
-const SOURCES = FIELDS.map(({ source }) => source);
-
 /** What a form asks for, with the models there are. */
 function useFields({ path }: Holder): readonly Field[] {
   const { data } = useQuery({
@@ -42,58 +35,26 @@ function useFields({ path }: Holder): readonly Field[] {
 
 /** The trackers that a user owns or was given. */
 export function Trackers({ holder }: { readonly holder: Holder }) {
-  const fields = useFields(holder);
-  const resource = `users/${holder.path}/trackers`;
   return (
-    <ListPage<Tracker>
-      of={{
-        resource,
-        title: "Trackers",
-        within: true,
-        to: null,
-        columns: [
-          { source: "name", label: "Name" },
-          { source: "model", label: "Model" },
-          { source: "imei", label: "IMEI" },
-          { source: "phone", label: "Phone" },
-          { source: "access", label: "Access", render: ({ access }) => worded(access) },
-          { source: "expired", label: "Paid", render: ({ expired }) => <Flag on={!expired} yes="Yes" no="Expired" /> },
-        ],
-        actions: holder.may && (
-          <ActionButton<Record<string, unknown>>
-            action={{
-              label: "Add tracker",
-              title: `A tracker for ${holder.name}`,
-              fields,
-              confirm: "Add",
-              run: async (values) => {
-                await api.POST("/api/v1/users/{id}/trackers", {
-                  params: { path: { id: holder.path }, header: { "Idempotency-Key": once() } },
-                  body: withoutEmpty(values) as never,
-                });
-                return "Added";
-              },
-            }}
-          />
-        ),
-        rowActions: (row) => {
-          const of = `${resource}/${encodeURIComponent(row.id)}`;
-          return (
-            holder.may && (
-              <>
-                {row.access !== "view" && <Edit of={of} name={row.name} fields={fields} form={(thing) => only(thing, SOURCES)} />}
-                {row.access === "owner" && (
-                  <>
-                    <Shares of={of} name={row.name} rights={RIGHTS_OF_DEVICE} />
-                    <Delete of={of} name={row.name} effect="The tracker and what it was assigned to know each other no more." />
-                  </>
-                )}
-              </>
-            )
-          );
-        },
-        none: "The user has no trackers.",
-      }}
+    <Belongings<Tracker>
+      holder={holder}
+      list="trackers"
+      title="Trackers"
+      thing="tracker"
+      columns={[
+        { source: "name", label: "Name" },
+        { source: "model", label: "Model" },
+        { source: "imei", label: "IMEI" },
+        { source: "phone", label: "Phone" },
+        { source: "access", label: "Access", render: ({ access }) => worded(access) },
+        { source: "expired", label: "Paid", render: ({ expired }) => <Flag on={!expired} yes="Yes" no="Expired" /> },
+      ]}
+      fields={useFields(holder)}
+      owns={({ access }) => access === "owner"}
+      mayEdit={({ access }) => access !== "view"}
+      rights={RIGHTS_OF_DEVICE}
+      deleting="The tracker and what it was assigned to know each other no more."
+      none="The user has no trackers."
     />
   );
 }

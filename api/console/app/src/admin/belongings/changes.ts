@@ -1,4 +1,4 @@
-import { send } from "../plane/api";
+import { once, send } from "../plane/api";
 import { mergePatch, type JsonObject } from "../plane/patch";
 import { path } from "../plane/provider";
 
@@ -14,6 +14,22 @@ export async function change(of: string, before: JsonObject, after: JsonObject, 
       }),
     );
   }
+}
+
+/** Adds a thing to a list. @param at the list's path below `/api/v1/` */
+export async function add(at: string, thing: object): Promise<void> {
+  await send(
+    new Request(path(at), {
+      method: "POST",
+      headers: { "Content-Type": "application/json", "Idempotency-Key": once() },
+      body: JSON.stringify(thing),
+    }),
+  );
+}
+
+/** Takes away what was shared. */
+export async function takeBack(of: string): Promise<void> {
+  await send(new Request(path(of), { method: "DELETE" }));
 }
 
 /** Deletes a thing whatever it is like by now. */

@@ -3,7 +3,8 @@ import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { ListPage } from "../kit/ListPage";
-import { Facts, Flag, Moment, Status, To } from "../kit/Show";
+import { Sessions } from "../kit/Sessions";
+import { Facts, Moment, Status, To } from "../kit/Show";
 import { auditOf } from "../kit/AuditList";
 import { api, once, type Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
@@ -12,39 +13,15 @@ import { ADMINISTRATOR_FIELDS } from "./administrator-fields";
 
 type Administrator = Card<Schemas["Administrator"]>;
 
-function Sessions({ administrator, may }: { readonly administrator: Administrator; readonly may: boolean }) {
+function TheirSessions({ administrator: { id, name }, may }: { readonly administrator: Administrator; readonly may: boolean }) {
   return (
-    <ListPage<Schemas["Session"]>
-      of={{
-        resource: `administrators/${administrator.id}/sessions`,
-        title: "Sessions",
-        within: true,
-        sort: { field: "createdAt", order: "DESC" },
-        to: null,
-        columns: [
-          { source: "createdAt", label: "Signed in", kind: "moment", sorts: true },
-          { source: "seenAt", label: "Seen", kind: "moment" },
-          { source: "address", label: "From" },
-          { source: "userAgent", label: "Browser" },
-          { source: "current", label: "This one", render: ({ current }) => <Flag on={current} /> },
-        ],
-        rowActions: (row) =>
-          may && (
-            <ActionButton
-              action={{
-                label: "End",
-                title: `End this session of ${administrator.name}?`,
-                danger: true,
-                confirm: "End",
-                run: async () => {
-                  await api.DELETE("/api/v1/administrators/{id}/sessions/{session}", { params: { path: { id: administrator.id, session: row.id } } });
-                  return "Ended";
-                },
-              }}
-            />
-          ),
-        none: "They are signed in nowhere.",
-      }}
+    <Sessions
+      resource={`administrators/${id}/sessions`}
+      may={may}
+      title={`End this session of ${name}?`}
+      effect="Whoever uses it is signed out, and no longer acts for any user."
+      end={(session) => api.DELETE("/api/v1/administrators/{id}/sessions/{session}", { params: { path: { id, session } } })}
+      none="They are signed in nowhere."
     />
   );
 }
@@ -119,7 +96,7 @@ export default function AdministratorCard() {
           show: (administrator) => <CardForm resource="administrators" record={administrator} groups={ADMINISTRATOR_FIELDS} readOnly={may ? undefined : "You may see administrators and not change them."} />,
         },
         ...(scopes.has("sessions:read")
-          ? [{ at: "sessions", label: "Sessions", show: (administrator: Administrator) => <Sessions administrator={administrator} may={scopes.has("sessions:write")} /> }]
+          ? [{ at: "sessions", label: "Sessions", show: (administrator: Administrator) => <TheirSessions administrator={administrator} may={scopes.has("sessions:write")} /> }]
           : []),
         ...(scopes.has("audit:read")
           ? [{ at: "deeds", label: "What they did", show: ({ id }: Administrator) => <ListPage of={auditOf("audit", "What they did", { within: true, filter: { actor: id } })} /> }]

@@ -5,10 +5,10 @@ import { useState } from "react";
 import { useNotify } from "react-admin";
 import { useLocation, useNavigate } from "react-router";
 
-import { told } from "../frame/SignInPage";
 import { ActionButton } from "../kit/ActionButton";
 import { api, got, once } from "../plane/api";
 import { begun, current, disconnect, useConnection } from "../plane/connection";
+import { told } from "../plane/problem";
 import { useMay } from "../plane/rights";
 
 /** Ends the connection, waits for the server, and leaves the pages of the user behind. */

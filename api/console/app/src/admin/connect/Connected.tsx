@@ -1,9 +1,10 @@
 import DisconnectIcon from "@mui/icons-material/LinkOff";
 import { Box, Button, Typography } from "@mui/material";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useRef } from "react";
 import { useNotify } from "react-admin";
 
+import { clock, useNow, useTitle } from "../../time";
 import { listen, over, useConnection, whom, type Connection } from "../plane/connection";
 import { useDisconnect } from "./Connect";
 
@@ -11,27 +12,8 @@ const TICK_MS = 1_000;
 /** How late the console may be to see that somebody else has ended it. */
 const ASKED_MS = 10_000;
 
-/** What is left of a span of time, in minutes and seconds. */
-export function clock(ms: number): string {
-  const seconds = Math.max(0, Math.ceil(ms / 1_000));
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
-
-function useLeft({ expiresAt }: Connection): number {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => {
-      setNow(Date.now());
-    }, TICK_MS);
-    return () => {
-      clearInterval(timer);
-    };
-  }, []);
-  return Date.parse(expiresAt) - now;
-}
-
 function Bar({ connection }: { readonly connection: Connection }) {
-  const left = useLeft(connection);
+  const left = Date.parse(connection.expiresAt) - useNow(TICK_MS);
   const { busy, end } = useDisconnect();
   const { data } = useQuery({ queryKey: ["users/me", connection.id], queryFn: async () => (await whom()) ?? null, refetchInterval: ASKED_MS });
   const login = data?.login ?? "…";
@@ -40,13 +22,7 @@ function Bar({ connection }: { readonly connection: Connection }) {
       over();
     }
   }, [left]);
-  useEffect(() => {
-    const before = document.title;
-    document.title = `Connected to ${login} – ${before}`;
-    return () => {
-      document.title = before;
-    };
-  }, [login]);
+  useTitle(`Connected to ${login}`);
   return (
     <Box component="aside" aria-label="Connected to a user" sx={{ display: "flex", alignItems: "center", gap: 1, minWidth: 0, bgcolor: "#ffd08a", color: "#2b1a00", borderRadius: 2, px: 1, minHeight: 36 }}>
       <Box className="connected-sign" aria-hidden sx={{ flex: "none", width: 10, height: 10, borderRadius: "50%", bgcolor: "#9c1c12" }} />

@@ -1,14 +1,14 @@
-import { Alert, Button } from "@mui/material";
+import { Button } from "@mui/material";
 import { useState } from "react";
 import { Form, useNotify } from "react-admin";
 
 import type { Holder } from "../belongings/holder";
-import { told } from "../frame/SignInPage";
 import { Async } from "../kit/Async";
+import { useAttempt } from "../kit/attempt";
 import { Fields } from "../kit/CardForm";
+import { Fault } from "../kit/Fault";
 import type { Field } from "../kit/fields";
 import { api, got, once, type Schemas } from "../plane/api";
-import { ProblemError } from "../plane/problem";
 
 type FeedbackForm = Schemas["FeedbackForm"];
 
@@ -23,24 +23,15 @@ const FIELDS: readonly Field[] = [
 export function Feedback({ holder }: { readonly holder: Holder }) {
   const notify = useNotify();
   const [key, setKey] = useState(once);
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, attempt } = useAttempt();
 
-  async function left(body: FeedbackForm): Promise<unknown> {
-    setBusy(true);
-    setFault("");
-    try {
+  function left(body: FeedbackForm): Promise<unknown> {
+    return attempt(async () => {
       await api.POST("/api/v1/users/{id}/feedback", { params: { path: { id: holder.path }, header: { "Idempotency-Key": key } }, body });
       notify("The feedback was left", { type: "success" });
       // Another form, and another request.
       setKey(once());
-      return undefined;
-    } catch (error) {
-      setFault(told(error));
-      return error instanceof ProblemError ? (error.body as { errors?: unknown } | undefined)?.errors : undefined;
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   return (
@@ -48,8 +39,8 @@ export function Feedback({ holder }: { readonly holder: Holder }) {
       of={[`users/${holder.path}/registration`, holder.userId]}
       read={(signal) => got(api.GET("/api/v1/users/{id}/registration", { params: { path: { id: holder.path } }, signal }))}
       show={({ name, email, phone }) => (
-        <Form key={key} record={{ name, email, phone }} onSubmit={((values: FeedbackForm) => left(values)) as never}>
-          <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <Form key={key} record={{ name, email, phone }} onSubmit={left as never}>
+          <Fault says={fault} />
           <Fields groups={[{ fields: FIELDS }]} />
           <Button type="submit" variant="contained" disabled={busy}>
             Leave feedback

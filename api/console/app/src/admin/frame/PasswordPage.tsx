@@ -1,12 +1,14 @@
-import { Alert, Button, Typography } from "@mui/material";
+import { Button, Typography } from "@mui/material";
 import { useEffect, useState, type SubmitEvent } from "react";
 import { useLogout, useRefresh } from "react-admin";
 import { useNavigate } from "react-router";
 
+import { Fault } from "../kit/Fault";
 import { changePassword, current } from "../plane/session";
 import { PasswordRules, ruled, RULES_OF_ADMINISTRATORS } from "../kit/PasswordRules";
+import { told } from "../plane/problem";
 import { PasswordField } from "./PasswordField";
-import { Alone, told } from "./SignInPage";
+import { Alone } from "./SignInPage";
 
 /** One's own password; asked for at once where the server wants a new one before anything else. */
 export function PasswordPage() {
@@ -51,7 +53,7 @@ export function PasswordPage() {
     <Alone title="Set a new password">
       <form onSubmit={(event) => void submitted(event)}>
         {forced && <Typography sx={{ mb: 1 }}>Before anything else you need a password that only you know.</Typography>}
-        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <Fault says={fault} />
         <PasswordField label="Present password" value={present} set={setPresent} />
         <PasswordField label="New password" fresh value={password} set={setPassword} />
         <PasswordRules password={password} rules={RULES_OF_ADMINISTRATORS} />

@@ -1,8 +1,9 @@
-import { Alert, Box, Button, Card, TextField, Typography } from "@mui/material";
+import { Box, Button, Card, TextField, Typography } from "@mui/material";
 import { useState, type ReactNode, type SubmitEvent } from "react";
 import { useLogin } from "react-admin";
 
-import { ProblemError } from "../plane/problem";
+import { Fault } from "../kit/Fault";
+import { told } from "../plane/problem";
 import { PasswordField } from "./PasswordField";
 
 /** The card that stands alone on a page: signing in, and setting a password. */
@@ -17,14 +18,6 @@ export function Alone({ title, children }: { readonly title: string; readonly ch
       </Card>
     </Box>
   );
-}
-
-/** What to say of an attempt that has failed. */
-export function told(error: unknown): string {
-  if (error instanceof ProblemError && error.status === 429) {
-    return `Too many attempts. Try again in ${error.retryAfterSeconds ?? 60} seconds.`;
-  }
-  return error instanceof ProblemError ? error.message : "The server cannot be reached. Try again.";
 }
 
 /** Login and password. The password is in the form alone and goes with it. */
@@ -50,7 +43,7 @@ export function SignInPage() {
   return (
     <Alone title="Sightline console">
       <form onSubmit={(event) => void submitted(event)}>
-        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <Fault says={fault} />
         <TextField
           label="Login"
           name="login"

@@ -3,12 +3,13 @@ import { useEffect, useRef, useState } from "react";
 import { Title } from "react-admin";
 import { useParams } from "react-router";
 
-import { told } from "../frame/SignInPage";
+import { Fault } from "../kit/Fault";
 import { useGuard } from "../kit/Guard";
 import { To } from "../kit/Show";
 import { counted } from "../kit/text";
 import { send } from "../plane/api";
 import type { JsonObject } from "../plane/patch";
+import { told } from "../plane/problem";
 import { useRights } from "../plane/rights";
 import { checkedAgainst, checkedRows, guessed, type Checked, type Mapping, type Ready } from "./check";
 import { Columns } from "./Columns";
@@ -113,7 +114,7 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
           </Step>
         ))}
       </Stepper>
-      <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+      <Fault says={fault} />
       {stage === "file" && <Choose kind={kind} choose={(next) => void chosen(next)} />}
       {stage === "columns" && sheet !== undefined && (
         <Columns kind={kind} sheet={sheet} mapping={mapping} change={setMapping} check={() => void check()} back={() => { setStage("file"); }} />

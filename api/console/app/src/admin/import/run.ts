@@ -1,8 +1,8 @@
-import { told } from "../frame/SignInPage";
+import { told } from "../plane/problem";
+import { patiently, together } from "../plane/together";
 import type { Ready } from "./check";
 import { written } from "./csv";
 import type { ImportKind } from "./kinds";
-import { patiently, together } from "../plane/together";
 
 /** What became of a row. */
 export interface Outcome {

@@ -1,11 +1,11 @@
-import { Alert, Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, MenuItem, Tooltip } from "@mui/material";
+import { Button, Dialog, DialogActions, DialogContent, DialogContentText, DialogTitle, MenuItem, Tooltip } from "@mui/material";
 import { forwardRef, useId, useState, type ReactNode } from "react";
 import { Form, useNotify, useRefresh } from "react-admin";
 
+import { useAttempt } from "./attempt";
+import { Fault } from "./Fault";
 import { FieldInput, type Field } from "./fields";
 import { once } from "../plane/api";
-import { ProblemError } from "../plane/problem";
-import { told } from "../frame/SignInPage";
 
 export interface Action<V extends object = Record<string, unknown>> {
   readonly label: string;
@@ -36,15 +36,12 @@ interface DialogueProps<V extends object> {
 export function ActionDialogue<V extends object>({ action, open, close }: DialogueProps<V>) {
   const notify = useNotify();
   const refresh = useRefresh();
-  const [busy, setBusy] = useState(false);
-  const [fault, setFault] = useState("");
+  const { busy, fault, attempt } = useAttempt();
   const [key, setKey] = useState(once);
   const id = useId();
 
-  async function submitted(values: V): Promise<unknown> {
-    setBusy(true);
-    setFault("");
-    try {
+  function submitted(values: V): Promise<unknown> {
+    return attempt(async () => {
       const said = await action.run(values, key);
       setKey(once());
       close();
@@ -52,13 +49,7 @@ export function ActionDialogue<V extends object>({ action, open, close }: Dialog
         notify(said, { type: "success" });
       }
       refresh();
-      return undefined;
-    } catch (error) {
-      setFault(told(error));
-      return error instanceof ProblemError ? (error.body as { errors?: unknown } | undefined)?.errors : undefined;
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   return (
@@ -73,11 +64,11 @@ export function ActionDialogue<V extends object>({ action, open, close }: Dialog
         event.stopPropagation();
       }}
     >
-      <Form<V & Record<string, unknown>> record={(action.initial ?? {})} onSubmit={((values: V) => submitted(values)) as never}>
+      <Form<V & Record<string, unknown>> record={(action.initial ?? {})} onSubmit={submitted as never}>
         <DialogTitle id={id}>{action.title}</DialogTitle>
         <DialogContent>
           {action.effect !== undefined && <DialogContentText component="div">{action.effect}</DialogContentText>}
-          <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+          <Fault says={fault} />
           {action.fields?.map((field) => <FieldInput key={field.source} field={field} />)}
         </DialogContent>
         <DialogActions>

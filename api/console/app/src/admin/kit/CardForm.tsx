@@ -3,10 +3,9 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { SaveButton, SimpleForm, Toolbar, useDataProvider, useNotify, useRefresh, type RaRecord } from "react-admin";
 import { useFormState } from "react-hook-form";
 
-import { told } from "../frame/SignInPage";
 import { ConflictError } from "../plane/conflict";
 import type { JsonObject } from "../plane/patch";
-import { ProblemError } from "../plane/problem";
+import { faultsOf, told } from "../plane/problem";
 import { ConflictDialogue } from "./ConflictDialogue";
 import { FieldInput, type Field } from "./fields";
 import { Unsaved } from "./Unsaved";
@@ -89,7 +88,7 @@ export function CardForm({ resource, record, groups, save = "Save", readOnly, ch
         return undefined;
       }
       notify(told(error), { type: "error", autoHideDuration: null });
-      return error instanceof ProblemError ? (error.body as { errors?: unknown } | undefined)?.errors : undefined;
+      return faultsOf(error);
     }
   }
 

@@ -3,8 +3,7 @@ import { Suspense, type ReactNode } from "react";
 import { Title, useGetOne, type RaRecord } from "react-admin";
 import { Link, useLocation, useParams } from "react-router";
 
-import { ProblemError } from "../plane/problem";
-import { told } from "../frame/SignInPage";
+import { ProblemError, told } from "../plane/problem";
 
 export interface CardTab<T> {
   /** The end of its address; of the first one it is empty. */

@@ -2,9 +2,9 @@ import { Box, Button, Checkbox, Typography } from "@mui/material";
 import { useState, type ReactNode } from "react";
 import { BulkActionsToolbar, useDataProvider, useListContext, useNotify, useRecordContext, type RaRecord, type SortPayload } from "react-admin";
 
-import { told } from "../frame/SignInPage";
 import type { ListOf } from "./list-of";
 import { counted, numbered } from "./text";
+import { told } from "../plane/problem";
 
 /** So many rows are selected at most: those a list numbers. */
 const MOST = 10_000;

@@ -3,9 +3,10 @@ import SyncIcon from "@mui/icons-material/Sync";
 import { useEffect, useState } from "react";
 import { useRefresh } from "react-admin";
 
-import { told } from "../frame/SignInPage";
 import { api, got, type Schemas } from "../plane/api";
+import { told } from "../plane/problem";
 import { Async } from "./Async";
+import { Fault } from "./Fault";
 import { Status, To } from "./Show";
 import { counted } from "./text";
 
@@ -107,7 +108,7 @@ export function Synchronize({ whose, begin }: SynchronizeProps) {
       >
         <DialogTitle>{`Synchronize cameras of ${whose}`}</DialogTitle>
         <DialogContent>
-          <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+          <Fault says={fault} />
           {!finished && fault === "" && <LinearProgress aria-label="Under way" />}
           {lost && !finished && <Alert severity="warning">The connection was lost; it is being made again.</Alert>}
           <Typography role="status" sx={{ mt: 1 }}>

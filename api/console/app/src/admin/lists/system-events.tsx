@@ -1,6 +1,6 @@
-import { Box, Button, Dialog, DialogActions, DialogContent, DialogTitle } from "@mui/material";
-import { useState } from "react";
+import { Box } from "@mui/material";
 
+import { Details } from "../kit/Details";
 import { ListPage } from "../kit/ListPage";
 import { Facts, Moment, Status, To } from "../kit/Show";
 import { worded } from "../kit/text";
@@ -18,23 +18,10 @@ function Subject({ of }: { readonly of: string }) {
 }
 
 function Payload({ row }: { readonly row: Row }) {
-  const [open, setOpen] = useState(false);
-  const close = () => {
-    setOpen(false);
-  };
   return (
-    <>
-      <Button
-        size="small"
-        onClick={() => {
-          setOpen(true);
-        }}
-      >
-        Payload
-      </Button>
-      <Dialog open={open} onClose={close} maxWidth="md" fullWidth aria-label={`Request ${row.requestId}`}>
-        <DialogTitle>{worded(row.type)}</DialogTitle>
-        <DialogContent>
+    <Details label="Payload" title={worded(row.type)} name={`Request ${row.requestId}`}>
+      {() => (
+        <>
           <Facts
             of={[
               ["Request ID", row.requestId],
@@ -47,12 +34,9 @@ function Payload({ row }: { readonly row: Row }) {
           <Box component="pre" tabIndex={0} aria-label="Payload" sx={{ overflow: "auto", fontSize: 13 }}>
             {JSON.stringify(row.request, null, 2)}
           </Box>
-        </DialogContent>
-        <DialogActions>
-          <Button onClick={close}>Close</Button>
-        </DialogActions>
-      </Dialog>
-    </>
+        </>
+      )}
+    </Details>
   );
 }
 

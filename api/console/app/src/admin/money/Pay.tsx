@@ -1,10 +1,11 @@
-import { Alert, Autocomplete, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControl, FormControlLabel, FormLabel, MenuItem, Radio, RadioGroup, TextField, Typography } from "@mui/material";
+import { Autocomplete, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, FormControl, FormControlLabel, FormLabel, MenuItem, Radio, RadioGroup, TextField, Typography } from "@mui/material";
 import { useState } from "react";
 import { useNotify, useRefresh } from "react-admin";
 
 import type { Holder } from "../belongings/holder";
-import { told } from "../frame/SignInPage";
 import { Async } from "../kit/Async";
+import { useAttempt } from "../kit/attempt";
+import { Fault } from "../kit/Fault";
 import { Facts } from "../kit/Show";
 import { localTime, money } from "../kit/text";
 import { api, got, once, type Schemas } from "../plane/api";
@@ -88,8 +89,7 @@ function PayForm({ holder, offer: { ledger, tariffs, devices }, close }: ChosenP
   const [device, setDevice] = useState<Device | null>(null);
   const [tariffId, setTariffId] = useState("");
   const [months, setMonths] = useState<Months>(1);
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, attempt } = useAttempt();
   const fitting = tariffs.filter((tariff) => tariff.device === device?.kind);
   const tariff = fitting.find(({ id }) => id === tariffId);
   const enough = tariff !== undefined && costOf(tariff, months).amount <= ledger.balance;
@@ -98,9 +98,7 @@ function PayForm({ holder, offer: { ledger, tariffs, devices }, close }: ChosenP
     if (device === null || tariff === undefined) {
       return;
     }
-    setBusy(true);
-    setFault("");
-    try {
+    await attempt(async () => {
       await api.POST("/api/v1/users/{id}/payments", {
         params: { path: { id: holder.path }, header: { "Idempotency-Key": key } },
         body: { device: device.key, tariffId: tariff.id, months },
@@ -108,16 +106,13 @@ function PayForm({ holder, offer: { ledger, tariffs, devices }, close }: ChosenP
       notify(`${tariff.name} is paid for ${device.name}, for ${MONTH_WORDS[months]}`, { type: "success" });
       close();
       refresh();
-    } catch (error) {
-      setFault(told(error));
-      setBusy(false);
-    }
+    });
   }
 
   return (
     <>
       <DialogContent>
-        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+        <Fault says={fault} />
         <Autocomplete
           options={devices}
           value={device}

@@ -61,6 +61,19 @@ export class ProblemError extends HttpError {
   }
 }
 
+/** The faults of a form's fields that a refusal names, as react-admin takes them; undefined when it names none. */
+export function faultsOf(error: unknown): unknown {
+  return error instanceof ProblemError ? (error.body as { errors?: unknown } | undefined)?.errors : undefined;
+}
+
+/** What to say of an attempt that has failed. */
+export function told(error: unknown): string {
+  if (error instanceof ProblemError && error.status === 429) {
+    return `Too many attempts. Try again in ${error.retryAfterSeconds ?? 60} seconds.`;
+  }
+  return error instanceof ProblemError ? error.message : "The server cannot be reached. Try again.";
+}
+
 /** What an answer says that is no success, also when something before the server gave it. */
 export async function problemOf(answer: Response): Promise<ProblemError> {
   const seconds = Number(answer.headers.get("Retry-After") ?? Number.NaN);

@@ -5,8 +5,8 @@ import { useNavigate } from "react-router";
 
 import { CONNECTED } from "../connect/sections";
 import { sections } from "../frame/menu";
-import { told } from "../frame/SignInPage";
 import { useConnection } from "../plane/connection";
+import { told } from "../plane/problem";
 import { useRights } from "../plane/rights";
 import { find, type Found } from "./find";
 

@@ -1,9 +1,10 @@
-import { Alert, Box, Button, Checkbox, FormControlLabel, Typography } from "@mui/material";
+import { Box, Button, Checkbox, FormControlLabel, Typography } from "@mui/material";
 import { useState } from "react";
 import { useNotify, useRefresh } from "react-admin";
 
-import { told } from "../frame/SignInPage";
 import { Async } from "../kit/Async";
+import { useAttempt } from "../kit/attempt";
+import { Fault } from "../kit/Fault";
 import { useGuard } from "../kit/Guard";
 import { worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
@@ -18,18 +19,15 @@ function Form({ user, rows }: { readonly user: User; readonly rows: readonly Row
   const refresh = useRefresh();
   const before = rows.filter(({ granted }) => granted).map(({ code }) => code);
   const [granted, setGranted] = useState<ReadonlySet<string>>(new Set(before));
-  const [fault, setFault] = useState("");
-  const [busy, setBusy] = useState(false);
+  const { busy, fault, attempt } = useAttempt();
   const changed = granted.size !== before.length || before.some((code) => !granted.has(code));
   useGuard(changed && !busy);
 
   async function save(): Promise<void> {
-    setBusy(true);
-    setFault("");
     // What no form offers, such as codes of other makers' clients, stays as it is.
     const others = user.permissions.filter((code) => !rows.some((row) => row.code === code));
     const permissions = [...granted, ...others];
-    try {
+    await attempt(async () => {
       if (user.parent === undefined) {
         await api.PUT("/api/v1/users/{id}/permissions", { params: { path: { id: user.id } }, body: { permissions } });
       } else {
@@ -40,16 +38,12 @@ function Form({ user, rows }: { readonly user: User; readonly rows: readonly Row
       }
       notify("Access settings saved", { type: "success" });
       refresh();
-    } catch (error) {
-      setFault(told(error));
-    } finally {
-      setBusy(false);
-    }
+    });
   }
 
   return (
     <Box>
-      <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
+      <Fault says={fault} />
       <Box sx={{ columns: { sm: 2, lg: 3 }, columnGap: 4 }}>
         {[...new Set(rows.map(({ group }) => group))].map((group) => (
           <Box component="fieldset" key={group} sx={{ border: 0, p: 0, m: 0, mb: 2, breakInside: "avoid" }}>

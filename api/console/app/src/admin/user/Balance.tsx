@@ -1,4 +1,4 @@
-import { Box, FormControlLabel, Switch, Typography } from "@mui/material";
+import { Box, Typography } from "@mui/material";
 import { useState, type ReactNode } from "react";
 
 import type { Holder } from "../belongings/holder";
@@ -7,6 +7,7 @@ import { Async } from "../kit/Async";
 import { ListPage } from "../kit/ListPage";
 import { Status } from "../kit/Show";
 import { money } from "../kit/text";
+import { Toggle } from "../kit/Toggle";
 import { api, got, type Schemas } from "../plane/api";
 import { useMay } from "../plane/rights";
 import { Refill } from "./Refill";
@@ -41,17 +42,7 @@ export function Balance({ holder }: { readonly holder: Holder }) {
           <Typography variant="h6" component="h2">{`Balance: ${money(ledger.balance, ledger.currency)}`}</Typography>
           {may && <Refill id={holder.userId} name={holder.name} />}
           <Box>
-            <FormControlLabel
-              control={
-                <Switch
-                  checked={all}
-                  onChange={(_, on) => {
-                    setAll(on);
-                  }}
-                />
-              }
-              label="Show what was cancelled"
-            />
+            <Toggle label="Show what was cancelled" on={all} set={setAll} />
           </Box>
           <ListPage<Row>
             of={{

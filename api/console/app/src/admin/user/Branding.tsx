@@ -1,15 +1,15 @@
-import { Alert, Box, Button, TextField, Typography } from "@mui/material";
+import { Box, Button, TextField, Typography } from "@mui/material";
 import { useState, type SubmitEvent } from "react";
 import { useNotify, useRefresh } from "react-admin";
-import { useBlocker } from "react-router";
 
 import { contrast } from "../../client/branding";
-import { told } from "../frame/SignInPage";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
+import { Fault } from "../kit/Fault";
 import { FileButton } from "../kit/FileButton";
+import { useGuard } from "../kit/Guard";
 import { api, send, type Schemas } from "../plane/api";
-import { fieldFaults, ProblemError } from "../plane/problem";
+import { fieldFaults, ProblemError, told } from "../plane/problem";
 import { path } from "../plane/provider";
 import { useMay } from "../plane/rights";
 import { BrandingPreview } from "./BrandingPreview";
@@ -70,7 +70,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
   const [busy, setBusy] = useState(false);
   const at = path(`users/${encodeURIComponent(user.id)}/branding`);
   const changed = JSON.stringify(look) !== JSON.stringify(kept.look);
-  const blocker = useBlocker(changed && !busy);
+  useGuard(changed && !busy);
 
   function set(more: Partial<Look>): void {
     setLook({ ...look, ...more });
@@ -116,39 +116,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
   return (
     <Box sx={{ display: "grid", gap: 3, gridTemplateColumns: { md: "minmax(0, 1fr) minmax(0, 1fr)" } }}>
       <form onSubmit={(event) => void submitted(event)}>
-        <div role="alert">{fault !== "" && <Alert severity="error">{fault}</Alert>}</div>
-        {blocker.state === "blocked" && (
-          <Alert
-            severity="warning"
-            role="alertdialog"
-            aria-label="Your changes are not saved"
-            action={
-              <>
-                <Button
-                  autoFocus
-                  color="inherit"
-                  size="small"
-                  onClick={() => {
-                    blocker.reset();
-                  }}
-                >
-                  Stay
-                </Button>
-                <Button
-                  color="inherit"
-                  size="small"
-                  onClick={() => {
-                    blocker.proceed();
-                  }}
-                >
-                  Leave
-                </Button>
-              </>
-            }
-          >
-            Your changes are not saved.
-          </Alert>
-        )}
+        <Fault says={fault} />
         <TextField
           label="Name of the platform"
           required

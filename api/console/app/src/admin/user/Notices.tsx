@@ -1,10 +1,10 @@
-import { FormControlLabel, Switch } from "@mui/material";
 import { useState } from "react";
 
 import type { Holder } from "../belongings/holder";
 import { ActionButton } from "../kit/ActionButton";
 import { ListPage } from "../kit/ListPage";
 import { Moment } from "../kit/Show";
+import { Toggle } from "../kit/Toggle";
 import { api, type Schemas } from "../plane/api";
 
 type Row = Schemas["UserNotice"];
@@ -15,17 +15,7 @@ export function Notices({ holder }: { readonly holder: Holder }) {
   const [all, setAll] = useState(false);
   return (
     <>
-      <FormControlLabel
-        control={
-          <Switch
-            checked={all}
-            onChange={(_, on) => {
-              setAll(on);
-            }}
-          />
-        }
-        label="Show what was deleted"
-      />
+      <Toggle label="Show what was deleted" on={all} set={setAll} />
       <ListPage<Row>
       of={{
         resource: `users/${holder.path}/notifications`,

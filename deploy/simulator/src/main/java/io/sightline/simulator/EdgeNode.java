@@ -151,6 +151,11 @@ final class EdgeNode implements NodeEffects {
         }
 
         @Override
+        public void opened(int lane, Connection session, Tokens.Verified identity) {
+            mailbox.add(() -> sync.opened(lane, session, identity));
+        }
+
+        @Override
         public void left(int lane, Connection session, @Nullable Parked parked, SessionStatus last) {
             mailbox.add(() -> sync.left(lane, session, parked, last));
         }

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,8 +72,7 @@ final class Follower {
     private final Set<EntityRef> missing = new HashSet<>();
     private final Set<EntityRef> anew = new HashSet<>();
     private final Map<EntityRef, List<Reaching>> reaching = new HashMap<>();
-    private final Map<EntityRef, Change> unseen = new LinkedHashMap<>();
-    private final Map<String, Optional<Document>> fresh = new HashMap<>();
+    private final Unseen unseen;
     private Map<String, Long> committed = Map.of();
     private long refreshedAt = System.nanoTime();
     private long committedAt = System.nanoTime();
@@ -92,6 +90,7 @@ final class Follower {
         this.index = index;
         this.entities = entities;
         this.catalogue = sources.catalogue();
+        this.unseen = new Unseen(catalogue, index);
         this.feed = sources.feed();
         this.settings = settings;
         this.clock = clock;
@@ -229,17 +228,18 @@ final class Follower {
     private void write(Change change) {
         List<Document> standing = new ArrayList<>();
         for (Document document : change.standing()) {
-            standing.add(Borrowing.filled(catalogue.kind(document.kind()), document, this::current));
+            standing.add(Borrowing.filled(catalogue.kind(document.kind()), document, unseen::current));
         }
         Set<EntityRef> borrowers = borrowers(change.entity(), standing);
         Change filled = new Change(change.entity(), change.revision(), standing, change.lasting());
         index.write(List.of(filled));
         if (!borrowers.isEmpty()) {
+            // What they had written before is done with first: it is not what is waited for.
+            show();
             frontier.alsoWaitFor(change.entity(), borrowers);
             due.addAll(borrowers);
         }
-        standing.forEach(document -> fresh.put(key(document.kind(), document.id()), Optional.of(document)));
-        unseen.put(change.entity(), filled);
+        unseen.written(filled);
     }
 
     /**
@@ -258,21 +258,22 @@ final class Follower {
                     .filter(document -> document.kind().equals(kind.name()))
                     .findFirst()
                     .orElse(null);
-            Document before = current(kind.name(), entity.id()).orElse(null);
+            Document before = unseen.current(kind.name(), entity.id()).orElse(null);
             for (DocumentKind borrower : borrowers) {
                 if (sure || Borrowing.concerns(borrower, before, after)) {
                     borrowing(borrower, entity.id()).forEach(document -> found.add(catalogue.entity(document)));
+                    found.addAll(unseen.borrowers(borrower, entity.id()));
                 }
             }
             if (after == null) {
-                fresh.put(key(kind.name(), entity.id()), Optional.empty());
+                unseen.gone(kind.name(), entity.id());
             }
         }
         return found;
     }
 
+    /** The documents that repeat something of an owner's, as far as the index shows them. */
     private List<Document> borrowing(DocumentKind borrower, String owner) {
-        show();
         String field = Objects.requireNonNull(borrower.owner()).field();
         Query query = Query.all(borrower, BATCH).filtered(new Filter.AnyOf(field, Set.of(owner)));
         List<Document> found = new ArrayList<>();
@@ -285,31 +286,22 @@ final class Follower {
         return found;
     }
 
-    private Optional<Document> current(String kind, String id) {
-        Optional<Document> written = fresh.get(key(kind, id));
-        return written == null ? index.get(kind, id) : written;
-    }
-
-    private static String key(String kind, String id) {
-        return kind + "/" + id;
-    }
-
     /** Makes what was written known, and tells those who waited for it. */
     private void show() {
         refreshedAt = System.nanoTime();
-        if (unseen.isEmpty()) {
+        if (unseen.changes().isEmpty()) {
             return;
         }
         index.refresh();
-        fresh.clear();
-        unseen.forEach((entity, change) -> {
+        for (Change change : unseen.changes()) {
+            EntityRef entity = change.entity();
             frontier.done(entity, change.revision());
             List<Reaching> waited = reaching.getOrDefault(entity, new ArrayList<>());
             waited.removeIf(each -> tell(entity, each, change.revision()));
             if (waited.isEmpty()) {
                 reaching.remove(entity);
             }
-        });
+        }
         unseen.clear();
     }
 
@@ -356,6 +348,7 @@ final class Follower {
                 entities.forEach(this::takeBack);
                 index.expunge();
                 index.refresh();
+                unseen.clear();
                 erased.complete(null);
             } catch (RuntimeException failed) {
                 erased.completeExceptionally(failed);
@@ -368,12 +361,12 @@ final class Follower {
     /** Empties what others repeat of an entity that was removed. */
     private void takeBack(EntityRef entity) {
         for (DocumentKind kind : catalogue.kindsOf(entity.kind())) {
-            fresh.put(key(kind.name(), entity.id()), Optional.empty());
+            unseen.gone(kind.name(), entity.id());
             for (DocumentKind borrower : catalogue.borrowers(kind.name())) {
                 for (Document document : borrowing(borrower, entity.id())) {
                     EntityRef other = catalogue.entity(document);
                     Document without = Borrowing.filled(borrower, document, (of, id) -> Optional.empty());
-                    List<Document> all = Borrowing.together(catalogue.kindsOf(other.kind()), without, this::current);
+                    List<Document> all = Borrowing.together(catalogue.kindsOf(other.kind()), without, unseen::current);
                     index.write(List.of(new Change(other, index.revision(other), all, List.of())));
                 }
             }

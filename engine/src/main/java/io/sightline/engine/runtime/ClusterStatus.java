@@ -105,7 +105,7 @@ final class ClusterStatus implements SyncStatus {
         connected.forEach((installation, session) -> {
             // An administrator who acts for the user is no installation of the user's, and is shown all the same.
             if (at.state() instanceof Account account
-                    && installation.value().startsWith(ACTING)
+                    && isActing(installation)
                     && !account.clients().installations().containsKey(installation)) {
                 statuses.add(online(
                         Environment.valueOf(session.environment().toUpperCase(Locale.ROOT)),
@@ -125,6 +125,11 @@ final class ClusterStatus implements SyncStatus {
                 .thenComparing(one ->
                         one.installation() == null ? "" : one.installation().value()));
         return statuses;
+    }
+
+    /** Whether an administrator acts for the user there. */
+    static boolean isActing(InstallationId installation) {
+        return installation.value().startsWith(ACTING);
     }
 
     /**

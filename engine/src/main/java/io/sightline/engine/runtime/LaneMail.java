@@ -33,6 +33,11 @@ final class LaneMail implements LaneEvents {
     }
 
     @Override
+    public void opened(int lane, Connection session, Tokens.Verified identity) {
+        say(sync -> sync.opened(lane, session, identity));
+    }
+
+    @Override
     public void left(int lane, Connection session, @Nullable Parked parked, SessionStatus last) {
         say(sync -> sync.left(lane, session, parked, last));
     }

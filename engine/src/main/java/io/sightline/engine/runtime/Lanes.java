@@ -11,11 +11,10 @@ import java.util.function.Function;
 
 import io.sightline.engine.sync.node.Lane;
 
-/** The lanes of this node and the threads they live on. Thread-safe once filled, which happens before anything connects. */
+/** The lanes of this node and the threads they live on. Thread-safe: the node's actor may ask while they are filled. */
 final class Lanes {
 
     private final List<Executor> loops;
-    /** Filled while the node's actor may ask already. */
     private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
     Lanes(List<Executor> loops) {

@@ -14,6 +14,7 @@ import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.feed.NodeId;
 import io.sightline.engine.sync.feed.Unwatch;
 import io.sightline.engine.sync.feed.Watch;
+import io.sightline.engine.sync.node.Connection;
 import io.sightline.engine.sync.node.Lane;
 import io.sightline.engine.sync.node.NodeEffects;
 import io.sightline.engine.sync.node.NodeSync;
@@ -31,7 +32,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
 
     private static final Duration TICK = Duration.ofMillis(100);
 
-    /** How often it is counted how environments stand; each session costs some 100 ns of its lane. */
+    /** How often it is counted how environments stand. */
     private static final int TICKS_A_COUNT = 30;
 
     private final NodeId self;
@@ -195,14 +196,17 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
         }
 
         @Override
-        public void presence(UserId user, SessionStatus status) {
-            absences.left(status);
-            presence.seen(status, operation -> {
+        public void opened(int lane, Connection session, Tokens.Verified identity) {
+            presence.opened(identity, operation -> {
                 var request = new Verification.Request(operation, null, false);
-                for (int index = 0; index < lanes.count(); index++) {
-                    lanes.run(index, lane -> lane.verify(new Feed.OfManifest(user), request));
-                }
+                lanes.run(lane, on -> on.verify(session, request));
             });
+        }
+
+        @Override
+        public void left(SessionStatus last) {
+            absences.left(last);
+            presence.left(last);
         }
     }
 }

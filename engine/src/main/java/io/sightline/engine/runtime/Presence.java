@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 import io.sightline.engine.domain.Account;
@@ -12,6 +13,7 @@ import io.sightline.engine.domain.InstallationId;
 import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.User;
 import io.sightline.engine.sync.node.SessionStatus;
+import io.sightline.engine.sync.node.Tokens;
 import io.sightline.engine.synchronize.Environments;
 import io.sightline.engine.synchronize.LastSeen;
 
@@ -21,33 +23,20 @@ import io.sightline.engine.synchronize.LastSeen;
  */
 final class Presence {
 
-    /** Ends are written in batches; more at once are written a tick later. */
-    private static final int BATCH = 256;
-
     private final Engine engine;
     private final Environments environments;
     private final List<LastSeen> left = new ArrayList<>();
+    private final AtomicBoolean saving = new AtomicBoolean();
 
     Presence(Engine engine, Environments environments) {
         this.engine = engine;
         this.environments = environments;
     }
 
-    /** @param verify verifies the user's sessions under an operation; called from any thread, or not at all */
-    void seen(SessionStatus status, Consumer<OperationId> verify) {
-        if (status.state() == SessionStatus.State.OFFLINE) {
-            left.add(new LastSeen(
-                    status.user(),
-                    Environment.valueOf(status.environment().toUpperCase(Locale.ROOT)),
-                    new InstallationId(status.installation()),
-                    Instant.ofEpochMilli(status.at()),
-                    ClusterStatus.appliedAlone(status),
-                    status.lagRevisions() == 0,
-                    status.verifiedAt() == 0 ? null : Instant.ofEpochMilli(status.verifiedAt())));
-            return;
-        }
-        InstallationId installation = new InstallationId(status.installation());
-        engine.read(status.user().ref(), User.class).thenAccept(user -> {
+    /** @param verify verifies the session under the operation it owes; called from any thread, or not at all */
+    void opened(Tokens.Verified identity, Consumer<OperationId> verify) {
+        InstallationId installation = new InstallationId(identity.installation());
+        engine.read(identity.user().ref(), User.class).thenAccept(user -> {
             if (user.state() instanceof Account account) {
                 var known = account.clients().installations().get(installation);
                 if (known != null && known.owes() != null) {
@@ -57,12 +46,30 @@ final class Presence {
         });
     }
 
-    /** Writes what has gathered. What cannot be written is gone: it is a little freshness of a time shown to operators. */
+    /** An administrator who acts for a user is no installation of the user's, so nobody asks where that stood. */
+    void left(SessionStatus last) {
+        InstallationId installation = new InstallationId(last.installation());
+        if (!ClusterStatus.isActing(installation)) {
+            left.add(new LastSeen(
+                    last.user(),
+                    Environment.valueOf(last.environment().toUpperCase(Locale.ROOT)),
+                    installation,
+                    Instant.ofEpochMilli(last.at()),
+                    ClusterStatus.appliedAlone(last),
+                    last.lagRevisions() == 0,
+                    last.verifiedAt() == 0 ? null : Instant.ofEpochMilli(last.verifiedAt())));
+        }
+    }
+
+    /**
+     * Writes what has gathered, unless the last lot is still being written. What cannot be written is gone: it is a little
+     * freshness of a time shown to operators.
+     */
     void tick() {
-        while (!left.isEmpty()) {
-            List<LastSeen> batch = List.copyOf(left.subList(0, Math.min(BATCH, left.size())));
-            left.subList(0, batch.size()).clear();
-            environments.save(batch);
+        if (!left.isEmpty() && saving.compareAndSet(false, true)) {
+            List<LastSeen> lot = List.copyOf(left);
+            left.clear();
+            environments.save(lot).whenComplete((done, failure) -> saving.set(false));
         }
     }
 }

@@ -7,8 +7,8 @@ import io.sightline.engine.domain.UserId;
 
 /**
  * Remembers where installations stood when they were last heard of, for those that are offline now. Nodes write it when a
- * session ends and at long intervals while one lasts; what is lost with a node is a little freshness of a time shown to
- * operators and nothing else, for a client proves what it holds by its own cursor. Implementations are thread-safe.
+ * session ends; what is lost with a node is a little freshness of a time shown to operators and nothing else, for a client
+ * proves what it holds by its own cursor. Implementations are thread-safe.
  */
 public interface Environments {
 

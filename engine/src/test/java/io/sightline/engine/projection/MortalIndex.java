@@ -22,6 +22,7 @@ final class MortalIndex implements Index {
     private final List<Consumer<Index>> sinceCommit = new ArrayList<>();
     private final Index index = new InMemoryIndex();
     private int commits;
+    private int writes;
 
     /** What the next process finds. */
     synchronized MortalIndex afterACrash() {
@@ -40,6 +41,10 @@ final class MortalIndex implements Index {
         return commits;
     }
 
+    synchronized int writes() {
+        return writes;
+    }
+
     @Override
     public Result find(Query query) {
         return index.find(query);
@@ -56,7 +61,8 @@ final class MortalIndex implements Index {
     }
 
     @Override
-    public void write(List<Change> changes) {
+    public synchronized void write(List<Change> changes) {
+        writes++;
         List<Change> copy = List.copyOf(changes);
         step(each -> each.write(copy));
     }

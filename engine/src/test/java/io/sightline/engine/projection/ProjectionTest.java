@@ -86,17 +86,25 @@ class ProjectionTest {
     }
 
     private Projection start() {
+        return start(Duration.ofMillis(5));
+    }
+
+    private Projection start(Duration refreshEvery) {
         projection = Projection.start(
                 index,
                 new Projection.Sources(CATALOGUE, archive, archive.keys, archive, archive),
-                new ProjectionSettings(Duration.ofMillis(5), Duration.ofMillis(20), 16, SHORT),
+                new ProjectionSettings(refreshEvery, Duration.ofMillis(20), 16, SHORT),
                 Runnable::run,
                 InstantSource.system());
         return projection;
     }
 
     private Projection started() {
-        Projection started = start();
+        return started(Duration.ofMillis(5));
+    }
+
+    private Projection started(Duration refreshEvery) {
+        Projection started = start(refreshEvery);
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> started.progress()
                 .ready());
         return started;
@@ -219,6 +227,25 @@ class ProjectionTest {
         EntityRef carl = EntityRef.of(Kind.USER, "carl");
         create(carl, "Carl", new UserOrigin.SubUser(new UserId("ada")));
         awaitFound(SubUsers.KIND, "king", "ben", "carl");
+    }
+
+    @Test
+    void fillsABorrowerOfWhichAnEarlierWriteWasNotShownWhenItsOwnerCame() {
+        started(Duration.ofHours(1));
+        int built = index.writes();
+        create(BEN, "Ben", new UserOrigin.SubUser(new UserId("ada")));
+        awaitWrites(built + 1);
+        archive.fail(BEN);
+        create(ADA, "Ada Lovelace", new UserOrigin.Billing());
+        awaitWrites(built + 2);
+        stop();
+        archive.heal(BEN);
+        crashedAndStarted();
+        awaitFound(SubUsers.KIND, "lovelace", "ben");
+    }
+
+    private void awaitWrites(int count) {
+        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> index.writes() == count);
     }
 
     @Test

@@ -78,7 +78,7 @@ final class TwoNodes implements AutoCloseable {
     };
     private final InMemoryDataKeys keys = new InMemoryDataKeys();
     private final InMemoryOutbox outbox = new InMemoryOutbox();
-    private final InMemoryEnvironments environments = new InMemoryEnvironments();
+    final InMemoryEnvironments environments = new InMemoryEnvironments();
     private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
 
     private final Future<?> ticking;

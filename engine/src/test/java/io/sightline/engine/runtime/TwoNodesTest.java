@@ -152,5 +152,11 @@ class TwoNodesTest {
             assertThat(found.finishedAt()).isNotNull();
             assertThat(found.results().values().toString()).contains(WireClient.INSTALLATION, "UNREACHABLE");
         });
+        soon(() -> assertThat(nodes.environments.of(user).toCompletableFuture().join())
+                .singleElement()
+                .matches(seen -> seen.installation().value().equals(WireClient.INSTALLATION)));
+        // What it owes it is asked for on its return, without anybody's asking.
+        WireClient back = nodes.connect(user);
+        soon(() -> assertThat(back.asked).isTrue());
     }
 }

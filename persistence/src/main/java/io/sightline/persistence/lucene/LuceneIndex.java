@@ -42,6 +42,7 @@ import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.FSDirectory;
+import org.apache.lucene.store.NRTCachingDirectory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,6 +58,14 @@ public final class LuceneIndex implements Index {
     private static final String FORM = "document-form";
 
     private static final double BUFFER_MEGABYTES = 64;
+
+    /**
+     * Segments of up to so many megabytes stay in memory, so many in all, until the next commit: what a refresh makes visible is
+     * merged into something larger long before it has to be durable, and would be a dozen files each time.
+     */
+    private static final double KEPT_SEGMENT_MEGABYTES = 5;
+
+    private static final double KEPT_MEGABYTES = 32;
 
     /** How long a search may hold files that are to be erased. */
     private static final long RELEASE_WITHIN_NANOS = TimeUnit.SECONDS.toNanos(60);
@@ -88,7 +97,7 @@ public final class LuceneIndex implements Index {
             Files.createDirectories(
                     folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
             Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-            var files = FSDirectory.open(folder);
+            var files = new NRTCachingDirectory(FSDirectory.open(folder), KEPT_SEGMENT_MEGABYTES, KEPT_MEGABYTES);
             var writer = writer(files);
             var kept = DirectoryReader.indexExists(files)
                     ? SegmentInfos.readLatestCommit(files).getUserData()

@@ -115,8 +115,12 @@ public final class Installation {
                 : CompletableFuture.supplyAsync(() -> startCassandra(began), Installation::thread);
         // On the first start the node's role is made only when Cassandra is ready; later both may start at once.
         var cassandra = Files.exists(home.installed()) ? reachable(store) : join(store);
-        var process = node.process().orElse(null);
-        if (process == null) {
+        var found = node.process();
+        if (found.isPresent()) {
+            join(store);
+        }
+        // One that was found may be ending: killed a moment ago, or draining.
+        if (found.isEmpty() || !node.becomesReady(found.get(), ports)) {
             progress.accept("starting the node");
             if (!Files.exists(home.directory())) {
                 Files.createFile(home.directory());
@@ -125,10 +129,12 @@ public final class Installation {
                     home.nodeConfiguration(),
                     settings.configuration(
                             home, ports, cassandra.contactPoint().getPort(), cassandra.username(), passwordFile()));
-            process = node.start(settings);
+            var process = node.start(settings);
+            join(store);
+            if (!node.becomesReady(process, ports)) {
+                throw node.endedWhileStarting();
+            }
         }
-        join(store);
-        node.awaitReady(process, ports);
         progress.accept("node ready after %s".formatted(seconds(began)));
         if (!Files.exists(home.installed())) {
             Files.createFile(home.installed());

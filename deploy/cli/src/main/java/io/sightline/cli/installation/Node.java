@@ -58,20 +58,28 @@ final class Node {
         }
     }
 
-    /** @throws Complaint if the process ends, or is not ready within three minutes */
-    void awaitReady(ProcessHandle process, Ports ports) {
+    /**
+     * Waits until the process is ready; false if it ends instead.
+     *
+     * @throws Complaint if it is not ready within three minutes
+     */
+    boolean becomesReady(ProcessHandle process, Ports ports) {
         long deadline = System.nanoTime() + START_PATIENCE.toNanos();
         // The first start leaves its key last of all.
         while (!ready(ports) || !(Files.exists(home.installed()) || Files.exists(home.adminKey()))) {
             if (ends(process, POLL)) {
-                throw new Complaint(
-                        "the node ended while starting (%s): see %s".formatted(lastWords(), home.nodeLog()));
+                return false;
             }
             if (System.nanoTime() > deadline) {
                 throw new Complaint("the node was not ready within %d s: see %s"
                         .formatted(START_PATIENCE.toSeconds(), home.nodeLog()));
             }
         }
+        return true;
+    }
+
+    Complaint endedWhileStarting() {
+        return new Complaint("the node ended while starting (%s): see %s".formatted(lastWords(), home.nodeLog()));
     }
 
     static boolean ready(Ports ports) {

@@ -237,6 +237,13 @@ public final class Lane {
         serve();
     }
 
+    /** Verifies one session, if it is open. */
+    public void verify(Connection session, Verification.Request request) {
+        turn();
+        ((Session) session).verify(request, now);
+        serve();
+    }
+
     /** Verifies every session of the lane, so many each second. */
     public void verifyAll(Verification.Request request, int perSecond) {
         turn();

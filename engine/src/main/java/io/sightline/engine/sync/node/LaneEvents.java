@@ -17,11 +17,14 @@ public interface LaneEvents {
      */
     void joined(int lane, Connection session, Tokens.Verified identity, @Nullable String resume);
 
+    /** A session that had joined is open and stays; one that is there for a single answer is not told of. */
+    void opened(int lane, Connection session, Tokens.Verified identity);
+
     /**
      * A session that had joined is gone.
      *
      * @param parked what it needs to be resumed, or null when it cannot be
-     * @param last how it fared at the end
+     * @param last its last word: offline, and how far it had come
      */
     void left(int lane, Connection session, @Nullable Parked parked, SessionStatus last);
 

@@ -2,7 +2,6 @@ package io.sightline.engine.sync.node;
 
 import java.util.function.Consumer;
 
-import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.feed.Confirm;
 import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.feed.Unwatch;
@@ -36,6 +35,9 @@ public interface NodeEffects {
     /** A session was let in on this node. */
     default void arrived(String sid, Tokens.Verified identity) {}
 
-    /** A session of a user opened or ended on this node. */
-    default void presence(UserId user, SessionStatus status) {}
+    /** A session is open on one of this node's lanes, and stays. */
+    default void opened(int lane, Connection session, Tokens.Verified identity) {}
+
+    /** A session that was let in on this node has ended. */
+    default void left(SessionStatus last) {}
 }

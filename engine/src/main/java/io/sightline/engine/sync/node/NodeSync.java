@@ -203,14 +203,19 @@ public final class NodeSync implements LaneEvents {
     }
 
     @Override
+    public void opened(int lane, Connection session, Tokens.Verified identity) {
+        effects.opened(lane, session, identity);
+    }
+
+    @Override
     public void left(int lane, Connection session, @Nullable Parked parked, SessionStatus last) {
         now = clock.nanos();
         Socket socket = reception.leave(session, parked, now);
         if (socket == null) {
             return;
         }
+        effects.left(last);
         UserId user = socket.identity.user();
-        effects.presence(user, last);
         Watched<ManifestMirror> watched = watches.user(user);
         if (watched == null) {
             return;

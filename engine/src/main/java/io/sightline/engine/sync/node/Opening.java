@@ -191,6 +191,8 @@ final class Opening {
             if (wait == 0) {
                 session.standing.fence(now);
             }
+        } else {
+            lane.events.opened(lane.index, session, session.identity());
         }
         lane.enqueue(session);
     }

@@ -328,8 +328,8 @@ final class Session implements Connection {
         boolean parks = resumable && isOpen() && !outbound.oneAnswer();
         Parked parked = parks ? Parked.of(this) : null;
         boolean joined = opening == null || opening.joined();
-        SessionStatus last = joined ? standing.status(lane.now()) : null;
         closed = true;
+        SessionStatus last = joined ? standing.status(lane.now()) : null;
         if (opening != null) {
             opening.end();
             opening = null;

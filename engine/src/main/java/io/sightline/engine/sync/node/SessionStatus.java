@@ -33,7 +33,7 @@ public record SessionStatus(
         long verifiedAt,
         List<SourceId> quarantined) {
 
-    /** In order of urgency, the least first. */
+    /** In order of urgency, the least first; offline is the last word of a session that has ended. */
     public enum State {
         IN_STEP,
         LAGGING,

@@ -13,6 +13,11 @@ record Mailbox(Town town) implements LaneEvents {
     }
 
     @Override
+    public void opened(int lane, Connection session, Tokens.Verified identity) {
+        town.toNode.add(() -> town.node.opened(lane, session, identity));
+    }
+
+    @Override
     public void left(int lane, Connection session, @Nullable Parked parked, SessionStatus last) {
         town.toNode.add(() -> town.node.left(lane, session, parked, last));
     }

@@ -93,6 +93,31 @@ class StandingTest {
     }
 
     @Test
+    void saysOfWhoLeavesThatItIsOfflineAndHowFarItHadCome() {
+        anna.opens();
+        assertThat(town.opened).containsExactly(client.inst);
+        assertThat(town.left).isEmpty();
+        client.drop();
+        town.settle();
+        assertThat(town.left).singleElement().satisfies(last -> {
+            assertThat(last.state()).isEqualTo(SessionStatus.State.OFFLINE);
+            assertThat(last.manifestRev()).isEqualTo(town.user(ANNA).manifest.rev());
+            assertThat(last.lagRevisions()).isZero();
+        });
+    }
+
+    @Test
+    void tellsOfNoneThatOpensForASingleAnswer() {
+        town.grant(ANNA, HOUSE, ViewClass.ARCHIVE);
+        client.connect(0);
+        client.transport.oneAnswer = true;
+        client.say(client.hello(true).put("wait", 0));
+        town.settle();
+        assertThat(client.transport.closeCode).isEqualTo(1000);
+        assertThat(town.opened).isEmpty();
+    }
+
+    @Test
     void asksForAnAcknowledgementWhenSomeoneWaits() {
         anna.opens();
         town.put(HOUSE, "cam-3", "Gate");

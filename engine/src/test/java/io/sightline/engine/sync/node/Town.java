@@ -84,6 +84,13 @@ final class Town implements NodeEffects {
     final NodeId nodeId = new NodeId("n1");
     final List<String> passed = new ArrayList<>();
     final List<Verification.Result> verified = new ArrayList<>();
+
+    /** The installations whose sessions have opened and stay, in that order. */
+    final List<String> opened = new ArrayList<>();
+
+    /** The last words of sessions. */
+    final List<SessionStatus> left = new ArrayList<>();
+
     final CountingMetrics metrics = new CountingMetrics();
     final ArrayDeque<Runnable> toOwners = new ArrayDeque<>();
     final ArrayDeque<Runnable> toNode = new ArrayDeque<>();
@@ -213,6 +220,16 @@ final class Town implements NodeEffects {
     @Override
     public void verified(Verification.Result result) {
         verified.add(result);
+    }
+
+    @Override
+    public void opened(int lane, Connection session, Tokens.Verified identity) {
+        opened.add(identity.installation());
+    }
+
+    @Override
+    public void left(SessionStatus last) {
+        left.add(last);
     }
 
     private boolean lost() {
