@@ -133,6 +133,14 @@ function Inside({ session, scene, name, logo, leave, children }: InsideProps) {
   );
 }
 
+/** On a phone the menu is one row that is pushed sideways: to the page that is shown. */
+function intoView(link: HTMLElement | null): void {
+  const row = link?.closest("ul");
+  if (link !== null && row !== null && row !== undefined) {
+    row.scrollLeft = link.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+  }
+}
+
 function Menu({ page, me, unread }: { readonly page: PageId; readonly me: Schemas["Me"] | undefined; readonly unread: number }) {
   const entries: [PageId, string][] = [
     ["", "Devices"],
@@ -149,7 +157,7 @@ function Menu({ page, me, unread }: { readonly page: PageId; readonly me: Schema
       <ul>
         {entries.map(([id, label]) => (
           <li key={id}>
-            <a {...linkTo(id)} aria-current={id === page ? "page" : undefined}>
+            <a {...linkTo(id)} ref={id === page ? intoView : undefined} aria-current={id === page ? "page" : undefined}>
               {label}
             </a>
           </li>

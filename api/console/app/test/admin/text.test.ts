@@ -1,11 +1,11 @@
 import { expect, it } from "vitest";
 
 import { generated, ruled, RULES_OF_CUSTOMERS } from "../../src/admin/kit/PasswordRules";
-import { addressOf } from "../../src/admin/kit/Show";
 import { deed, sentence } from "../../src/admin/kit/AuditList";
+import { addressOf } from "../../src/admin/kit/KeyLink";
 import { repair } from "../../src/admin/kit/Synchronize";
 import { counted, minorUnits, money, span, worded } from "../../src/admin/kit/text";
-import { givenAs } from "../../src/admin/user/EffectiveAccess";
+import { givenAs, nameIn } from "../../src/admin/user/EffectiveAccess";
 
 it("words codes", () => {
   expect(worded("partially_active")).toBe("Partially active");
@@ -28,9 +28,15 @@ it("says a span in its largest unit", () => {
 });
 
 it("leads from a key to its card", () => {
-  expect(addressOf("cam-7")).toBe("/cameras/7");
-  expect(addressOf("A:house 1")).toBe("/addresses/house%201");
+  expect(addressOf("cam-7")).toBe("cameras/7");
+  expect(addressOf("A:house 1")).toBe("addresses/house%201");
   expect(addressOf("licences")).toBeUndefined();
+});
+
+it("calls a device as an environment does, or by its key", () => {
+  expect(nameIn('{"$":1,"kind":"camera","name":"Gate"}')).toBe("Gate");
+  expect(nameIn('{"$":1,"kind":"camera","name":""}')).toBeUndefined();
+  expect(nameIn('{"$":1,"kind":"camera"}')).toBeUndefined();
 });
 
 it("makes passwords that keep every rule", () => {

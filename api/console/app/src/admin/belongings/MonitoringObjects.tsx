@@ -1,5 +1,5 @@
 import type { Field } from "../kit/fields";
-import { KeyLink } from "../kit/Show";
+import { KeyLink } from "../kit/KeyLink";
 import type { Schemas } from "../plane/api";
 import { Belongings } from "./Belongings";
 import { Contents } from "./Contents";

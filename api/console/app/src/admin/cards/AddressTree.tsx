@@ -6,6 +6,7 @@ import { Title } from "react-admin";
 
 import { Async } from "../kit/Async";
 import { To } from "../kit/Show";
+import { counted } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 
 type Row = Schemas["AddressRow"];
@@ -54,7 +55,7 @@ function Twig({ row, depth }: { readonly row: Row; readonly depth: number }) {
         )}
         <To to={`/addresses/${encodeURIComponent(row.id)}`}>{row.name}</To>
         <Typography variant="body2" color="text.secondary" sx={{ ml: 1 }}>
-          {row.leaf ? `${row.deviceCount} devices, ${row.folderCount} folders` : `${row.childCount} parts`}
+          {row.leaf ? `${counted(row.deviceCount, "device", "devices")}, ${counted(row.folderCount, "folder", "folders")}` : counted(row.childCount, "part", "parts")}
         </Typography>
       </Box>
       {open && <Branch parent={row.id} depth={depth + 1} />}

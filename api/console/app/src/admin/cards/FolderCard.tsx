@@ -1,10 +1,11 @@
+import { KeyLink } from "../kit/KeyLink";
 import { Synchronize } from "../kit/Synchronize";
 import { LogOf } from "../kit/AuditList";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { ListPage, plain } from "../kit/ListPage";
-import { Facts, Moment, To } from "../kit/Show";
+import { Facts, Moment } from "../kit/Show";
 import { CAMERAS } from "../lists/cameras";
 import { USERS } from "../lists/users";
 import { api, got, once, type Schemas } from "../plane/api";
@@ -26,7 +27,7 @@ export default function FolderCard() {
         <Facts
           of={[
             ["ID", id],
-            ["Address", <To key="address" to={`/addresses/${addressId}`}>{addressId}</To>],
+            ["Address", <KeyLink key="address" of={`A:${addressId}`} />],
             ["Users", userCount],
             ["Cameras", devices.length],
             ["Created at", <Moment key="created" at={createdAt} />],

@@ -5,6 +5,7 @@ import { LogOf } from "../kit/AuditList";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
+import { KeyLink } from "../kit/KeyLink";
 import { Facts, Moment, Status, To } from "../kit/Show";
 import { counted } from "../kit/text";
 import { api, type Schemas } from "../plane/api";
@@ -94,7 +95,7 @@ export default function IntercomCard() {
           of={[
             ["ID", id],
             ["Status", <span key="status"><Status code={availability} /> <Status code={operationalStatus} /></span>],
-            ["Address", addressId === undefined ? addressLabel : <To key="address" to={`/addresses/${addressId}`}>{addressLabel ?? addressId}</To>],
+            ["Address", addressId === undefined ? addressLabel : <KeyLink key="address" of={`A:${addressId}`} name={addressLabel} />],
             ["Keys", keyCount],
             ["Created at", <Moment key="created" at={createdAt} />],
           ]}

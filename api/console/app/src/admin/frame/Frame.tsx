@@ -89,7 +89,7 @@ function Bar() {
         </UserMenu>
       }
     >
-      <TitlePortal component="div" />
+      <TitlePortal component="div" sx={{ minWidth: 0, "& > *": { display: "block", overflow: "hidden", textOverflow: "ellipsis" } }} />
       {wide && <Connected />}
     </AppBar>
   );

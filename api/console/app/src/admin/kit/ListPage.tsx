@@ -37,7 +37,7 @@ function Actions<T>({ of, small }: { readonly of: ListOf<T>; readonly small: boo
   const mayCreate = useMay(of.creates?.scope ?? "users:write");
   const searched = (of.filters ?? []).some(({ always }) => always !== true);
   return (
-    <TopToolbar sx={{ flexWrap: "wrap" }}>
+    <TopToolbar sx={{ flexWrap: "wrap", ...(small ? { minHeight: 0, bgcolor: "transparent", "&&": { py: 0 } } : {}) }}>
       {searched && <FilterButton disableSaveQuery />}
       {of.imports?.scopes.every((scope) => rights?.scopes.has(scope) === true) === true && (
         <Button size="small" component={Link} to={of.imports.to} startIcon={<UploadIcon />}>
@@ -105,6 +105,8 @@ export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
           size={density}
           bulkActionButtons={false}
           storeKey={`${kept}.columns`}
+          // What names a row is not squeezed by what else there is.
+          sx={{ "& .RaDataTable-tableCell:first-of-type": { minWidth: of.bulk === undefined ? "9rem" : 0 }, "& .RaDataTable-tableCell:nth-of-type(2)": { minWidth: of.bulk === undefined ? 0 : "9rem" } }}
           hiddenColumns={of.columns.filter(({ hidden }) => hidden === true).map(({ source }) => source)}
           empty={<Nothing of={of} />}
         >

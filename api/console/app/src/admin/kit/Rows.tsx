@@ -4,8 +4,11 @@ import { CreateButton, useListContext, useRecordContext, type RaRecord } from "r
 
 import { useMay } from "../plane/rights";
 import type { Column, ListOf } from "./list-of";
-import { Flag, Moment, Status, To } from "./Show";
+import { Flag, Moment, Status, To, Unbroken } from "./Show";
 import { numbered } from "./text";
+
+/** What no table has room for in one line: ids of machines, mostly. */
+const LONG_WORD = /\S{25}/;
 
 type Row<T> = T & RaRecord;
 
@@ -25,7 +28,7 @@ function shown<T>(column: Column<T>, row: Row<T>): ReactNode {
     case "number":
       return typeof value === "number" ? numbered(value) : (value as string | undefined);
     case "text":
-      return Array.isArray(value) ? value.join(", ") : (value as string | number | undefined);
+      return Array.isArray(value) ? value.join(", ") : typeof value === "string" && LONG_WORD.test(value) ? <Unbroken>{value}</Unbroken> : (value as string | number | undefined);
   }
 }
 
@@ -84,7 +87,7 @@ export function PhoneRows<T>({ of }: { readonly of: ListOf<T> }) {
               const linked = i === 0 && of.to !== null ? <To to={of.to?.(row) ?? `/${of.resource}/${encodeURIComponent(row.id)}`}>{content}</To> : content;
               return (
                 <Box key={column.source + column.label} sx={{ display: "flex", gap: 1, justifyContent: "space-between", alignItems: "center", py: 0.25, overflowWrap: "anywhere" }}>
-                  <Typography variant="body2" color="text.secondary">
+                  <Typography variant="body2" color="text.secondary" sx={{ flex: "none", maxWidth: "60%" }}>
                     {column.label}
                   </Typography>
                   <Typography variant="body2" component="div" sx={{ textAlign: "right", minWidth: 0 }}>

@@ -71,23 +71,9 @@ export function To({ to, children }: { readonly to: string; readonly children: R
   );
 }
 
-/** A device, a place or a source by its key, such as `cam-7`, `A:house` or `F:yard`, as a link to its card. */
-export function KeyLink({ of }: { readonly of: string }) {
-  const address = addressOf(of);
-  return address === undefined ? <span>{of}</span> : <To to={address}>{of}</To>;
-}
-
-const PREFIXES: readonly [string, string][] = [
-  ["cam-", "/cameras/"],
-  ["int-", "/intercoms/"],
-  ["A:", "/addresses/"],
-  ["F:", "/folders/"],
-  ["U:", "/users/"],
-];
-
-export function addressOf(key: string): string | undefined {
-  const found = PREFIXES.find(([prefix]) => key.startsWith(prefix));
-  return found === undefined ? undefined : `${found[1]}${encodeURIComponent(key.slice(found[0].length))}`;
+/** An id, or other text without a gap: it may be broken anywhere, and is not squeezed to nothing. */
+export function Unbroken({ children }: { readonly children: ReactNode }) {
+  return <span style={{ display: "inline-block", minWidth: "8em", overflowWrap: "anywhere" }}>{children}</span>;
 }
 
 /** A list of facts, each with its name. */

@@ -1,4 +1,5 @@
 import { ActionButton } from "../kit/ActionButton";
+import { KeyLink } from "../kit/KeyLink";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { To } from "../kit/Show";
 import { worded } from "../kit/text";
@@ -31,7 +32,7 @@ export const ACTING: ListOf<Row> = {
   sort: { field: "startedAt", order: "ASC" },
   to: null,
   columns: [
-    { source: "userId", label: "User", render: ({ userId }) => <To to={`/users/${userId}`}>{userId}</To> },
+    { source: "userId", label: "User", render: ({ userId }) => <KeyLink of={`U:${userId}`} /> },
     { source: "administrator", label: "Administrator", render: ({ administrator, administratorLogin }) => <To to={`/administrators/${administrator}`}>{administratorLogin ?? administrator}</To> },
     { source: "purpose", label: "Purpose", render: ({ purpose }) => worded(purpose) },
     { source: "reason", label: "Reason" },

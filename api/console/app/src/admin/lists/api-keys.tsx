@@ -62,7 +62,7 @@ export default function ApiKeys() {
             { source: "id", label: "ID" },
             { source: "scopes", label: "Scopes", render: ({ scopes }) => (scopes.includes("*") ? "* (all there are and will be)" : scopes.join(", ")) },
             { source: "signed", label: "Signs its calls", render: ({ signed }) => <Flag on={signed} yes="It has to" no="It may" /> },
-            { source: "predecessor", label: "Takes over from" },
+            { source: "predecessor", label: "Takes over from", hidden: true },
             { source: "lastUsedOn", label: "Last used" },
             { source: "expiresAt", label: "Good until", kind: "moment" },
             { source: "createdAt", label: "Created at", kind: "moment", sorts: true },

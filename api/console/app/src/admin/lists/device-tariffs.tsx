@@ -1,5 +1,6 @@
+import { KeyLink } from "../kit/KeyLink";
 import { ListPage, type ListOf } from "../kit/ListPage";
-import { Flag, To } from "../kit/Show";
+import { Flag } from "../kit/Show";
 import { money, worded } from "../kit/text";
 import type { Schemas } from "../plane/api";
 
@@ -19,7 +20,7 @@ export const DEVICE_TARIFFS: ListOf<Row> = {
     { source: "year", label: "Year", kind: "number", render: ({ year, currency }) => money(year, currency) },
     { source: "creditDays", label: "Credit, days", kind: "number" },
     { source: "offered", label: "Offered", render: ({ offered }) => <Flag on={offered} /> },
-    { source: "userId", label: "For one user", render: ({ userId }) => (userId === undefined ? undefined : <To to={`/platform-users/${userId}`}>{userId}</To>) },
+    { source: "userId", label: "For one user", render: ({ userId }) => (userId === undefined ? undefined : <KeyLink of={`U:${userId}`} />) },
     { source: "createdAt", label: "Created at", kind: "moment", sorts: true, hidden: true },
   ],
   filters: [

@@ -1,8 +1,8 @@
 import { Box } from "@mui/material";
 
 import { ActionButton } from "../kit/ActionButton";
+import { KeyLink } from "../kit/KeyLink";
 import { ListPage, type ListOf } from "../kit/ListPage";
-import { To } from "../kit/Show";
 import { api, type Schemas } from "../plane/api";
 import { useMay } from "../plane/rights";
 
@@ -38,7 +38,7 @@ export const FEEDBACK: ListOf<Row> = {
     { source: "message", label: "Message", render: ({ message }) => <Box sx={{ minWidth: { sm: "16rem" } }}>{message}</Box> },
     { source: "email", label: "Email" },
     { source: "phone", label: "Phone", render: ({ phone }) => <Box sx={{ whiteSpace: "nowrap" }}>{phone}</Box> },
-    { source: "user", label: "User", render: ({ user }) => <To to={`/users/${user}`}>{user}</To> },
+    { source: "user", label: "User", render: ({ user }) => <KeyLink of={`U:${user}`} /> },
     { source: "administrator", label: "Left by an administrator" , hidden: true },
     { source: "status", label: "Status", kind: "status" },
     { source: "createdAt", label: "Created at", kind: "moment", sorts: true },

@@ -1,5 +1,5 @@
+import { KeyLink } from "../kit/KeyLink";
 import { ListPage, type ListOf } from "../kit/ListPage";
-import { To } from "../kit/Show";
 import type { Schemas } from "../plane/api";
 
 type Row = Schemas["IntercomRow"];
@@ -12,7 +12,7 @@ export const INTERCOMS: ListOf<Row> = {
   facets: ["availability", "operationalStatus", "vendor"],
   columns: [
     { source: "name", label: "Name", sorts: true },
-    { source: "addressLabel", label: "Address", sorts: true, render: ({ addressId, addressLabel }) => (addressId === undefined ? addressLabel : <To to={`/addresses/${addressId}`}>{addressLabel ?? addressId}</To>) },
+    { source: "addressLabel", label: "Address", sorts: true, render: ({ addressId, addressLabel }) => (addressId === undefined ? addressLabel : <KeyLink of={`A:${addressId}`} name={addressLabel} />) },
     { source: "department", label: "Department", sorts: true, render: ({ department, departmentName }) => departmentName ?? department },
     { source: "availability", label: "Availability", kind: "status", sorts: true },
     { source: "operationalStatus", label: "Status", kind: "status", sorts: true },

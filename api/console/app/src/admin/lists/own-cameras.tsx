@@ -1,5 +1,5 @@
+import { KeyLink } from "../kit/KeyLink";
 import { ListPage, type ListOf } from "../kit/ListPage";
-import { To } from "../kit/Show";
 import type { Schemas } from "../plane/api";
 
 type Row = Schemas["CameraRow"];
@@ -20,7 +20,7 @@ export const OWN_CAMERAS: ListOf<Row> = {
   to: ({ id }) => `/users/${encodeURIComponent(ownerOf(id))}/own-cameras`,
   columns: [
     { source: "name", label: "Name", sorts: true },
-    { source: "holder", label: "Owner", render: ({ id }) => <To to={`/users/${encodeURIComponent(ownerOf(id))}`}>{ownerOf(id)}</To> },
+    { source: "holder", label: "Owner", render: ({ id }) => <KeyLink of={`U:${ownerOf(id)}`} /> },
     { source: "status", label: "Status", kind: "status", sorts: true },
     { source: "enabled", label: "Enabled", kind: "flag" },
     { source: "archive", label: "Archive", render: ({ archive, archiveDays }) => (archive ? (archiveDays === undefined ? "As long as there is room" : `${archiveDays} days`) : "None") },

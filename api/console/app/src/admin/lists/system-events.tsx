@@ -1,20 +1,27 @@
 import { Box } from "@mui/material";
 
 import { Details } from "../kit/Details";
+import { KeyLink } from "../kit/KeyLink";
 import { ListPage } from "../kit/ListPage";
-import { Facts, Moment, Status, To } from "../kit/Show";
+import { Facts, Moment, Status } from "../kit/Show";
 import { worded } from "../kit/text";
 import type { Schemas } from "../plane/api";
 
 type Row = Schemas["LoggedRequest"];
 
-const CARDS: Readonly<Record<string, string>> = { user: "/users/", camera: "/cameras/", address: "/addresses/", folder: "/folders/" };
+const KEYS: Readonly<Record<string, string>> = { user: "U:", camera: "cam-", address: "A:", folder: "F:" };
 
 /** What a request was about: a kind and an id, such as `user|u.42`. */
 function Subject({ of }: { readonly of: string }) {
   const [kind = "", id = ""] = of.split("|");
-  const card = CARDS[kind];
-  return card === undefined || id === "" ? <span>{of}</span> : <To to={card + encodeURIComponent(id)}>{`${worded(kind)} ${id}`}</To>;
+  const key = KEYS[kind];
+  return key === undefined || id === "" ? (
+    <span>{of}</span>
+  ) : (
+    <>
+      {worded(kind)} <KeyLink of={key + id} />
+    </>
+  );
 }
 
 function Payload({ row }: { readonly row: Row }) {

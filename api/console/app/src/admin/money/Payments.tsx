@@ -2,7 +2,8 @@ import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@m
 
 import type { Holder } from "../belongings/holder";
 import { Async } from "../kit/Async";
-import { KeyLink, Moment, Status } from "../kit/Show";
+import { KeyLink } from "../kit/KeyLink";
+import { Moment, Status } from "../kit/Show";
 import { money } from "../kit/text";
 import { api, got } from "../plane/api";
 import { Pay } from "./Pay";

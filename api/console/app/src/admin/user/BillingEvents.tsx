@@ -2,8 +2,9 @@ import { Box, Typography } from "@mui/material";
 
 import { Async } from "../kit/Async";
 import { Details } from "../kit/Details";
+import { KeyLink } from "../kit/KeyLink";
 import { ListPage } from "../kit/ListPage";
-import { Facts, KeyLink, Moment, Status } from "../kit/Show";
+import { Facts, Moment, Status } from "../kit/Show";
 import { BILLING_TYPES, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import type { User } from "./UserCard";

@@ -3,7 +3,8 @@ import { useState } from "react";
 import { useSearchParams } from "react-router";
 
 import { Async } from "../kit/Async";
-import { Facts, KeyLink, Moment, Status } from "../kit/Show";
+import { KeyLink } from "../kit/KeyLink";
+import { Facts, Moment, Status } from "../kit/Show";
 import { counted, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useRights } from "../plane/rights";
@@ -136,6 +137,12 @@ function Explained({ user, device }: { readonly user: User; readonly device: str
   );
 }
 
+/** What an environment calls a device; nothing when it does not say. */
+export function nameIn(value: string): string | undefined {
+  const { name } = JSON.parse(value) as { name?: unknown };
+  return typeof name === "string" && name !== "" ? name : undefined;
+}
+
 /** Every device a user has, source by source, as an environment in step holds it. */
 function Holdings({ user }: { readonly user: User }) {
   return (
@@ -159,10 +166,10 @@ function Holdings({ user }: { readonly user: User }) {
             </TableHead>
             <TableBody>
               {sources.flatMap(({ source, class: of, entries }) =>
-                entries.map(({ k, r }) => (
+                entries.map(({ k, r, v }) => (
                   <TableRow key={`${source} ${k}`}>
                     <TableCell>
-                      <KeyLink of={k} />
+                      <KeyLink of={k} name={nameIn(v)} />
                     </TableCell>
                     <TableCell>
                       <KeyLink of={source} />

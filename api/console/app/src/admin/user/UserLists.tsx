@@ -1,6 +1,7 @@
 import { auditOf } from "../kit/AuditList";
+import { KeyLink } from "../kit/KeyLink";
 import { ListPage } from "../kit/ListPage";
-import { KeyLink, Status, To } from "../kit/Show";
+import { Status, To } from "../kit/Show";
 import type { Schemas } from "../plane/api";
 import type { User } from "./UserCard";
 

@@ -215,6 +215,11 @@ final class Quarter implements NodeEffects, LaneEvents, AutoCloseable {
     }
 
     @Override
+    public void opened(int lane, Connection session, Tokens.Verified identity) {
+        thread.execute(() -> node.opened(lane, session, identity));
+    }
+
+    @Override
     public void left(int lane, Connection session, @Nullable Parked parked, SessionStatus last) {
         thread.execute(() -> node.left(lane, session, parked, last));
     }

@@ -196,7 +196,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
         }
 
         @Override
-        public void opened(int lane, Connection session, Tokens.Verified identity) {
+        public void present(int lane, Connection session, Tokens.Verified identity) {
             presence.opened(identity, operation -> {
                 var request = new Verification.Request(operation, null, false);
                 lanes.run(lane, on -> on.verify(session, request));

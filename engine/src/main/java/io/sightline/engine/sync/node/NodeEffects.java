@@ -36,7 +36,7 @@ public interface NodeEffects {
     default void arrived(String sid, Tokens.Verified identity) {}
 
     /** A session is open on one of this node's lanes, and stays. */
-    default void opened(int lane, Connection session, Tokens.Verified identity) {}
+    default void present(int lane, Connection session, Tokens.Verified identity) {}
 
     /** A session that was let in on this node has ended. */
     default void left(SessionStatus last) {}

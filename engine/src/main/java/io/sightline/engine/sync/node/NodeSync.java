@@ -204,7 +204,7 @@ public final class NodeSync implements LaneEvents {
 
     @Override
     public void opened(int lane, Connection session, Tokens.Verified identity) {
-        effects.opened(lane, session, identity);
+        effects.present(lane, session, identity);
     }
 
     @Override

@@ -223,7 +223,7 @@ final class Town implements NodeEffects {
     }
 
     @Override
-    public void opened(int lane, Connection session, Tokens.Verified identity) {
+    public void present(int lane, Connection session, Tokens.Verified identity) {
         opened.add(identity.installation());
     }
 
