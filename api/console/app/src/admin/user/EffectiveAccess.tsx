@@ -4,7 +4,7 @@ import { useSearchParams } from "react-router";
 
 import { Async } from "../kit/Async";
 import { KeyLink } from "../kit/KeyLink";
-import { Facts, Moment, Status } from "../kit/Show";
+import { Facts, Moment, Status, To } from "../kit/Show";
 import { counted, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useRights } from "../plane/rights";
@@ -57,8 +57,14 @@ export function givenAs(user: string, source: string, device: string): string | 
   }
 }
 
-/** Since when a path is there and by whom, as far as the audit knows: billing gives in its own name. */
-function Given({ user, source, device }: { readonly user: User; readonly source: string; readonly device: string }) {
+interface GivenProps {
+  readonly user: User;
+  readonly path: Access["paths"][number];
+  readonly device: string;
+}
+
+/** Since when a path is there and by whom: the later of what the audit has of it and the billing request that gave it. */
+function Given({ user, path: { source, billing }, device }: GivenProps) {
   const object = givenAs(user.parent ?? user.id, source, device);
   return (
     <Async
@@ -68,8 +74,16 @@ function Given({ user, source, device }: { readonly user: User; readonly source:
         return items[0] ?? null;
       }}
       show={(record) =>
-        record === null ? (
-          <>The audit names no single grant</>
+        record === null || (billing !== undefined && Date.parse(billing.at) > Date.parse(record.at)) ? (
+          billing === undefined ? (
+            <>
+              Together with others: <To to={`/users/${user.parent ?? user.id}/logs`}>Logs</To>
+            </>
+          ) : (
+            <>
+              <Moment at={billing.at} /> {`billing, ${billing.requestId}`}
+            </>
+          )
         ) : (
           <>
             <Moment at={record.at} /> {`${record.actor.kind} ${record.actor.id}`}
@@ -112,22 +126,25 @@ function Explained({ user, device }: { readonly user: User; readonly device: str
                 </TableRow>
               </TableHead>
               <TableBody>
-                {access.paths.map(({ source, class: of, chosen, grant, rev }) => (
-                  <TableRow key={source}>
-                    <TableCell>
-                      <KeyLink of={source} />
-                    </TableCell>
-                    <TableCell>{worded(of)}</TableCell>
-                    <TableCell>{chosen ? "Yes" : "No"}</TableCell>
-                    {mayAudit && (
+                {access.paths.map((path) => {
+                  const { source, class: of, chosen, grant, rev } = path;
+                  return (
+                    <TableRow key={source}>
                       <TableCell>
-                        <Given user={user} source={source} device={device} />
+                        <KeyLink of={source} />
                       </TableCell>
-                    )}
-                    <TableCell align="right">{grant}</TableCell>
-                    <TableCell align="right">{rev}</TableCell>
-                  </TableRow>
-                ))}
+                      <TableCell>{worded(of)}</TableCell>
+                      <TableCell>{chosen ? "Yes" : "No"}</TableCell>
+                      {mayAudit && (
+                        <TableCell>
+                          <Given user={user} path={path} device={device} />
+                        </TableCell>
+                      )}
+                      <TableCell align="right">{grant}</TableCell>
+                      <TableCell align="right">{rev}</TableCell>
+                    </TableRow>
+                  );
+                })}
               </TableBody>
             </Table>
           )}

@@ -16,10 +16,13 @@ import io.sightline.engine.access.Why;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.DeviceKey;
+import io.sightline.engine.domain.Effect;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.Intercom;
 import io.sightline.engine.domain.Kind;
+import io.sightline.engine.domain.Receipt;
+import io.sightline.engine.domain.Requests;
 import io.sightline.engine.domain.Source;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.User;
@@ -149,8 +152,21 @@ final class DeviceRoutes {
         return account(call).thenCompose(found -> {
             Account user = found.part();
             return sources.of(user).thenCompose(held -> places(key)
-                    .thenApply(places -> Json.response(200, view(key, Why.explain(user, held, key), places))));
+                    .thenApply(places -> Json.response(200, view(user, key, Why.explain(user, held, key), places))));
         });
+    }
+
+    /** The latest of the remembered billing requests that gave the user a camera by itself. */
+    private static Optional<Receipt> giver(Account user, SourceId source, String key) {
+        if (!source.equals(SourceId.of(user.id())) || !DeviceKey.isCamera(key)) {
+            return Optional.empty();
+        }
+        Effect given = new Effect("camera_granted", DeviceKey.camera(key).value());
+        Requests requests = user.requests();
+        return requests.effects().entrySet().stream()
+                .filter(each -> each.getValue().contains(given))
+                .flatMap(each -> requests.find(each.getKey()).stream())
+                .max(Comparator.comparing(Receipt::at));
     }
 
     /** Where a device shows itself to more than one user; empty when there is no such device. */
@@ -167,7 +183,7 @@ final class DeviceRoutes {
                 .thenApply(at -> at.state().installed().map(intercom -> List.of()));
     }
 
-    private static ObjectNode view(String key, Why why, Optional<List<String>> places) {
+    private static ObjectNode view(Account user, String key, Why why, Optional<List<String>> places) {
         ObjectNode view = Json.object().put("device", key).put("verdict", Json.word(why.verdict()));
         if (why.cause() != null) {
             view.put("cause", Json.word(why.cause()));
@@ -178,13 +194,16 @@ final class DeviceRoutes {
         }
         ArrayNode paths = view.putArray("paths");
         for (Why.Path path : why.paths()) {
-            paths.addObject()
+            ObjectNode shown = paths.addObject()
                     .put("source", path.source().value())
                     .put("grant", path.grant())
                     .put("class", Json.word(path.viewClass()))
                     .put("chosen", path.chosen())
                     .put("rev", path.rev())
                     .put("deviceRevision", path.deviceRevision());
+            giver(user, path.source(), key).ifPresent(receipt -> shown.putObject("billing")
+                    .put("requestId", receipt.request().id().value())
+                    .put("at", receipt.at().toString()));
         }
         view.put("exists", places.isPresent());
         places.ifPresent(all -> all.forEach(view.putArray("places")::add));

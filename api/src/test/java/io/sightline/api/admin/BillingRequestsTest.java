@@ -78,6 +78,28 @@ class BillingRequestsTest {
     }
 
     @Test
+    void isNamedAsWhatGaveAUserACamera() {
+        plane.send("PUT", "/api/v1/addresses/csa.T1-1", "{\"name\":\"House\",\"csa\":\"T1-1\"}");
+        String user = AdminPlane.json(plane.send("POST", PATH, newUser("r1", "ada")))
+                .get("userId")
+                .textValue();
+        HttpResponse<String> answer = plane.send("POST", PATH, """
+                {"requestId":"r2","type":"billing.attach_camera","login":"ada","csa":"T1-1","mac":"AA:BB:CC:00:00:01",\
+                "serialNumber":"S1","occurredAt":"2026-11-22T11:10:00Z"}""");
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        String camera = AdminPlane.json(plane.get("/api/v1/users/" + user + "/devices")).findValuesAsText("k").stream()
+                .filter(key -> key.startsWith("cam-"))
+                .findFirst()
+                .orElseThrow();
+        plane.send("PUT", "/api/v1/users/" + user + "/addresses/csa.T1-1", "{\"status\":\"active\"}");
+        JsonNode paths = AdminPlane.json(plane.get("/api/v1/users/" + user + "/access/" + camera))
+                .get("paths");
+        assertThat(paths).hasSize(2);
+        paths.forEach(path -> assertThat(path.at("/billing/requestId").asText())
+                .isEqualTo(path.get("source").textValue().startsWith("U:") ? "r2" : ""));
+    }
+
+    @Test
     void tellsARepetitionTheFirstOutcome() {
         plane.send("POST", PATH, newUser("r1", "ada"));
         HttpResponse<String> again = plane.send("POST", PATH, newUser("r1", "ada"));

@@ -19,6 +19,13 @@ final class Soak {
     private static final int ENDS = 3;
 
     private static final int LISTS_A_ROUND = 40;
+
+    /** One of so many users is paused and unpaused. */
+    private static final int USERS_A_PAUSED = 10;
+
+    /** Billing requests that a user's state remembers: it grows until then, as it is to. */
+    private static final int REMEMBERED = 500;
+
     private static final int RETURNING = 10;
     private static final double MEGA = 1_048_576;
 
@@ -50,6 +57,9 @@ final class Soak {
         stage.online(stage.scale().users());
         stage.say("P9: everything over and over for %,d s"
                 .formatted(stage.scale().soak().toSeconds()));
+        for (int asked = 0; asked < REMEMBERED; asked += 2) {
+            pauseAndUnpause();
+        }
         round();
         var table = new Table(
                 "after s", "billing requests", "changes of cameras", "lists", "sessions returned", "heap in use MB");
@@ -73,10 +83,11 @@ final class Soak {
         return new Report(
                 "P9",
                 Benchmark.P9.title(),
-                ("%,d sessions are online, one of each user. Over and over: every user is paused and unpaused by billing requests, a"
-                                + " camera that all see is renamed, lists are asked for, and a tenth of the sessions is cut off and"
-                                + " returns. The heap is what is in use after a full collection.")
-                        .formatted(stage.scale().users()),
+                ("%,d sessions are online, one of each user. Over and over: one of %d users is paused and unpaused by billing"
+                                + " requests, a camera that all see is renamed, lists are asked for, and a tenth of the sessions is"
+                                + " cut off and returns. Before, each of those users was sent the %d requests that its state"
+                                + " remembers at most. The heap is what is in use after a full collection.")
+                        .formatted(stage.scale().users(), USERS_A_PAUSED, REMEMBERED),
                 List.of(table),
                 List.of(Report.goal(
                         growth <= REACH,
@@ -90,13 +101,14 @@ final class Soak {
                 faults);
     }
 
-    private void round() {
+    private void pauseAndUnpause() {
         var residents = stage.residents();
-        var answered = stage.billing(2 * residents.size(), i -> {
-            boolean pause = i < residents.size();
+        int paused = Math.max(1, residents.size() / USERS_A_PAUSED);
+        var answered = stage.billing(2 * paused, i -> {
+            boolean pause = i < paused;
             return stage.request(
                     pause ? "pause_entity" : "unpause_entity",
-                    residents.get(i % residents.size()).login(),
+                    residents.get(i % paused).login(),
                     pause ? ",\"reason\":\"unpaid\"" : "");
         });
         requests += answered.results().size();
@@ -107,6 +119,10 @@ final class Soak {
             faults.add("%,d of %,d requests were not applied"
                     .formatted(wrong, answered.results().size()));
         }
+    }
+
+    private void round() {
+        pauseAndUnpause();
         Admin admin = stage.rig().admin();
         admin.call("PATCH", "/cameras/" + Stage.CAMERA, "{\"name\":\"Soaked %d\"}".formatted(changes++));
         for (int i = 0; i < LISTS_A_ROUND; i++) {

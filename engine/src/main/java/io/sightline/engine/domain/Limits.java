@@ -12,6 +12,12 @@ public final class Limits {
     /** Installations remembered of one user; one more and the one signed in longest ago is forgotten. */
     public static final int INSTALLATIONS = 12;
 
+    /**
+     * Billing requests remembered of one entity; one more and the one that came longest ago is forgotten. A repetition of that one
+     * is then older than the last applied, so it still changes nothing (domain O-4).
+     */
+    public static final int RECEIPTS = 500;
+
     /** Installations of a user that are remembered as ended. */
     public static final int ENDED_INSTALLATIONS = 32;
     /** Keys in one request that chooses devices for a sub-user; more are sent in several requests (seed 000's client API). */

@@ -1,6 +1,7 @@
 package io.sightline.engine.domain;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -19,7 +20,7 @@ import org.pcollections.PMap;
  * time as well as for a repetition. A refusal means that nothing was recorded: the id was used for another body, or there is
  * no such entity.
  *
- * @param receipts in no order; a reader sorts by time
+ * @param receipts the latest {@link Limits#RECEIPTS} in no order; a reader sorts by time
  * @param effects what each request that changed something has changed here, in the order it happened
  * @param latest the order of the last request that was applied or had nothing to do, null before the first
  */
@@ -86,10 +87,25 @@ public record Requests(
         Order order = receipt.request().order();
         boolean later = counts && (latest == null || !order.isBefore(latest));
         return new Requests(
-                receipts.plus(id, receipt),
-                brought.isEmpty()
-                        ? effects
-                        : effects.plus(id, brought.stream().map(Effect::of).toList()),
-                later ? order : latest);
+                        receipts.plus(id, receipt),
+                        brought.isEmpty()
+                                ? effects
+                                : effects.plus(
+                                        id, brought.stream().map(Effect::of).toList()),
+                        later ? order : latest)
+                .withinLimit();
+    }
+
+    private Requests withinLimit() {
+        if (receipts.size() <= Limits.RECEIPTS) {
+            return this;
+        }
+        RequestId oldest = receipts.values().stream()
+                .min(Comparator.comparing(Receipt::at)
+                        .thenComparing(each -> each.request().id().value()))
+                .orElseThrow()
+                .request()
+                .id();
+        return new Requests(receipts.minus(oldest), effects.minus(oldest), latest);
     }
 }

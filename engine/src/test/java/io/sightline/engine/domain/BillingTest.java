@@ -1,5 +1,6 @@
 package io.sightline.engine.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -52,6 +53,26 @@ class BillingTest {
         ada().after(new UserCommand.Bill(request("r1", 1), PAUSE), new UserCommand.Bill(request("r2", 2), UNPAUSE))
                 .when(new UserCommand.Bill(request("r1", 1), PAUSE))
                 .thenNothing();
+    }
+
+    @Test
+    void forgetsTheOldestPastTheLimitAndARepetitionOfItStillChangesNothing() {
+        List<UserEvent> events = new ArrayList<>(List.of(UserTest.created()));
+        for (int number = 0; number <= Limits.RECEIPTS; number++) {
+            // Ids that go down, for it is time that counts.
+            BillingRequest request = request("r" + (9_999 - number), number);
+            UserEvent brought = number % 2 == 0
+                    ? new UserEvent.Suspended(SuspensionCause.BILLING_PAUSE)
+                    : new UserEvent.Resumed(SuspensionCause.BILLING_PAUSE);
+            events.add(new UserEvent.Billed(
+                    new Receipt(request, APPLIED, "", NOON.plusSeconds(number)), List.of(brought)));
+        }
+        var user = given(User.absent(UserTest.ADA), events.toArray(UserEvent[]::new));
+        Requests requests = user.state().account().orElseThrow().requests();
+        assertThat(requests.receipts()).hasSize(Limits.RECEIPTS).doesNotContainKey(new RequestId("r9999"));
+        assertThat(requests.effectsOf(new RequestId("r9999"))).isEmpty();
+        assertThat(requests.effectsOf(new RequestId("r9998"))).hasSize(1);
+        user.when(new UserCommand.Bill(request("r9999", 0), PAUSE)).then(billed(request("r9999", 0), SUPERSEDED, ""));
     }
 
     @Test
