@@ -108,7 +108,7 @@ function Explained({ user, device }: { readonly user: User; readonly device: str
           </Alert>
           <Facts
             of={[
-              ["Device", <KeyLink key="device" of={access.device} />],
+              ["Device", access.exists ? <KeyLink key="device" of={access.device} /> : access.device],
               ["Verdict", <Status key="verdict" code={access.verdict} />],
               ["Hangs at", (access.places ?? []).map((place) => <span key={place}><KeyLink of={place} /> </span>)],
             ]}
