@@ -152,7 +152,7 @@ final class EdgeNode implements NodeEffects {
 
         @Override
         public void opened(int lane, Connection session, Tokens.Verified identity) {
-            mailbox.add(() -> sync.opened(lane, session, identity));
+            // Nothing follows from it but what a whole node does beside the protocol.
         }
 
         @Override
