@@ -106,7 +106,7 @@ export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
           bulkActionButtons={false}
           storeKey={`${kept}.columns`}
           // What names a row is not squeezed by what else there is.
-          sx={{ "& .RaDataTable-tableCell:first-of-type": { minWidth: of.bulk === undefined ? "9rem" : 0 }, "& .RaDataTable-tableCell:nth-of-type(2)": { minWidth: of.bulk === undefined ? 0 : "9rem" } }}
+          sx={{ "& td:first-of-type": { minWidth: of.bulk === undefined ? "9rem" : 0 }, "& td:nth-of-type(2)": { minWidth: of.bulk === undefined ? 0 : "9rem" } }}
           hiddenColumns={of.columns.filter(({ hidden }) => hidden === true).map(({ source }) => source)}
           empty={<Nothing of={of} />}
         >
