@@ -19,14 +19,3 @@ export function clock(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1_000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
-
-/** Names whom one acts for in the title of the tab, as long as what calls it is shown. */
-export function useTitle(says: string): void {
-  useEffect(() => {
-    const before = document.title;
-    document.title = `${says} – ${before}`;
-    return () => {
-      document.title = before;
-    };
-  }, [says]);
-}

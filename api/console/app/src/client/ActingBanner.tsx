@@ -1,4 +1,5 @@
-import { clock, useNow, useTitle } from "../time";
+import { clock, useNow } from "../time";
+import { useTitle } from "../title";
 import { actingId } from "./acting";
 import { answered, ME, useApi, useAsked } from "./api";
 

@@ -4,7 +4,8 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useNotify } from "react-admin";
 
-import { clock, useNow, useTitle } from "../../time";
+import { clock, useNow } from "../../time";
+import { useTitle } from "../../title";
 import { listen, over, useConnection, whom, type Connection } from "../plane/connection";
 import { useDisconnect } from "./Connect";
 

@@ -1,8 +1,8 @@
 import { Alert, Skeleton } from "@mui/material";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { told } from "../plane/problem";
 
+import { told } from "../plane/problem";
 
 interface AsyncProps<T> {
   /** Names what is read: pages that name it alike share it. */

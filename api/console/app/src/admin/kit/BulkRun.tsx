@@ -2,12 +2,12 @@ import { Alert, Button as PlainButton, Dialog, DialogActions, DialogContent, Dia
 import { useId, useRef, useState } from "react";
 import { Button, useListContext, useRefresh } from "react-admin";
 
+import { told } from "../plane/problem";
 import { useMay, type Scope } from "../plane/rights";
 import { patiently, together } from "../plane/together";
 import { ActionDialogue } from "./ActionButton";
 import { useWarning } from "./Guard";
 import { counted } from "./text";
-import { told } from "../plane/problem";
 
 interface BulkProps {
   readonly scope: Scope;

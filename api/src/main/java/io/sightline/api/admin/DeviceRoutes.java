@@ -16,13 +16,11 @@ import io.sightline.engine.access.Why;
 import io.sightline.engine.domain.Account;
 import io.sightline.engine.domain.Camera;
 import io.sightline.engine.domain.DeviceKey;
-import io.sightline.engine.domain.Effect;
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.Grant;
 import io.sightline.engine.domain.Intercom;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Receipt;
-import io.sightline.engine.domain.Requests;
 import io.sightline.engine.domain.Source;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.User;
@@ -156,17 +154,11 @@ final class DeviceRoutes {
         });
     }
 
-    /** The latest of the remembered billing requests that gave the user a camera by itself. */
+    /** The billing request by which a path came to be: billing gives cameras by themselves, and nothing else. */
     private static Optional<Receipt> giver(Account user, SourceId source, String key) {
-        if (!source.equals(SourceId.of(user.id())) || !DeviceKey.isCamera(key)) {
-            return Optional.empty();
-        }
-        Effect given = new Effect("camera_granted", DeviceKey.camera(key).value());
-        Requests requests = user.requests();
-        return requests.effects().entrySet().stream()
-                .filter(each -> each.getValue().contains(given))
-                .flatMap(each -> requests.find(each.getKey()).stream())
-                .max(Comparator.comparing(Receipt::at));
+        return source.equals(SourceId.of(user.id())) && DeviceKey.isCamera(key)
+                ? user.requests().giverOf(DeviceKey.camera(key))
+                : Optional.empty();
     }
 
     /** Where a device shows itself to more than one user; empty when there is no such device. */

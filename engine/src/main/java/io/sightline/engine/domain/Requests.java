@@ -81,6 +81,15 @@ public record Requests(
         return effects.getOrDefault(id, List.of());
     }
 
+    /** The latest remembered request that has granted a camera here. */
+    public Optional<Receipt> giverOf(CameraId camera) {
+        Effect granted = new Effect("camera_granted", camera.value());
+        return effects.entrySet().stream()
+                .filter(each -> each.getValue().contains(granted))
+                .flatMap(each -> find(each.getKey()).stream())
+                .max(Comparator.comparing(Receipt::at));
+    }
+
     Requests with(Receipt receipt, List<? extends Event> brought) {
         RequestId id = receipt.request().id();
         boolean counts = receipt.outcome() == Outcome.APPLIED || receipt.outcome() == Outcome.NO_OP;
