@@ -1,14 +1,18 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 
 const LISTED_WITHIN_MS = 20_000;
 const RUN = Date.now().toString(36);
 
-/** The name of something that no earlier run has made, on a node that is there already. */
-export function fresh(name: string): string {
-  return `${name}-${RUN}`;
+/**
+ * Names of what a file of specs makes: the same one each time it is asked for, and one that neither another file nor an earlier run
+ * on the same node has made.
+ */
+export function namesOf(file: string): (name: string) => string {
+  const mark = `${RUN}${createHash("sha256").update(basename(file)).digest("hex").slice(0, 3)}`;
+  return (name) => `${name}-${mark}`;
 }
 
 /** The Sightline that runs, as specs reach it beside the browser: its addresses, its secrets, and the admin plane with the first key. */

@@ -1,6 +1,8 @@
 import { expect, stands, test } from "../shown.ts";
-import { fresh, type Sightline } from "../sightline.ts";
+import { namesOf, type Sightline } from "../sightline.ts";
 import { device, open, signIn } from "./pages.ts";
+
+const fresh = namesOf(import.meta.url);
 
 async function person(sightline: Sightline, name: string): Promise<{ id: string; mail: string }> {
   const mail = `${fresh(name)}@example.org`;

@@ -1,6 +1,8 @@
 import { expect, test } from "../shown.ts";
-import { fresh } from "../sightline.ts";
+import { namesOf } from "../sightline.ts";
 import { device, signIn } from "./pages.ts";
+
+const fresh = namesOf(import.meta.url);
 
 test("a change is visible within 250 ms of the command's acknowledgement, at the 99th percentile", async ({ page, sightline }) => {
   await sightline.address(fresh("dev-fast"), "4 Quick Row");

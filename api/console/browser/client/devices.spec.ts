@@ -1,6 +1,8 @@
 import { accessible, expect, pictured, stands, test } from "../shown.ts";
-import { fresh } from "../sightline.ts";
+import { namesOf } from "../sightline.ts";
 import { device, inStep, signIn } from "./pages.ts";
+
+const fresh = namesOf(import.meta.url);
 
 test("signs in, refuses a wrong password, and stands on a phone and in the dark", async ({ page, sightline, expected }) => {
   expected.add("401 /v1/token");

@@ -1,8 +1,10 @@
 import { randomUUID } from "node:crypto";
 
 import { expect, stands, test } from "../shown.ts";
-import { fresh } from "../sightline.ts";
+import { namesOf } from "../sightline.ts";
 import { device, inStep, open, signIn } from "./pages.ts";
+
+const fresh = namesOf(import.meta.url);
 
 test("a firm makes a sub-user, lets it see one camera, ends its session and deletes it", async ({ page, another, sightline, expected }) => {
   await sightline.address(fresh("page-firm"), "5 Firm Street");

@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 
 import { expect, test } from "../shown.ts";
-import { fresh, Sightline } from "../sightline.ts";
+import { namesOf, Sightline } from "../sightline.ts";
 import { enter, settled } from "./signed-in.ts";
+
+const fresh = namesOf(import.meta.url);
 
 // In one worker, since they share what is made before them.
 test.describe.configure({ mode: "default" });

@@ -1,6 +1,8 @@
 import { expect, test } from "../shown.ts";
-import { fresh, Sightline } from "../sightline.ts";
+import { namesOf, Sightline } from "../sightline.ts";
 import { enter, settled } from "./signed-in.ts";
+
+const fresh = namesOf(import.meta.url);
 
 // In one worker and in this order, since they share what is made before them.
 test.describe.configure({ mode: "default" });

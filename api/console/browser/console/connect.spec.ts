@@ -1,8 +1,10 @@
 import type { Page } from "@playwright/test";
 
 import { accessible, expect, stands, test } from "../shown.ts";
-import { fresh, type Sightline } from "../sightline.ts";
+import { namesOf, type Sightline } from "../sightline.ts";
 import { settled, signIn } from "./signed-in.ts";
+
+const fresh = namesOf(import.meta.url);
 
 const PASSWORD = "Correct-horse-1";
 

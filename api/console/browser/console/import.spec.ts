@@ -3,8 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import type { Page } from "@playwright/test";
 
 import { accessible, expect, test } from "../shown.ts";
-import { fresh } from "../sightline.ts";
+import { namesOf } from "../sightline.ts";
 import { enter } from "./signed-in.ts";
+
+const fresh = namesOf(import.meta.url);
 
 const ADA = fresh("import-ada");
 const BOB = fresh("import-bob");

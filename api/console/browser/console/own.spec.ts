@@ -1,8 +1,10 @@
 import { createHash, createHmac, randomBytes } from "node:crypto";
 
 import { accessible, expect, stands, test } from "../shown.ts";
-import { fresh } from "../sightline.ts";
+import { namesOf } from "../sightline.ts";
 import { settled, signIn } from "./signed-in.ts";
+
+const fresh = namesOf(import.meta.url);
 
 test("a key is made with its scopes, shown once, signs its calls, is rotated with two live, and revoked", async ({ page, sightline, expected }) => {
   const name = fresh("export");

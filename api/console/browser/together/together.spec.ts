@@ -3,7 +3,9 @@ import type { Page } from "@playwright/test";
 import { device, inStep, signIn as enter } from "../client/pages.ts";
 import { signIn } from "../console/signed-in.ts";
 import { expect, stands, test } from "../shown.ts";
-import { fresh } from "../sightline.ts";
+import { namesOf } from "../sightline.ts";
+
+const fresh = namesOf(import.meta.url);
 
 /** Answers the question that a button of the console asks first. */
 async function confirmed(page: Page, button: string, answer: string): Promise<void> {

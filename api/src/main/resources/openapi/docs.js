@@ -5,6 +5,8 @@ window.ui = SwaggerUIBundle({
   deepLinking: true,
   validatorUrl: null,
   docExpansion: 'none',
+  // A schema is read where an operation uses it: all of them at once take seconds.
+  defaultModelsExpandDepth: 0,
   persistAuthorization: false,
   presets: [SwaggerUIBundle.presets.apis],
 });

@@ -28,7 +28,15 @@ final class OpenApiDocument {
     /** Read once; it does not change while the process lives. */
     private static final OpenApiDocument BUNDLED = new OpenApiDocument();
 
+    private static final String SHARED = "#/components/responses/";
+
     private final ObjectNode root;
+
+    /** The answers that operations share, as the files have them. */
+    private final ObjectNode shared;
+
+    /** The same with all their headers. */
+    private final ObjectNode answers = Json.object();
 
     private OpenApiDocument() {
         root = read("openapi");
@@ -36,6 +44,7 @@ final class OpenApiDocument {
         for (JsonNode area : areas) {
             add(area.textValue(), read(area.textValue()));
         }
+        shared = root.withObject("/components/responses");
         for (var path : root.withObject("/paths").properties()) {
             for (String method : METHODS) {
                 if (path.getValue().get(method) instanceof ObjectNode operation) {
@@ -43,6 +52,7 @@ final class OpenApiDocument {
                 }
             }
         }
+        root.withObject("/components").set("responses", answers);
     }
 
     static OpenApiDocument bundled() {
@@ -219,7 +229,7 @@ final class OpenApiDocument {
 
         private void answers(String status, String response) {
             if (!responses.has(status)) {
-                responses.putObject(status).put("$ref", "#/components/responses/" + response);
+                responses.putObject(status).put("$ref", SHARED + response);
             }
         }
 
@@ -238,19 +248,35 @@ final class OpenApiDocument {
             return resolved(responses.path(status)).path("headers").has(header);
         }
 
-        /** Writes the headers of every answer into it, in place of what it refers to. */
+        /** Adds the headers that every answer has. An answer that operations share stays shared, once for each set of headers. */
         private void headers(String status, Map.Entry<String, JsonNode> response, boolean remembered, boolean limited) {
-            ObjectNode own = resolved(response.getValue()).deepCopy();
-            ObjectNode headers = own.withObject("/headers");
+            boolean metered = limited && !status.equals("401");
+            boolean repeatable = remembered && status.startsWith("2");
+            JsonNode reference = response.getValue().get("$ref");
+            if (reference == null) {
+                headers((ObjectNode) response.getValue(), metered, repeatable);
+                return;
+            }
+            String name = reference.textValue().substring(SHARED.length());
+            String variant = name + (metered ? "" : "Unmetered") + (repeatable ? "Repeatable" : "");
+            if (!answers.has(variant)) {
+                ObjectNode complete = shared.path(name).deepCopy();
+                headers(complete, metered, repeatable);
+                answers.set(variant, complete);
+            }
+            response.setValue(Json.object().put("$ref", SHARED + variant));
+        }
+
+        private void headers(ObjectNode response, boolean metered, boolean repeatable) {
+            ObjectNode headers = response.withObject("/headers");
             refer(headers, "X-Request-Id", "RequestId");
-            if (limited && !status.equals("401")) {
+            if (metered) {
                 refer(headers, "RateLimit-Policy", "RateLimitPolicy");
                 refer(headers, "RateLimit", "RateLimit");
             }
-            if (remembered && status.startsWith("2")) {
+            if (repeatable) {
                 refer(headers, "Idempotency-Replayed", "Replayed");
             }
-            response.setValue(own);
         }
 
         private void refer(ObjectNode headers, String name, String header) {

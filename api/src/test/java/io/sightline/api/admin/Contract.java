@@ -83,12 +83,13 @@ final class Contract {
         String method = exchange.request().method().toLowerCase(Locale.ROOT);
         JsonNode operation = item.path(method);
         String at = "#/paths/" + escaped(path) + "/" + method;
-        JsonNode response = operation.path("responses").path(Integer.toString(exchange.status()));
-        if (response.isMissingNode()) {
+        JsonNode declared = operation.path("responses").path(Integer.toString(exchange.status()));
+        if (declared.isMissingNode()) {
             wrong.add("the operation has no answer " + exchange.status());
             return;
         }
-        String responseAt = at + "/responses/" + exchange.status();
+        JsonNode response = document.resolved(declared);
+        String responseAt = declared.path("$ref").asText(at + "/responses/" + exchange.status());
         headers(exchange, response, responseAt, wrong);
         body(exchange, response, responseAt, wrong);
         if (exchange.status() < 300) {
