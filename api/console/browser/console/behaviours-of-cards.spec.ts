@@ -147,6 +147,7 @@ test("16: what billing sent is shown as it came, with what became of it, and fai
   for (const fact of ["In step", "Lagging", "Open operations"]) {
     await expect(environments.getByText(fact, { exact: true })).toBeVisible();
   }
+  await expect(environments.getByText("1 node", { exact: true })).toBeVisible();
 });
 
 test("17: amounts are read as the viewer writes them, a refill is sent once, and what was taken back is struck through on demand", async ({ page, sightline }) => {

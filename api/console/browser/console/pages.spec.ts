@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 
 import { expect, stands, test } from "../shown.ts";
 import { namesOf, type Sightline } from "../sightline.ts";
-import { settled, signIn } from "./signed-in.ts";
+import { settled, signIn, visit } from "./signed-in.ts";
 
 const fresh = namesOf(import.meta.url);
 
@@ -62,7 +62,7 @@ for (let first = 0; first < LISTS.length; first += AT_ONCE) {
     await signIn(page, sightline, expected);
     for (const [path, title] of some) {
       await test.step(path, async () => {
-        await page.goto(sightline.console + path);
+        await visit(page, path);
         await expect(page.locator("#react-admin-title")).toHaveText(title);
         await settled(page);
         await stands(page, `console-${path.replaceAll(/\W+/g, "-") || "dashboard"}`);
@@ -72,11 +72,13 @@ for (let first = 0; first < LISTS.length; first += AT_ONCE) {
 }
 
 /** Opens each tab of a card by its address. */
-async function tabsStand(page: Page, sightline: Sightline, card: string, name: string, tabs: readonly string[]): Promise<void> {
+async function tabsStand(page: Page, card: string, name: string, tabs: readonly string[]): Promise<void> {
   for (const tab of tabs) {
     await test.step(`${name}/${tab}`, async () => {
-      await page.goto(`${sightline.console}${card}${tab === "" ? "" : `/${tab}`}`);
+      await visit(page, `${card}${tab === "" ? "" : `/${tab}`}`);
       await page.getByRole("heading", { level: 1 }).waitFor();
+      // Which tab it is, is said to screen readers by the tab itself.
+      await expect(page.getByRole("tab", { selected: true })).toHaveAttribute("href", new RegExp(`${tab}$`));
       await settled(page);
       await stands(page, `console-card-${[name, tab].filter(Boolean).join("-")}`);
     });
@@ -97,7 +99,7 @@ for (const [half, tabs] of [TABS.slice(0, TABS.length / 2), TABS.slice(TABS.leng
     await signIn(page, sightline, expected);
     // How the console learns that there is none.
     expected.add(`404 /api/v1/users/${user}/branding`);
-    await tabsStand(page, sightline, `users/${user}`, "users-user", tabs);
+    await tabsStand(page, `users/${user}`, "users-user", tabs);
   });
 }
 
@@ -107,8 +109,8 @@ test("tabs of the cards of firms and persons stand", async ({ page, sightline, e
   const person = (await sightline.admin("POST", "/platform-users", particulars)) as { id: string };
   await sightline.admin("POST", `/users/${person.id}/refills`, { amount: 5000 });
   await signIn(page, sightline, expected);
-  await tabsStand(page, sightline, `b2b-users/${firm.id}`, "b2b-users-firm", ["", "tariff-plan"]);
-  await tabsStand(page, sightline, `platform-users/${person.id}`, "platform-users-person", ["", "balance", "payments"]);
+  await tabsStand(page, `b2b-users/${firm.id}`, "b2b-users-firm", ["", "tariff-plan"]);
+  await tabsStand(page, `platform-users/${person.id}`, "platform-users-person", ["", "balance", "payments"]);
 });
 
 test("tabs of the cards of devices stand", async ({ page, sightline, expected }) => {
@@ -116,8 +118,8 @@ test("tabs of the cards of devices stand", async ({ page, sightline, expected })
   await somebody(sightline, id);
   await sightline.admin("PUT", `/intercoms/${id}`, { name: "Door", addressId: id, flatFrom: 1, flatTo: 9 });
   await signIn(page, sightline, expected);
-  await tabsStand(page, sightline, `cameras/${id}`, "cameras", ["", "addresses", "folders", "users", "log"]);
-  await tabsStand(page, sightline, `intercoms/${id}`, "intercoms", ["", "apartments", "log"]);
+  await tabsStand(page, `cameras/${id}`, "cameras", ["", "addresses", "folders", "users", "log"]);
+  await tabsStand(page, `intercoms/${id}`, "intercoms", ["", "apartments", "log"]);
 });
 
 test("tabs of the cards of places stand", async ({ page, sightline, expected }) => {
@@ -126,6 +128,6 @@ test("tabs of the cards of places stand", async ({ page, sightline, expected }) 
   await sightline.admin("PUT", `/folders/${id}`, { addressId: id, key: "yard" });
   await sightline.admin("PUT", `/cameras/${id}/places/F:${id}`, { label: "yard" });
   await signIn(page, sightline, expected);
-  await tabsStand(page, sightline, `addresses/${id}`, "addresses", ["", "cameras", "intercoms", "folders", "users", "log"]);
-  await tabsStand(page, sightline, `folders/${id}`, "folders", ["", "cameras", "users", "log"]);
+  await tabsStand(page, `addresses/${id}`, "addresses", ["", "cameras", "intercoms", "folders", "users", "log"]);
+  await tabsStand(page, `folders/${id}`, "folders", ["", "cameras", "users", "log"]);
 });

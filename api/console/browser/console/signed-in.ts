@@ -36,3 +36,11 @@ export async function settled(page: Page): Promise<void> {
   await page.locator('[aria-busy="true"], .MuiSkeleton-root').first().waitFor({ state: "detached" });
   await quiet(page);
 }
+
+/** Goes to a page of the console by its address, as the browser's Back does: without loading the application again. */
+export async function visit(page: Page, path: string): Promise<void> {
+  await page.evaluate((to) => {
+    window.history.pushState(null, "", to);
+    window.dispatchEvent(new PopStateEvent("popstate"));
+  }, `/console/${path}`);
+}

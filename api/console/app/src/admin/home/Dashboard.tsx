@@ -4,10 +4,10 @@ import { Title } from "react-admin";
 
 import { Async } from "../kit/Async";
 import { Facts, Moment, Status, To } from "../kit/Show";
-import { counted, numbered, span, worded } from "../kit/text";
-import { api, got, send, type Schemas } from "../plane/api";
-import { figures, sum } from "../plane/figures";
+import { counted, numbered, worded } from "../kit/text";
+import { api, got, type Schemas } from "../plane/api";
 import { useRights } from "../plane/rights";
+import { Nodes } from "./Nodes";
 
 const EVERY_MS = 5_000;
 const RECENT = 200;
@@ -29,44 +29,6 @@ function Part({ title, children }: { readonly title: string; readonly children: 
       </Typography>
       {children}
     </Card>
-  );
-}
-
-/** How environments stand, in the order of urgency. */
-const STANDINGS = [
-  ["in_step", "In step"],
-  ["lagging", "Lagging"],
-  ["degraded", "Degraded"],
-  ["quarantined", "Quarantined"],
-  ["offline", "Offline, of those here within a day"],
-] as const;
-
-function Propagation() {
-  return (
-    <Part title="Environments and propagation">
-      <Async
-        of={["home", "figures"]}
-        everyMs={EVERY_MS}
-        read={async (signal) => figures(await (await send(new Request("/metrics", { signal }))).text())}
-        show={(all) => {
-          const seconds = (quantile: string) => {
-            const value = sum(all, "sightline_sync_propagation_seconds", { quantile });
-            return value === undefined || value === 0 ? "Nothing yet" : span(value * 1_000);
-          };
-          return (
-            <Facts
-              of={[
-                ...STANDINGS.map(([state, label]) => [label, numbered(sum(all, "sightline_sync_environments", { state }) ?? 0)] as const),
-                ["Open operations", numbered(sum(all, "sightline_sync_operations") ?? 0)],
-                ["A change has arrived, half of them within", seconds("0.5")],
-                ["And 99 of 100 within", seconds("0.99")],
-                ["Lists are behind by", span((sum(all, "sightline_directory_lag_seconds") ?? 0) * 1_000)],
-              ]}
-            />
-          );
-        }}
-      />
-    </Part>
   );
 }
 
@@ -167,7 +129,11 @@ export default function Dashboard() {
         Now
       </Typography>
       <Box sx={{ display: "grid", gap: 2, gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "repeat(2, minmax(0, 1fr))" } }}>
-        {whole && may("metrics:read") && <Propagation />}
+        {whole && may("metrics:read") && (
+          <Part title="Environments and propagation">
+            <Nodes />
+          </Part>
+        )}
         {whole && may("billing:read") && <Billing />}
         {may("users:read") && (
           <Counts

@@ -79,6 +79,7 @@ final class Routes {
                                 .routes(),
                         new ActingRoutes(gate).routes(),
                         new MeRoutes(gate, signIn).routes(),
+                        new NodeRoutes(wiring.status()).routes(),
                         new HealthRoutes(wiring.health(), wiring.metrics()).routes(),
                         new DescriptionRoutes().routes())
                 .flatMap(List::stream)

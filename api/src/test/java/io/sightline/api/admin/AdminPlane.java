@@ -85,7 +85,10 @@ import io.sightline.engine.service.CustomerSettings;
 import io.sightline.engine.service.OperatorBilling;
 import io.sightline.engine.service.ServicePolls;
 import io.sightline.engine.service.ServiceSettings;
+import io.sightline.engine.sync.NodeFigures;
+import io.sightline.engine.sync.Standings;
 import io.sightline.engine.synchronize.EnvironmentStatus;
+import io.sightline.engine.synchronize.NodesStatus;
 import io.sightline.engine.synchronize.SyncStatus;
 import io.sightline.engine.synchronize.Synchronizer;
 import io.sightline.engine.synchronize.Target;
@@ -257,6 +260,18 @@ final class AdminPlane implements AutoCloseable {
             return CompletableFuture.completedStage(List.of(
                     status(Environment.DESKTOP, EnvironmentStatus.State.IN_STEP, revision),
                     status(Environment.MOBILE, EnvironmentStatus.State.OFFLINE, 1)));
+        }
+
+        /** One that has answered, before anything was applied there, and one that has not. */
+        @Override
+        public CompletionStage<NodesStatus> nodes() {
+            var standings = new Standings(3, 2, 1, 0, 4);
+            var busy = new NodeFigures(standings, 1, new NodeFigures.Propagation(12, 45), 7);
+            return CompletableFuture.completedStage(new NodesStatus(
+                    List.of(
+                            new NodesStatus.Of("10.0.0.1:25520", busy),
+                            new NodesStatus.Of("10.0.0.2:25520", NodeFigures.none())),
+                    1));
         }
 
         private static EnvironmentStatus status(Environment where, EnvironmentStatus.State state, long applied) {

@@ -3,6 +3,7 @@ package io.sightline.node;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -14,20 +15,27 @@ import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.sightline.api.edge.EdgeMetrics;
 import io.sightline.engine.billing.Passwords;
 import io.sightline.engine.directory.Directory;
 import io.sightline.engine.domain.SourceId;
+import io.sightline.engine.sync.NodeFigures;
 import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.SyncMetrics;
+import org.jspecify.annotations.Nullable;
 
 /** The node's figures in Prometheus' form. Thread-safe. */
 final class Meters implements AutoCloseable {
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
+
+    /** Asked by other nodes, which may come before the directory does. */
+    private final AtomicReference<@Nullable Directory> lists = new AtomicReference<>();
 
     Meters() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -58,6 +66,7 @@ final class Meters implements AutoCloseable {
     }
 
     void directory(Directory directory) {
+        lists.set(directory);
         Gauge.builder("sightline.directory.built", directory, each -> each.progress()
                         .built())
                 .description("Part of the journal that is in the index while it is built, 1 when it is whole")
@@ -134,6 +143,24 @@ final class Meters implements AutoCloseable {
         @Override
         public void operations(int running) {
             underWay.set(running);
+        }
+
+        @Override
+        public NodeFigures figures() {
+            HistogramSnapshot taken = applied.takeSnapshot();
+            Directory directory = lists.get();
+            return new NodeFigures(
+                    standing.get(),
+                    underWay.intValue(),
+                    propagation(taken.percentileValues()),
+                    directory == null ? 0 : directory.progress().behindMillis());
+        }
+
+        /** The percentiles forget what is some minutes old, and are zero then. */
+        private static NodeFigures.@Nullable Propagation propagation(ValueAtPercentile[] lately) {
+            long p50 = Math.round(lately[0].value(TimeUnit.MILLISECONDS));
+            long p99 = Math.round(lately[1].value(TimeUnit.MILLISECONDS));
+            return p99 == 0 ? null : new NodeFigures.Propagation(p50, p99);
         }
 
         @Override

@@ -10,7 +10,7 @@ import io.sightline.engine.sync.node.SessionStatus;
 import io.sightline.engine.sync.node.Tokens;
 
 /**
- * Which environments have left this node within a day and not come back to it. An installation that connects again before its
+ * Which environments have left this node within a day and come back neither to it nor to another. An installation that connects again before its
  * earlier session has ended was never away. Not thread-safe.
  */
 final class Absences {
@@ -28,9 +28,17 @@ final class Absences {
     /** When each has left, milliseconds since 1970, the earliest first. */
     private final Map<Place, Long> left = new LinkedHashMap<>();
 
-    void arrived(String sid, Tokens.Verified identity) {
+    /** @return whether it is new to this node, so that it may have been on another one before */
+    boolean arrived(String sid, Tokens.Verified identity) {
         Place place = new Place(identity.user(), identity.installation());
-        connected.put(place, sid);
+        boolean known = left.remove(place) != null;
+        return connected.put(place, sid) == null && !known;
+    }
+
+    /** It is on another node now, whether its session here has ended yet or not. */
+    void elsewhere(UserId user, String installation) {
+        Place place = new Place(user, installation);
+        connected.remove(place);
         left.remove(place);
     }
 

@@ -22,6 +22,7 @@ import io.sightline.engine.sync.node.SessionStatus;
 import io.sightline.engine.synchronize.EnvironmentStatus;
 import io.sightline.engine.synchronize.Environments;
 import io.sightline.engine.synchronize.LastSeen;
+import io.sightline.engine.synchronize.NodesStatus;
 import io.sightline.engine.synchronize.SyncStatus;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,11 @@ final class ClusterStatus implements SyncStatus {
         return engine.read(user.ref(), User.class)
                 .thenCombine(nodes.statuses(user), Gathered::new)
                 .thenCombine(environments.of(user), (gathered, seen) -> statuses(gathered.user, gathered.live, seen));
+    }
+
+    @Override
+    public CompletionStage<NodesStatus> nodes() {
+        return nodes.figures();
     }
 
     private record Gathered(Versioned<User> user, List<SessionStatus> live) {}

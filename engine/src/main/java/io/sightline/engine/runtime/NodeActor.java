@@ -35,6 +35,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     /** How often it is counted how environments stand. */
     private static final int TICKS_A_COUNT = 30;
 
+    private final NodeRefs nodes;
     private final NodeId self;
     private final ShardedEngine engine;
     private final Transfers transfers;
@@ -48,7 +49,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
 
     private NodeActor(
             ActorContext<NodeMessage> context,
-            NodeId self,
+            NodeRefs nodes,
             ShardedEngine engine,
             Transfers transfers,
             Lanes lanes,
@@ -56,7 +57,8 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
             SyncMetrics metrics,
             Presence presence) {
         super(context);
-        this.self = self;
+        this.nodes = nodes;
+        this.self = nodes.self();
         this.engine = engine;
         this.transfers = transfers;
         this.lanes = lanes;
@@ -67,7 +69,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     }
 
     static Behavior<NodeMessage> create(
-            NodeId self,
+            NodeRefs nodes,
             ShardedEngine engine,
             Transfers transfers,
             Lanes lanes,
@@ -76,7 +78,7 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
             Presence presence) {
         return Behaviors.setup(context -> Behaviors.withTimers(timers -> {
             timers.startTimerWithFixedDelay(new NodeMessage.Tick(), TICK);
-            return new NodeActor(context, self, engine, transfers, lanes, limits, metrics, presence);
+            return new NodeActor(context, nodes, engine, transfers, lanes, limits, metrics, presence);
         }));
     }
 
@@ -90,6 +92,8 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
                 .onMessage(NodeMessage.SourceLoaded.class, m -> then(() -> sync.loaded(m.id(), m.source())))
                 .onMessage(NodeMessage.ManifestLoaded.class, m -> then(() -> sync.loaded(m.user(), m.manifest())))
                 .onMessage(NodeMessage.Missing.class, m -> then(() -> sync.missing(m.feed())))
+                .onMessage(NodeMessage.Elsewhere.class, m -> then(() -> absences.elsewhere(m.user(), m.installation())))
+                .onMessage(NodeMessage.Figures.class, m -> then(() -> figures(m)))
                 .onMessage(NodeMessage.Statuses.class, m -> then(() -> statuses(m)))
                 .onMessage(NodeMessage.Verify.class, m -> then(() -> verify(m)))
                 .onMessage(NodeMessage.VerificationBegun.class, m -> then(() -> verificationBegun(m)))
@@ -137,6 +141,10 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
     private void statuses(NodeMessage.Statuses asked) {
         lanes.gather(lane -> lane.statuses(asked.user()))
                 .thenAccept(found -> asked.replyTo().tell(new NodeMessage.StatusesFound(found)));
+    }
+
+    private void figures(NodeMessage.Figures asked) {
+        asked.replyTo().tell(new NodeMessage.FiguresFound(metrics.figures()));
     }
 
     private void verify(NodeMessage.Verify asked) {
@@ -192,7 +200,10 @@ final class NodeActor extends AbstractBehavior<NodeMessage> {
 
         @Override
         public void arrived(String sid, Tokens.Verified identity) {
-            absences.arrived(sid, identity);
+            if (absences.arrived(sid, identity)) {
+                var elsewhere = new NodeMessage.Elsewhere(identity.user(), identity.installation());
+                nodes.edges().stream().filter(node -> !node.equals(self)).forEach(node -> nodes.send(node, elsewhere));
+            }
         }
 
         @Override

@@ -8,6 +8,7 @@ import io.sightline.engine.domain.OperationId;
 import io.sightline.engine.domain.Source;
 import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.UserId;
+import io.sightline.engine.sync.NodeFigures;
 import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.feed.Head;
 import io.sightline.engine.sync.feed.ManifestChange;
@@ -29,7 +30,9 @@ public sealed interface NodeMessage permits NodeMessage.OfAnyNode, NodeMessage.O
                     SourceLoaded,
                     ManifestLoaded,
                     Missing,
+                    Elsewhere,
                     Statuses,
+                    Figures,
                     Verify,
                     Transfer.Offer {}
 
@@ -49,10 +52,18 @@ public sealed interface NodeMessage permits NodeMessage.OfAnyNode, NodeMessage.O
     /** The owner of a feed that was to be loaded does not exist. */
     record Missing(Feed feed) implements OfAnyNode {}
 
+    /** An installation that may have been on this node last is on another one now. */
+    record Elsewhere(UserId user, String installation) implements OfAnyNode {}
+
     /** How the user's sessions on this node fare. */
     record Statuses(UserId user, ActorRef<StatusesFound> replyTo) implements OfAnyNode {}
 
     record StatusesFound(List<SessionStatus> statuses) implements RemoteMessage {}
+
+    /** What this node has counted. */
+    record Figures(ActorRef<FiguresFound> replyTo) implements OfAnyNode {}
+
+    record FiguresFound(NodeFigures figures) implements RemoteMessage {}
 
     /** Verify the user's sessions on this node under an operation; answered when the last of them has its result. */
     record Verify(UserId user, OperationId operation, ActorRef<Verified> replyTo) implements OfAnyNode {}

@@ -45,6 +45,12 @@ final class NodeRefs implements Publisher.Post {
         return new NodeId(address.address() + "#" + address.longUid());
     }
 
+    /** Host and port of a node. */
+    static String addressOf(NodeId node) {
+        return node.value()
+                .substring(node.value().indexOf('@') + 1, node.value().lastIndexOf('#'));
+    }
+
     @Override
     public void send(NodeId node, NodeMessage message) {
         transfers.send(refOf(node), message);

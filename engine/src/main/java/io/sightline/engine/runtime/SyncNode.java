@@ -77,7 +77,7 @@ public final class SyncNode {
         engine = ShardedEngine.start(system, setting);
         ActorRef<NodeMessage> node = system.systemActorOf(
                 NodeActor.create(
-                        refs.self(),
+                        refs,
                         engine,
                         transfers,
                         lanes,

@@ -2,9 +2,11 @@ package io.sightline.engine.runtime;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 import io.sightline.engine.domain.OperationId;
@@ -12,6 +14,7 @@ import io.sightline.engine.domain.UserId;
 import io.sightline.engine.sync.feed.NodeId;
 import io.sightline.engine.sync.node.SessionStatus;
 import io.sightline.engine.sync.node.Verification;
+import io.sightline.engine.synchronize.NodesStatus;
 import org.apache.pekko.actor.typed.ActorRef;
 import org.apache.pekko.actor.typed.ActorSystem;
 import org.apache.pekko.actor.typed.javadsl.AskPattern;
@@ -36,23 +39,36 @@ final class SyncNodes {
         return gather(
                 STATUS_LIMIT,
                 (ActorRef<NodeMessage.StatusesFound> replyTo) -> new NodeMessage.Statuses(user, replyTo),
-                NodeMessage.StatusesFound::statuses);
+                (node, found) -> found.statuses());
+    }
+
+    CompletionStage<NodesStatus> figures() {
+        int asked = refs.edges().size();
+        return gather(
+                        STATUS_LIMIT,
+                        (ActorRef<NodeMessage.FiguresFound> replyTo) -> new NodeMessage.Figures(replyTo),
+                        (node, found) -> List.of(new NodesStatus.Of(NodeRefs.addressOf(node), found.figures())))
+                .thenApply(heard -> new NodesStatus(
+                        heard.stream()
+                                .sorted(Comparator.comparing(NodesStatus.Of::address))
+                                .toList(),
+                        Math.max(0, asked - heard.size())));
     }
 
     CompletionStage<List<Verification.Result>> verify(UserId user, OperationId operation) {
         return gather(
                 VERIFICATION_LIMIT,
                 (ActorRef<NodeMessage.Verified> replyTo) -> new NodeMessage.Verify(user, operation, replyTo),
-                NodeMessage.Verified::results);
+                (node, found) -> found.results());
     }
 
     private <R, T> CompletionStage<List<T>> gather(
-            Duration limit, Function<ActorRef<R>, NodeMessage> question, Function<R, List<T>> found) {
+            Duration limit, Function<ActorRef<R>, NodeMessage> question, BiFunction<NodeId, R, List<T>> found) {
         CompletableFuture<List<T>> all = CompletableFuture.completedFuture(List.of());
         for (NodeId node : refs.edges()) {
             CompletionStage<List<T>> one = AskPattern.<NodeMessage, R>ask(
                             refs.refOf(node), question::apply, limit, system.scheduler())
-                    .thenApply(found)
+                    .thenApply(answer -> found.apply(node, answer))
                     .exceptionally(late -> List.of());
             all = all.thenCombine(one, (before, more) -> {
                 List<T> both = new ArrayList<>(before);

@@ -7,7 +7,7 @@ package io.sightline.engine.sync;
  * @param lagging connected, with something left to apply
  * @param degraded connected, reading too slowly
  * @param quarantined connected, with a part that could not be repaired
- * @param offline that have left this node within a day and not come back to it
+ * @param offline that have left this node within a day and come back neither to it nor to another
  */
 public record Standings(int inStep, int lagging, int degraded, int quarantined, int offline) {
 

@@ -53,6 +53,11 @@ public interface SyncMetrics {
     /** So many operations of Synchronize are under way on this node. */
     default void operations(int underWay) {}
 
+    /** What has been counted so far, for whoever asks this node, whichever thread that is on. */
+    default NodeFigures figures() {
+        return NodeFigures.none();
+    }
+
     /** Reports nothing. */
     static SyncMetrics none() {
         return new SyncMetrics() {};

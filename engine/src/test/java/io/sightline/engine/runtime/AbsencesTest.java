@@ -17,8 +17,8 @@ class AbsencesTest {
 
     private final Absences absences = new Absences();
 
-    private void arrives(String sid, String installation) {
-        absences.arrived(sid, new Tokens.Verified(ANNA, "web", installation, 1, Long.MAX_VALUE));
+    private boolean arrives(String sid, String installation) {
+        return absences.arrived(sid, new Tokens.Verified(ANNA, "web", installation, 1, Long.MAX_VALUE));
     }
 
     private void leaves(String sid, String installation, long at) {
@@ -46,6 +46,29 @@ class AbsencesTest {
         assertThat(absences.count(NOON)).isZero();
         leaves("2", "web-1", NOON);
         assertThat(absences.count(NOON)).isEqualTo(1);
+    }
+
+    @Test
+    void areNoneOfThoseWhoWentToAnotherNode() {
+        arrives("1", "web-1");
+        leaves("1", "web-1", NOON);
+        absences.elsewhere(ANNA, "web-1");
+        assertThat(absences.count(NOON)).isZero();
+        // The other node may tell before this one knows that the session here has ended.
+        arrives("2", "web-2");
+        absences.elsewhere(ANNA, "web-2");
+        leaves("2", "web-2", NOON);
+        assertThat(absences.count(NOON)).isZero();
+    }
+
+    @Test
+    void areOfThisNodeWhereItIsTheOneThatKnowsThem() {
+        assertThat(arrives("1", "web-1")).isTrue();
+        assertThat(arrives("2", "web-1")).isFalse();
+        leaves("2", "web-1", NOON);
+        assertThat(arrives("3", "web-1")).isFalse();
+        absences.elsewhere(ANNA, "web-1");
+        assertThat(arrives("4", "web-1")).isTrue();
     }
 
     @Test

@@ -28,6 +28,7 @@ import io.sightline.engine.domain.SourceId;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.journal.Vocabulary;
 import io.sightline.engine.sync.Mark;
+import io.sightline.engine.sync.NodeFigures;
 import io.sightline.engine.sync.feed.Confirm;
 import io.sightline.engine.sync.feed.Feed;
 import io.sightline.engine.sync.feed.Head;
@@ -119,8 +120,11 @@ class MessageCodecTest {
                 new NodeMessage.SourceLoaded(feed.source(), source),
                 new NodeMessage.ManifestLoaded(new UserId("u"), manifest),
                 new NodeMessage.Missing(feed),
+                new NodeMessage.Elsewhere(new UserId("u"), "installation1"),
                 new NodeMessage.Statuses(new UserId("u"), nobody()),
                 new NodeMessage.StatusesFound(List.of(chance.make(SessionStatus.class))),
+                new NodeMessage.Figures(nobody()),
+                new NodeMessage.FiguresFound(chance.make(NodeFigures.class)),
                 new NodeMessage.Verify(new UserId("u"), new OperationId("op-1"), nobody()),
                 new NodeMessage.Verified(List.of(new Verification.Result(
                         request,

@@ -30,6 +30,7 @@ import io.sightline.engine.domain.UserCommand;
 import io.sightline.engine.domain.UserId;
 import io.sightline.engine.domain.UserOrigin;
 import io.sightline.engine.journal.InMemoryDataKeys;
+import io.sightline.engine.sync.NodeFigures;
 import io.sightline.engine.sync.Standings;
 import io.sightline.engine.sync.SyncLimits;
 import io.sightline.engine.sync.SyncMetrics;
@@ -46,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Two nodes joined over loopback, in one process but with nothing in common save the stores: one runs every entity, the other
- * every session.
+ * every session, or both do.
  */
 final class TwoNodes implements AutoCloseable {
 
@@ -55,7 +56,7 @@ final class TwoNodes implements AutoCloseable {
     private static final CameraProfile PROFILE =
             new CameraProfile("Gate", null, null, null, null, null, null, null, false, true);
 
-    final ActorTestKit entities = kit("entity");
+    final ActorTestKit entities;
     final ActorTestKit edge = kit("edge");
     /** How often a node had to load again what it held already, because a change did not reach it. */
     final AtomicInteger reloads = new AtomicInteger();
@@ -65,7 +66,44 @@ final class TwoNodes implements AutoCloseable {
 
     final SyncNode entityNode;
     final SyncNode edgeNode;
-    private final SyncMetrics metrics = new SyncMetrics() {
+    private final InMemoryDataKeys keys = new InMemoryDataKeys();
+    private final InMemoryOutbox outbox = new InMemoryOutbox();
+    final InMemoryEnvironments environments = new InMemoryEnvironments();
+    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
+
+    private final Future<?> ticking;
+
+    /** One runs the entities and the other the sessions. */
+    TwoNodes() {
+        this("entity");
+    }
+
+    /** Sessions live on both. */
+    static TwoNodes withTwoEdges() {
+        return new TwoNodes("entity, edge");
+    }
+
+    private TwoNodes(String roles) {
+        entities = kit(roles);
+        Cluster first = Cluster.get(entities.system());
+        first.manager().tell(Join.create(first.selfMember().address()));
+        Cluster.get(edge.system()).manager().tell(Join.create(first.selfMember().address()));
+        Awaitility.await().atMost(SOON).until(() -> upAt(entities) == 2 && upAt(edge) == 2);
+        entityNode = node(entities);
+        edgeNode = node(edge);
+        ticking = loop.scheduleAtFixedRate(this::tick, 10, 10, TimeUnit.MILLISECONDS);
+    }
+
+    private void tick() {
+        entityNode.lanes().get(0).tick();
+        edgeNode.lanes().get(0).tick();
+    }
+
+    /** What one node counts. */
+    private final class Counts implements SyncMetrics {
+
+        private volatile Standings last = new Standings(0, 0, 0, 0, 0);
+
         @Override
         public void reloaded(SourceId source) {
             reloads.incrementAndGet();
@@ -74,23 +112,13 @@ final class TwoNodes implements AutoCloseable {
         @Override
         public void standing(Standings now) {
             stood.add(now);
+            last = now;
         }
-    };
-    private final InMemoryDataKeys keys = new InMemoryDataKeys();
-    private final InMemoryOutbox outbox = new InMemoryOutbox();
-    final InMemoryEnvironments environments = new InMemoryEnvironments();
-    private final ScheduledExecutorService loop = Executors.newSingleThreadScheduledExecutor();
 
-    private final Future<?> ticking;
-
-    TwoNodes() {
-        Cluster first = Cluster.get(entities.system());
-        first.manager().tell(Join.create(first.selfMember().address()));
-        Cluster.get(edge.system()).manager().tell(Join.create(first.selfMember().address()));
-        Awaitility.await().atMost(SOON).until(() -> upAt(entities) == 2 && upAt(edge) == 2);
-        entityNode = node(entities);
-        edgeNode = node(edge);
-        ticking = loop.scheduleAtFixedRate(() -> edgeNode.lanes().get(0).tick(), 10, 10, TimeUnit.MILLISECONDS);
+        @Override
+        public NodeFigures figures() {
+            return new NodeFigures(last, 0, null, 0);
+        }
     }
 
     private static long upAt(ActorTestKit kit) {
@@ -101,18 +129,18 @@ final class TwoNodes implements AutoCloseable {
         return up;
     }
 
-    private static ActorTestKit kit(String role) {
+    private static ActorTestKit kit(String roles) {
         return ActorTestKit.create(
                 "sightline",
                 ConfigFactory.parseString("""
                         pekko.actor { provider = cluster, allow-java-serialization = off, serialize-messages = on }
                         pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
-                        pekko.cluster.roles = ["%s"]
+                        pekko.cluster.roles = [%s]
                         pekko.cluster.jmx.enabled = off
                         pekko.cluster.sharding.passivation.strategy = none
                         pekko.coordinated-shutdown.run-by-actor-system-terminate = off
                         pekko.persistence.testkit { events.serialize = on, snapshots.serialize = on }
-                        """.formatted(role))
+                        """.formatted(roles))
                         .withFallback(PersistenceTestKitPlugin.config())
                         .withFallback(PersistenceTestKitSnapshotPlugin.config())
                         .withFallback(ConfigFactory.load()));
@@ -122,7 +150,7 @@ final class TwoNodes implements AutoCloseable {
         return SyncNode.start(
                 kit.system(),
                 new SyncNode.Stores(keys, outbox, environments, each -> CompletableFuture.completedStage(null)),
-                new SyncNode.Clients(List.of(loop), SyncLimits.standard(), WireClient.TOKENS, metrics));
+                new SyncNode.Clients(List.of(loop), SyncLimits.standard(), WireClient.TOKENS, new Counts()));
     }
 
     /** Asks from the node that runs no entity, and waits for the fence. */
@@ -158,7 +186,12 @@ final class TwoNodes implements AutoCloseable {
 
     /** A client at the node that runs no entity. */
     WireClient connect(UserId user) {
-        return new WireClient(user, edgeNode.lanes().get(0), loop);
+        return connect(user, edgeNode);
+    }
+
+    /** A client at one of them. */
+    WireClient connect(UserId user, SyncNode node) {
+        return new WireClient(user, node.lanes().get(0), loop);
     }
 
     static void soon(Runnable holds) {
