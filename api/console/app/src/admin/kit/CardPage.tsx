@@ -72,7 +72,8 @@ export function CardPage<T extends object>({ resource, base, kind, name, header,
             ))}
           </Tabs>
         )}
-        <Box role={all.length > 1 ? "tabpanel" : undefined} aria-label={tab?.label} sx={{ p: { xs: 1, sm: 2 }, overflowX: "auto" }}>
+        {/* Nothing of one tab or of another card is left to stand in this one: two lists would share what they have read. */}
+        <Box key={`${id}/${tab?.at ?? ""}`} role={all.length > 1 ? "tabpanel" : undefined} aria-label={tab?.label} sx={{ p: { xs: 1, sm: 2 }, overflowX: "auto" }}>
           <Suspense fallback={<Skeleton variant="rounded" height={240} />}>
             {tab?.because === undefined ? tab?.show(record) : <Typography sx={{ p: 2 }}>{tab.because}</Typography>}
           </Suspense>

@@ -5,7 +5,6 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
 
 import io.micrometer.core.instrument.Counter;
@@ -35,7 +34,7 @@ final class Meters implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     /** Asked by other nodes, which may come before the directory does. */
-    private final AtomicReference<@Nullable Directory> lists = new AtomicReference<>();
+    private volatile @Nullable Directory lists;
 
     Meters() {
         new JvmMemoryMetrics().bindTo(registry);
@@ -66,7 +65,7 @@ final class Meters implements AutoCloseable {
     }
 
     void directory(Directory directory) {
-        lists.set(directory);
+        lists = directory;
         Gauge.builder("sightline.directory.built", directory, each -> each.progress()
                         .built())
                 .description("Part of the journal that is in the index while it is built, 1 when it is whole")
@@ -95,7 +94,7 @@ final class Meters implements AutoCloseable {
 
         private final AtomicLong open = new AtomicLong();
         private final AtomicLong underWay = new AtomicLong();
-        private final AtomicReference<Standings> standing = new AtomicReference<>(new Standings(0, 0, 0, 0, 0));
+        private volatile Standings standing = new Standings(0, 0, 0, 0, 0);
         private final Counter delivered = counter("sightline.sync.frames", "Changes written to sessions");
         private final Counter bytes = counter("sightline.sync.bytes", "Bytes of changes written to sessions");
         private final Counter turnedAway = counter("sightline.sync.turned.away", "Hellos that found no place in time");
@@ -129,7 +128,7 @@ final class Meters implements AutoCloseable {
         }
 
         private void environments(String state, ToIntFunction<Standings> count) {
-            Gauge.builder("sightline.sync.environments", standing, now -> count.applyAsInt(now.get()))
+            Gauge.builder("sightline.sync.environments", this, now -> count.applyAsInt(now.standing))
                     .description("Environments by how they stand; offline are those that left within a day")
                     .tag("state", state)
                     .register(registry);
@@ -137,7 +136,7 @@ final class Meters implements AutoCloseable {
 
         @Override
         public void standing(Standings now) {
-            standing.set(now);
+            standing = now;
         }
 
         @Override
@@ -148,9 +147,9 @@ final class Meters implements AutoCloseable {
         @Override
         public NodeFigures figures() {
             HistogramSnapshot taken = applied.takeSnapshot();
-            Directory directory = lists.get();
+            Directory directory = lists;
             return new NodeFigures(
-                    standing.get(),
+                    standing,
                     underWay.intValue(),
                     propagation(taken.percentileValues()),
                     directory == null ? 0 : directory.progress().behindMillis());
