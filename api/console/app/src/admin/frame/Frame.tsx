@@ -89,7 +89,7 @@ function Bar() {
         </UserMenu>
       }
     >
-      <TitlePortal component="div" sx={{ minWidth: 0, "& > *": { display: "block", overflow: "hidden", textOverflow: "ellipsis" } }} />
+      <TitlePortal component="div" sx={{ minWidth: 0, mr: 1, "& > *, & span": { display: "block", overflow: "hidden", textOverflow: "ellipsis" } }} />
       {wide && <Connected />}
     </AppBar>
   );

@@ -10,7 +10,7 @@ function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>
     palette: { ...base.palette, ...palette },
     typography: { ...(base.typography as object), fontFamily: FONT },
     shape: { borderRadius: 8 },
-    sidebar: { width: 230, closedWidth: 55 },
+    sidebar: { width: 245, closedWidth: 55 },
     components: {
       ...base.components,
       MuiButtonBase: { styleOverrides: { root: { "&.Mui-focusVisible": { outline: "2px solid currentColor", outlineOffset: -2 } } } },
@@ -27,6 +27,8 @@ function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>
         },
       },
       MuiAppBar: { styleOverrides: { root: { backgroundColor: bar, backgroundImage: "none", color: "#fff" } } },
+      // A card is a shade lighter than paper in the dark, and the toolbar of a list lies on either.
+      RaListToolbar: { styleOverrides: { root: { "&&": { backgroundColor: "transparent" } } } },
       RaMenuItemLink: {
         styleOverrides: { root: { minHeight: 36, color: palette.text?.primary, "&.RaMenuItemLink-active": { fontWeight: 600, color: palette.text?.primary } } },
       },

@@ -28,7 +28,7 @@ class SightedListsTest {
 
     /** What concerns the installation as a whole: nobody sees a part of it. */
     private static final Set<String> UNDIVIDED =
-            Set.of("/api/v1/api-keys", "/api/v1/billing/requests", "/api/v1/licences", "/metrics");
+            Set.of("/api/v1/api-keys", "/api/v1/billing/requests", "/api/v1/licences", "/api/v1/nodes", "/metrics");
 
     private static final String FEEDBACK =
             "{\"name\":\"P\",\"email\":\"p@example.org\",\"phone\":\"1\",\"message\":\"It works.\"}";
