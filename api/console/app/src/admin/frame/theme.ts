@@ -29,6 +29,7 @@ function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>
       MuiAppBar: { styleOverrides: { root: { backgroundColor: bar, backgroundImage: "none", color: "#fff" } } },
       // A card is a shade lighter than paper in the dark, and the toolbar of a list lies on either.
       RaListToolbar: { styleOverrides: { root: { "&&": { backgroundColor: "transparent" } } } },
+      RaTopToolbar: { styleOverrides: { root: { "&&": { backgroundColor: "transparent" } } } },
       RaMenuItemLink: {
         styleOverrides: { root: { minHeight: 36, color: palette.text?.primary, "&.RaMenuItemLink-active": { fontWeight: 600, color: palette.text?.primary } } },
       },

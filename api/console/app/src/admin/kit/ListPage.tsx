@@ -37,7 +37,7 @@ function Actions<T>({ of, small }: { readonly of: ListOf<T>; readonly small: boo
   const mayCreate = useMay(of.creates?.scope ?? "users:write");
   const searched = (of.filters ?? []).some(({ always }) => always !== true);
   return (
-    <TopToolbar sx={{ flexWrap: "wrap", ...(small ? { minHeight: 0, bgcolor: "transparent", "&&": { py: 0 } } : {}) }}>
+    <TopToolbar sx={{ flexWrap: "wrap", ...(small ? { minHeight: 0, "&&": { py: 0 } } : {}) }}>
       {searched && <FilterButton disableSaveQuery />}
       {of.imports?.scopes.every((scope) => rights?.scopes.has(scope) === true) === true && (
         <Button size="small" component={Link} to={of.imports.to} startIcon={<UploadIcon />}>
