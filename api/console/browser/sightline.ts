@@ -1,7 +1,8 @@
 import { createHash, randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join, relative } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 
 const LISTED_WITHIN_MS = 20_000;
 const RUN = Date.now().toString(36);
@@ -11,7 +12,8 @@ const RUN = Date.now().toString(36);
  * on the same node has made.
  */
 export function namesOf(file: string): (name: string) => string {
-  const mark = `${RUN}${createHash("sha256").update(basename(file)).digest("hex").slice(0, 3)}`;
+  const place = relative(import.meta.dirname, fileURLToPath(file));
+  const mark = `${RUN}${createHash("sha256").update(place).digest("hex").slice(0, 4)}`;
   return (name) => `${name}-${mark}`;
 }
 

@@ -44,8 +44,7 @@ public final class Bench implements Callable<Integer> {
 
     @Option(
             names = "--short",
-            description =
-                    "a minute or two, for the build: shows that all works; its figures are printed and kept nowhere")
+            description = "some minutes: shows that all works; its figures are printed and kept nowhere")
     private boolean shortened;
 
     @Option(

@@ -104,7 +104,14 @@ final class ListPages {
         lists.put("notifications", people -> "/notifications?limit=50");
         lists.put("feedback", people -> "/feedback?limit=50");
         lists.put("tariff plans", people -> "/tariff-plans");
+        lists.put("trackers", people -> "/trackers?limit=50");
+        lists.put("monitoring objects", people -> "/monitoring-objects?limit=50");
+        lists.put("tracker models", people -> "/tracker-models");
+        lists.put("device tariffs", people -> "/device-tariffs?limit=50");
         lists.put("administrators", people -> "/administrators");
+        lists.put("roles", people -> "/roles");
+        lists.put("API keys", people -> "/api-keys");
+        lists.put("who acts for users", people -> "/acting");
         lists.put("billing requests", people -> "/billing/requests?limit=50");
         lists.put("audit", people -> "/audit?limit=50");
         return lists;
@@ -117,11 +124,29 @@ final class ListPages {
         lists.put("sub-users of a user", people -> "/users/%s/sub-users".formatted(anybody(people)));
         lists.put("billing events of a user", people -> "/users/%s/billing-events".formatted(anybody(people)));
         lists.put("transactions of a user", people -> "/users/%s/transactions".formatted(anybody(people)));
+        lists.put("log of a user", people -> "/users/%s/logs".formatted(anybody(people)));
+        lists.put("permissions of a user", people -> "/users/%s/permissions".formatted(anybody(people)));
+        lists.put("environments of a user", people -> "/users/%s/environments".formatted(anybody(people)));
+        lists.put("sessions of a user", people -> "/users/%s/sessions".formatted(anybody(people)));
+        lists.put("notifications of a user", people -> "/users/%s/notifications".formatted(anybody(people)));
+        lists.put("trackers of a user", people -> "/users/%s/trackers".formatted(anybody(people)));
+        lists.put("own cameras of a user", people -> "/users/%s/own-cameras".formatted(anybody(people)));
+        lists.put("monitoring objects of a user", people -> "/users/%s/monitoring-objects".formatted(anybody(people)));
+        lists.put(
+                "addresses a user may be given", people -> "/users/%s/attachable-addresses".formatted(anybody(people)));
+        lists.put("users of an address", people -> "/addresses/%s/users?limit=50".formatted(anyAddress(people)));
+        lists.put("cameras of an address", people -> "/addresses/%s/cameras?limit=50".formatted(anyAddress(people)));
+        lists.put(
+                "intercoms of an address", people -> "/addresses/%s/intercoms?limit=50".formatted(anyAddress(people)));
         return lists;
     }
 
     private String anybody(People people) {
         return userIds.get(people.below(userIds.size()));
+    }
+
+    private String anyAddress(People people) {
+        return address(people.below(users / USERS_A_CAMERA / CAMERAS_AN_ADDRESS));
     }
 
     private Figures ask(Asked asked) {

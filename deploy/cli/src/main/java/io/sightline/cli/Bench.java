@@ -16,7 +16,7 @@ import picocli.CommandLine.Unmatched;
         },
         mixinStandardHelpOptions = true,
         customSynopsis = "sightline bench [--short] [--results DIR] [BENCHMARK...]",
-        footer = {"", "--short takes a minute or two and keeps no tables.", "Example: sightline bench P1 P4"})
+        footer = {"", "--short takes some minutes and keeps no tables.", "Example: sightline bench P1 P4"})
 final class Bench implements Callable<Integer> {
 
     /** Handed on as they are; picocli adds to it. */

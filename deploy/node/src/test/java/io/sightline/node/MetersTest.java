@@ -23,12 +23,12 @@ class MetersTest {
     void tellsHowLongChangesTookOnceSomeHaveArrived() {
         assertThat(sync.figures().propagation()).isNull();
         for (int i = 1; i <= 100; i++) {
-            sync.applied(i == 100 ? 400 : 20);
+            sync.applied(i > 90 ? 400 : 20);
         }
         NodeFigures.Propagation propagation = sync.figures().propagation();
         assertThat(propagation).isNotNull();
         assertThat(propagation.p50Millis()).isBetween(15L, 25L);
-        assertThat(propagation.p99Millis()).isBetween(15L, 450L).isGreaterThanOrEqualTo(propagation.p50Millis());
+        assertThat(propagation.p99Millis()).isBetween(350L, 450L);
     }
 
     @Test

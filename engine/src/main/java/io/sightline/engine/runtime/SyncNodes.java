@@ -37,14 +37,16 @@ final class SyncNodes {
 
     CompletionStage<List<SessionStatus>> statuses(UserId user) {
         return gather(
+                refs.edges(),
                 STATUS_LIMIT,
                 (ActorRef<NodeMessage.StatusesFound> replyTo) -> new NodeMessage.Statuses(user, replyTo),
                 (node, found) -> found.statuses());
     }
 
     CompletionStage<NodesStatus> figures() {
-        int asked = refs.edges().size();
+        List<NodeId> asked = refs.edges();
         return gather(
+                        asked,
                         STATUS_LIMIT,
                         (ActorRef<NodeMessage.FiguresFound> replyTo) -> new NodeMessage.Figures(replyTo),
                         (node, found) -> List.of(new NodesStatus.Of(NodeRefs.addressOf(node), found.figures())))
@@ -52,20 +54,24 @@ final class SyncNodes {
                         heard.stream()
                                 .sorted(Comparator.comparing(NodesStatus.Of::address))
                                 .toList(),
-                        Math.max(0, asked - heard.size())));
+                        asked.size() - heard.size()));
     }
 
     CompletionStage<List<Verification.Result>> verify(UserId user, OperationId operation) {
         return gather(
+                refs.edges(),
                 VERIFICATION_LIMIT,
                 (ActorRef<NodeMessage.Verified> replyTo) -> new NodeMessage.Verify(user, operation, replyTo),
                 (node, found) -> found.results());
     }
 
     private <R, T> CompletionStage<List<T>> gather(
-            Duration limit, Function<ActorRef<R>, NodeMessage> question, BiFunction<NodeId, R, List<T>> found) {
+            List<NodeId> nodes,
+            Duration limit,
+            Function<ActorRef<R>, NodeMessage> question,
+            BiFunction<NodeId, R, List<T>> found) {
         CompletableFuture<List<T>> all = CompletableFuture.completedFuture(List.of());
-        for (NodeId node : refs.edges()) {
+        for (NodeId node : nodes) {
             CompletionStage<List<T>> one = AskPattern.<NodeMessage, R>ask(
                             refs.refOf(node), question::apply, limit, system.scheduler())
                     .thenApply(answer -> found.apply(node, answer))
