@@ -1,5 +1,7 @@
 import { useId, useState, type ReactNode, type SubmitEvent } from "react";
 
+import { t } from "./language/words";
+
 interface SignInProps {
   readonly title: string;
   /** Why the last attempt failed; empty when there was none. */
@@ -27,7 +29,7 @@ export function SignIn({ title, fault, busy, submit, children }: SignInProps) {
         <h1>{title}</h1>
         {children}
         <label>
-          Login
+          {t("Login")}
           <input
             name="login"
             autoComplete="username"
@@ -40,7 +42,7 @@ export function SignIn({ title, fault, busy, submit, children }: SignInProps) {
           />
         </label>
         <label>
-          Password
+          {t("Password")}
           <input
             name="password"
             type="password"
@@ -56,7 +58,7 @@ export function SignIn({ title, fault, busy, submit, children }: SignInProps) {
           {fault}
         </p>
         <button type="submit" disabled={busy}>
-          {busy ? "Signing in…" : "Sign in"}
+          {busy ? t("Signing in…") : t("Sign in")}
         </button>
       </form>
     </main>

@@ -2,6 +2,7 @@ import { Admin, CustomRoutes, Resource } from "react-admin";
 import { createBrowserRouter, Route } from "react-router";
 import { RouterProvider } from "react-router/dom";
 
+import { t } from "../language/words";
 import { Frame } from "./frame/Frame";
 import { sections } from "./frame/menu";
 import { PasswordPage } from "./frame/PasswordPage";
@@ -24,7 +25,7 @@ function Console() {
       loginPage={SignInPage}
       lightTheme={light}
       darkTheme={dark}
-      title="Sightline"
+      title={"Sightline"}
       disableTelemetry
       requireAuth
     >

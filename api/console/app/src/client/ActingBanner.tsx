@@ -1,3 +1,4 @@
+import { t } from "../language/words";
 import { clock, useNow } from "../time";
 import { useTitle } from "../title";
 import { actingId } from "./acting";
@@ -23,16 +24,16 @@ export function ActingBanner({ acting, end }: BannerProps) {
     return { me, act };
   });
   const now = useNow(TICK_MS);
-  const whom = data?.me.account?.name ?? data?.me.account?.login ?? "a user";
-  useTitle(`As ${whom}`);
+  const whom = data?.me.account?.name ?? data?.me.account?.login ?? t("a user");
+  useTitle(t("As {whom}", { whom }));
   const left = data === undefined ? undefined : Date.parse(data.act.expiresAt) - now;
   return (
-    <aside className="acting" aria-label="Acting for a user">
+    <aside className="acting" aria-label={t("Acting for a user")}>
       <p>
-        <strong>Administrator {data === undefined ? "…" : (data.act.administratorLogin ?? data.act.administrator)}</strong> acts as <strong>{whom}</strong>
+        <strong>{t("Administrator {administratorLogin}", { administratorLogin: data === undefined ? "…" : (data.act.administratorLogin ?? data.act.administrator) })}</strong>{" "}{t("acts as")}{" "}<strong>{whom}</strong>
         {data === undefined ? "" : `: ${data.act.reason}`}
       </p>
-      <p>{left === undefined ? "" : `${clock(left)} left`}</p>
+      <p>{left === undefined ? "" : t("{clock} left", { clock: clock(left) })}</p>
       <button
         type="button"
         onClick={() => {
@@ -41,7 +42,7 @@ export function ActingBanner({ acting, end }: BannerProps) {
             .then(end);
         }}
       >
-        End
+        {t("End")}
       </button>
     </aside>
   );

@@ -2,6 +2,7 @@ import type { Status } from "@sightline/sync";
 import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from "react";
 
 import { SignIn } from "../SignIn";
+import { t } from "../language/words";
 import { useNow } from "../time";
 import { ActingBanner } from "./ActingBanner";
 import { answered, ApiContext, apiOf, useAsked, type Schemas } from "./api";
@@ -26,7 +27,7 @@ export function App({ session }: { readonly session: Session }) {
   const { status, view } = scene.picture;
   // Signing in again helps against everything but a browser that cannot keep data.
   const signedOut = status.state === "stopped" && status.by !== "failure";
-  const wrong = tried && status.by === "sign-in" ? "Login or password is wrong." : "";
+  const wrong = tried && status.by === "sign-in" ? t("Login or password is wrong.") : "";
   const branding = brandingOf(view.profile);
   const look = branding === undefined ? "" : JSON.stringify(branding);
   const certain = status.state === "in-step";
@@ -47,8 +48,8 @@ export function App({ session }: { readonly session: Session }) {
   if (session.acting !== undefined && status.state === "stopped") {
     return (
       <main className="sign-in">
-        <h1>Acting has ended</h1>
-        <p>Nothing of the user is kept in this browser. This tab can be closed.</p>
+        <h1>{t("Acting has ended")}</h1>
+        <p>{t("Nothing of the user is kept in this browser. This tab can be closed.")}</p>
       </main>
     );
   }
@@ -75,7 +76,7 @@ export function App({ session }: { readonly session: Session }) {
           session.signOut();
         }}
       >
-        {signedOut ? <SignIn title="Sign in again to go on" fault={wrong} busy={false} submit={signIn} /> : null}
+        {signedOut ? <SignIn title={t("Sign in again to go on")} fault={wrong} busy={false} submit={signIn} /> : null}
       </Inside>
       <p className="unseen" aria-live="polite">
         {scene.announced}
@@ -143,17 +144,17 @@ function intoView(link: HTMLElement | null): void {
 
 function Menu({ page, me, unread }: { readonly page: PageId; readonly me: Schemas["Me"] | undefined; readonly unread: number }) {
   const entries: [PageId, string][] = [
-    ["", "Devices"],
-    ["belongings", "Trackers and objects"],
+    ["", t("Devices")],
+    ["belongings", t("Trackers and objects")],
     ...(me?.account?.mainUser === true && me.account.permissions.includes("subusers-manage")
-      ? ([["sub-users", "Sub-users"]] as [PageId, string][])
+      ? ([["sub-users", t("Sub-users")]] as [PageId, string][])
       : []),
-    ["notifications", unread > 0 ? `Notifications (${unread} new)` : "Notifications"],
-    ["tariffs", "Tariffs and balance"],
-    ["account", "Account"],
+    ["notifications", unread > 0 ? t("Notifications ({unread} new)", { unread }) : t("Notifications")],
+    ["tariffs", t("Tariffs and balance")],
+    ["account", t("Account")],
   ];
   return (
-    <nav aria-label="Pages">
+    <nav aria-label={t("Pages")}>
       <ul>
         {entries.map(([id, label]) => (
           <li key={id}>
@@ -187,7 +188,7 @@ function Bar({ title, logo, status, inStepAt, leave }: BarProps) {
       </p>
       {leave === undefined ? null : (
         <button type="button" onClick={leave}>
-          Sign out
+          {t("Sign out")}
         </button>
       )}
     </header>

@@ -1,5 +1,6 @@
 import type { Device, Members } from "@sightline/sync";
 
+import { t } from "../language/words";
 import { answered, ME, useApi } from "./api";
 import { ago, rowOf } from "./devices";
 import { Dialog } from "./Dialog";
@@ -15,8 +16,8 @@ interface PanelProps {
 }
 
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
-const MODES: Readonly<Record<string, string>> = { continuous: "All the time", motion: "On motion", off: "Off" };
-const STREAMS: Readonly<Record<string, string>> = { active: "works", inactive: "does not work", initialization: "is starting" };
+const MODES: Readonly<Record<string, string>> = { continuous: t("All the time"), motion: t("On motion"), off: t("Off") };
+const STREAMS: Readonly<Record<string, string>> = { active: "works", inactive: t("does not work"), initialization: t("is starting") };
 
 /** Everything there is to a device, as it is now, and the user's own name for a camera. */
 export function DevicePanel({ device, changedAt, watchedSince, close }: PanelProps) {
@@ -38,10 +39,10 @@ export function DevicePanel({ device, changedAt, watchedSince, close }: PanelPro
           </div>
         ))}
         <div>
-          <dt>Last change</dt>
+          <dt>{t("Last change")}</dt>
           <dd>
             {changedAt === undefined ? (
-              `None since ${WHEN.format(watchedSince)}`
+              t("None since {when}", { when: WHEN.format(watchedSince) })
             ) : (
               <>
                 <time dateTime={new Date(changedAt).toISOString()}>{WHEN.format(changedAt)}</time>, {ago(Date.now() - changedAt)}
@@ -53,21 +54,21 @@ export function DevicePanel({ device, changedAt, watchedSince, close }: PanelPro
       {camera === undefined || row.locked ? null : (
         <>
           <Form
-            action="Save the name"
+            action={t("Save the name")}
             send={async (values) => {
               const path = { ...ME, camera };
               await answered(api.PUT("/api/v1/users/{id}/camera-names/{camera}", { params: { path }, body: { name: text(values, "name") } }));
-              return "The name is saved, for you alone.";
+              return t("The name is saved, for you alone.");
             }}
           >
-            {(fault) => <Field label="Your own name" name="name" initial={row.name} fault={fault("name")} />}
+            {(fault) => <Field label={t("Your own name")} name="name" initial={row.name} fault={fault("name")} />}
           </Form>
           <Form
-            action="Use the operator's name"
+            action={t("Use the operator's name")}
             second
             send={async () => {
               await answered(api.DELETE("/api/v1/users/{id}/camera-names/{camera}", { params: { path: { ...ME, camera } } }));
-              return "It has the operator's name again.";
+              return t("It has the operator's name again.");
             }}
           >
             {() => null}
@@ -80,19 +81,19 @@ export function DevicePanel({ device, changedAt, watchedSince, close }: PanelPro
 
 function facts({ kind, members, places }: Device): [string, string][] {
   const named = [...new Set(places.filter((place) => place !== ""))];
-  const place: [string, string][] = named.length === 0 ? [] : [["Place", named.join(", ")]];
+  const place: [string, string][] = named.length === 0 ? [] : [[t("Place"), named.join(", ")]];
   switch (kind) {
     case "camera":
       return [...place, ...cameraFacts(members)];
     case "intercom":
       return [
-        ...said("Address", members["address"]),
-        ...said("Department", members["departmentName"] ?? members["department"]),
-        ...said("Flat", members["flat"]),
-        ["Archive", members["restrictArchive"] === true ? "Not available" : "Available"],
+        ...said(t("Address"), members["address"]),
+        ...said(t("Department"), members["departmentName"] ?? members["department"]),
+        ...said(t("Flat"), members["flat"]),
+        [t("Archive"), members["restrictArchive"] === true ? t("Not available") : t("Available")],
       ];
     case "tracker":
-      return [...said("Model", members["model"]), ...said("IMEI", members["imei"]), ...said("Note", members["info"])];
+      return [...said(t("Model"), members["model"]), ...said(t("IMEI"), members["imei"]), ...said(t("Note"), members["info"])];
   }
 }
 
@@ -100,11 +101,11 @@ function cameraFacts(members: Members): [string, string][] {
   const streams = Array.isArray(members["streams"]) ? (members["streams"] as { type: string; status: string }[]) : [];
   const days = members["archiveDays"];
   return [
-    ["Viewing", { full: "Live and archive", live: "Live only", locked: "Not available" }[String(members["access"])] ?? ""],
-    ...(members["archive"] === true && typeof days === "number" ? ([["Archive", `${days} days`]] as [string, string][]) : []),
-    ...(typeof members["mode"] === "string" ? ([["Recording", MODES[members["mode"]] ?? members["mode"]]] as [string, string][]) : []),
-    ...(members["ptz"] === true ? ([["Turning and zoom", "You may control it"]] as [string, string][]) : []),
-    ...streams.map(({ type, status }): [string, string] => [`Stream, ${type} quality`, STREAMS[status] ?? status]),
+    [t("Viewing"), { full: t("Live and archive"), live: t("Live only"), locked: t("Not available") }[String(members["access"])] ?? ""],
+    ...(members["archive"] === true && typeof days === "number" ? ([[t("Archive"), t("{days} days", { days })]] as [string, string][]) : []),
+    ...(typeof members["mode"] === "string" ? ([[t("Recording"), MODES[members["mode"]] ?? members["mode"]]] as [string, string][]) : []),
+    ...(members["ptz"] === true ? ([[t("Turning and zoom"), t("You may control it")]] as [string, string][]) : []),
+    ...streams.map(({ type, status }): [string, string] => [t("Stream, {type} quality", { type }), STREAMS[status] ?? status]),
   ];
 }
 

@@ -1,5 +1,7 @@
 import { useEffect, useId, useRef, type ReactNode } from "react";
 
+import { t } from "../language/words";
+
 interface DialogProps {
   readonly title: string;
   readonly close: () => void;
@@ -24,7 +26,7 @@ export function Dialog({ title, close, children }: DialogProps) {
       <header>
         <h2 id={id}>{title}</h2>
         <button type="button" onClick={close}>
-          Close
+          {t("Close")}
         </button>
       </header>
       {children}

@@ -2,6 +2,7 @@ import createClient from "openapi-fetch";
 import { createContext, useCallback, useContext, useEffect, useState } from "react";
 
 import type { components, paths } from "../admin/generated/api";
+import { t } from "../language/words";
 import type { Session } from "./session";
 
 export type Schemas = components["schemas"];
@@ -51,11 +52,11 @@ interface Answered<T> {
 }
 
 const SAID: Readonly<Record<number, string>> = {
-  401: "This browser is no longer signed in.",
-  403: "This is not permitted.",
-  404: "This is not there, or no longer.",
-  412: "Somebody has changed it meanwhile. Close this, and open it again.",
-  429: "That was too often. Try again later.",
+  401: t("This browser is no longer signed in."),
+  403: t("This is not permitted."),
+  404: t("This is not there, or no longer."),
+  412: t("Somebody has changed it meanwhile. Close this, and open it again."),
+  429: t("That was too often. Try again later."),
 };
 
 /** What an answer holds; throws {@link Refused} for any but a success. */
@@ -69,7 +70,7 @@ export async function read<T>(asked: Promise<Answered<T>>): Promise<{ data: T; e
   try {
     answer = await asked;
   } catch (failure) {
-    throw failure instanceof Refused ? failure : new Refused(0, "The server cannot be reached.", new Map());
+    throw failure instanceof Refused ? failure : new Refused(0, t("The server cannot be reached."), new Map());
   }
   if (answer.response.ok) {
     return { data: answer.data as T, etag: answer.response.headers.get("ETag") ?? "*" };
@@ -89,7 +90,7 @@ export function refusal(status: number, problem: unknown): Refused {
     // A rule of the domain says which part it refuses, and no more.
     fields.set(detail, "It cannot be this.");
   }
-  return new Refused(status, SAID[status] ?? title ?? "The server did not answer as it should.", fields);
+  return new Refused(status, SAID[status] ?? title ?? t("The server did not answer as it should."), fields);
 }
 
 export const ApiContext = createContext<Api | undefined>(undefined);

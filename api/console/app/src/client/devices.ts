@@ -11,6 +11,8 @@ import {
   type View,
 } from "@sightline/sync";
 
+import { t } from "../language/words";
+
 /** A search begins with so many characters. */
 export const SEARCH_FROM = 3;
 
@@ -42,17 +44,17 @@ export interface Group {
 }
 
 const WORDS: Readonly<Record<CameraState, string>> = {
-  green: "Working",
-  yellow: "Partly working",
-  red: "No picture",
-  locked: "Not available",
+  green: t("Working"),
+  yellow: t("Partly working"),
+  red: t("No picture"),
+  locked: t("Not available"),
 };
 
 const HOLDINGS: Readonly<Record<string, string>> = {
-  owner: "Yours",
-  change: "Shared with you, you may change it",
-  view: "Shared with you",
-  locked: "Not available",
+  owner: t("Yours"),
+  change: t("Shared with you, you may change it"),
+  view: t("Shared with you"),
+  locked: t("Not available"),
 };
 
 /** Places where cameras hang, then what has no place; each in order of the names, and a camera in every place that shows it. */
@@ -79,7 +81,7 @@ export function groupsOf(view: View, kind: Device["kind"], search: string): Grou
 type Place = "address" | "folder" | "own";
 
 const RANK: Readonly<Record<Place, number>> = { address: 0, folder: 1, own: 2 };
-const UNNAMED: Readonly<Record<Place, string>> = { address: "Address", folder: "Folder", own: "" };
+const UNNAMED: Readonly<Record<Place, string>> = { address: t("Address"), folder: t("Folder"), own: "" };
 
 function kindOfPlace(source: string): Place {
   return source.startsWith("A:") ? "address" : source.startsWith("F:") ? "folder" : "own";
@@ -113,20 +115,20 @@ export function rowOf(device: Device): DeviceRow {
       const state = stateOf(device) as CameraState;
       const note = members["note"];
       const words = state === "red" && typeof note === "string" && note !== "" ? `${WORDS.red}: ${note}` : unpaid(members) ?? WORDS[state];
-      const limit = locked ? "Locked" : members["access"] === "live" ? "Live only" : "";
+      const limit = locked ? t("Locked") : members["access"] === "live" ? t("Live only") : "";
       return { key, name, mark: state, words, more: "", limit, locked };
     }
     case "intercom": {
       const online = stateOf(device) === "online";
-      const words = locked ? WORDS.locked : online ? "Connected" : "Not connected";
+      const words = locked ? WORDS.locked : online ? t("Connected") : t("Not connected");
       const flat = members["flat"];
       return {
         key,
         name,
         mark: locked ? "locked" : online ? "green" : "red",
         words,
-        more: typeof flat === "string" && flat !== "" ? `Flat ${flat}` : "",
-        limit: locked ? "Locked" : members["restrictArchive"] === true ? "Live only" : "",
+        more: typeof flat === "string" && flat !== "" ? t("Flat {flat}", { flat }) : "",
+        limit: locked ? t("Locked") : members["restrictArchive"] === true ? t("Live only") : "",
         locked,
       };
     }
@@ -138,7 +140,7 @@ export function rowOf(device: Device): DeviceRow {
         mark: locked || members["expired"] === true ? "locked" : "none",
         words: unpaid(members) ?? HOLDINGS[String(members["access"])] ?? "",
         more: typeof model === "string" ? model : "",
-        limit: locked || members["expired"] === true ? "Locked" : "",
+        limit: locked || members["expired"] === true ? t("Locked") : "",
         locked,
       };
     }
@@ -146,7 +148,7 @@ export function rowOf(device: Device): DeviceRow {
 }
 
 function unpaid(members: Members): string | undefined {
-  return members["expired"] === true ? "Not paid for" : undefined;
+  return members["expired"] === true ? t("Not paid for") : undefined;
 }
 
 /** The cards of monitoring objects, in order of their names. */
@@ -170,19 +172,19 @@ export function announcement(before: View, { changed, removed }: Difference): st
   });
   const count = changed.length + gone.length;
   if (count > 3) {
-    return `${count} devices have changed`;
+    return t("{count} devices have changed", { count });
   }
   return [
-    ...changed.map(rowOf).map(({ key, name, words }) => (before.devices.has(key) ? `${name}: ${words}` : `${name} is new: ${words}`)),
-    ...gone.map((name) => `${name} is gone`),
+    ...changed.map(rowOf).map(({ key, name, words }) => (before.devices.has(key) ? `${name}: ${words}` : t("{name} is new: {words}", { name, words }))),
+    ...gone.map((name) => t("{name} is gone", { name })),
   ].join(". ");
 }
 
 const ENDS: Readonly<Partial<Record<StoppedBy, string>>> = {
-  gone: "This account or this browser has been removed",
-  refused: "The server refuses this account",
-  replaced: "Open elsewhere with the data of this browser",
-  failure: "This browser cannot keep data",
+  gone: t("This account or this browser has been removed"),
+  refused: t("The server refuses this account"),
+  replaced: t("Open elsewhere with the data of this browser"),
+  failure: t("This browser cannot keep data"),
 };
 
 /** What the bar says of the connection, and whether what is shown is up to date. */
@@ -195,24 +197,24 @@ export function standing(
     return { text: ENDS[by], live: false };
   }
   if (state === "in-step") {
-    return { text: "Up to date", live: true };
+    return { text: t("Up to date"), live: true };
   }
-  const age = inStepAt === undefined ? "" : `, last up to date ${ago(nowMs - inStepAt)}`;
+  const age = inStepAt === undefined ? "" : t(", last up to date {ago}", { ago: ago(nowMs - inStepAt) });
   switch (state) {
     case "suspended":
-      return { text: "This account is suspended", live: false };
+      return { text: t("This account is suspended"), live: false };
     case "syncing":
     case "stale":
-      return { text: `Catching up${age}`, live: false };
+      return { text: t("Catching up{age}", { age }), live: false };
     default:
-      return { text: `Not connected${age}`, live: false };
+      return { text: t("Not connected{age}", { age }), live: false };
   }
 }
 
 export function ago(ms: number): string {
   const seconds = Math.max(0, Math.round(ms / 1_000));
   if (seconds < 60) {
-    return "just now";
+    return t("just now");
   }
   const units: readonly [number, Intl.RelativeTimeFormatUnit][] = [
     [86_400, "day"],

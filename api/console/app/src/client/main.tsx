@@ -4,6 +4,7 @@ import "./client.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 
+import { t } from "../language/words";
 import { takeActing } from "./acting";
 import { App } from "./App";
 import { Session } from "./session";
@@ -21,5 +22,5 @@ if ("locks" in navigator) {
     </StrictMode>,
   );
 } else {
-  root.textContent = "Sightline needs a page that is served over https.";
+  root.textContent = t("Sightline needs a page that is served over https.");
 }

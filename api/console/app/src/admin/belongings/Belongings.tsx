@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { withoutEmpty } from "../kit/CreatePage";
 import type { Field } from "../kit/fields";
@@ -55,14 +56,14 @@ export function Belongings<T extends Belonging>({ holder, list, title, thing, co
         actions: holder.may && (
           <ActionButton<Record<string, unknown>>
             action={{
-              label: `Add ${thing}`,
-              title: `A ${thing} for ${holder.name}`,
+              label: t("Add {thing}", { thing }),
+              title: t("A {thing} for {name}", { thing, name: holder.name }),
               initial,
               fields,
-              confirm: "Add",
+              confirm: t("Add"),
               run: async (values) => {
                 await add(resource, withoutEmpty(values));
-                return "Added";
+                return t("Added");
               },
             }}
           />

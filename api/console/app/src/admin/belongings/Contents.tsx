@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { useRefresh } from "react-admin";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { useAttempt } from "../kit/attempt";
 import { Fault } from "../kit/Fault";
@@ -84,8 +85,8 @@ function ContentsDialogue({ holder, object, close }: ContentsProps & { readonly 
   }
 
   return (
-    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-label={`What ${object.name} holds`}>
-      <DialogTitle>{`What ${object.name} holds`}</DialogTitle>
+    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-label={t("What {name} holds", { name: object.name })}>
+      <DialogTitle>{t("What {name} holds", { name: object.name })}</DialogTitle>
       <DialogContent>
         <Fault says={fault} />
         <Async
@@ -100,8 +101,8 @@ function ContentsDialogue({ holder, object, close }: ContentsProps & { readonly 
                 changed={(what) => void done(what)}
               />
               <Choice
-                heading="Trackers"
-                none="The user owns no trackers."
+                heading={t("Trackers")}
+                none={t("The user owns no trackers.")}
                 of={trackers}
                 assigned={now.trackers}
                 busy={busy}
@@ -112,8 +113,8 @@ function ContentsDialogue({ holder, object, close }: ContentsProps & { readonly 
                 }}
               />
               <Choice
-                heading="Cameras"
-                none="The user owns no cameras."
+                heading={t("Cameras")}
+                none={t("The user owns no cameras.")}
                 of={cameras}
                 assigned={now.cameras}
                 busy={busy}
@@ -128,7 +129,7 @@ function ContentsDialogue({ holder, object, close }: ContentsProps & { readonly 
         />
       </DialogContent>
       <DialogActions>
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{t("Close")}</Button>
       </DialogActions>
     </Dialog>
   );
@@ -142,12 +143,12 @@ export function Contents(props: ContentsProps) {
     <>
       <Button
         size="small"
-        aria-label={`Contents of ${props.object.name}`}
+        aria-label={t("Contents of {name}", { name: props.object.name })}
         onClick={() => {
           setOpen(true);
         }}
       >
-        Contents
+        {t("Contents")}
       </Button>
       {open && (
         <ContentsDialogue

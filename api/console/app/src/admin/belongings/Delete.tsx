@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { remove } from "./changes";
 
@@ -12,14 +13,14 @@ export function Delete({ of, name, effect }: DeleteProps) {
   return (
     <ActionButton
       action={{
-        label: "Delete",
-        title: `Delete ${name}?`,
-        effect: `${effect} What is shared has to be taken back from everybody first.`,
+        label: t("Delete"),
+        title: t("Delete {name}?", { name }),
+        effect: t("{effect} What is shared has to be taken back from everybody first.", { effect }),
         danger: true,
-        confirm: "Delete",
+        confirm: t("Delete"),
         run: async () => {
           await remove(of);
-          return "Deleted";
+          return t("Deleted");
         },
       }}
     />

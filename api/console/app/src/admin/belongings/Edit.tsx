@@ -2,6 +2,7 @@ import { Button } from "@mui/material";
 import { useState } from "react";
 import { useNotify } from "react-admin";
 
+import { t } from "../../language/words";
 import { ActionDialogue } from "../kit/ActionButton";
 import type { Field } from "../kit/fields";
 import { send } from "../plane/api";
@@ -45,7 +46,7 @@ export function Edit({ of, name, fields, form }: EditProps) {
   return (
     <>
       <Button size="small" disabled={busy} onClick={() => void opened()}>
-        Edit
+        {t("Edit")}
       </Button>
       {seen !== undefined && (
         <ActionDialogue<Record<string, unknown>>
@@ -54,14 +55,14 @@ export function Edit({ of, name, fields, form }: EditProps) {
             setSeen(undefined);
           }}
           action={{
-            label: "Edit",
-            title: `Edit ${name}`,
+            label: t("Edit"),
+            title: t("Edit {name}", { name }),
             initial: seen.before,
             fields,
-            confirm: "Save",
+            confirm: t("Save"),
             run: async (values) => {
               await change(of, seen.before, values as JsonObject, seen.etag);
-              return "Saved";
+              return t("Saved");
             },
           }}
         />

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import type { Field } from "../kit/fields";
 import { KeyLink } from "../kit/KeyLink";
 import type { Schemas } from "../plane/api";
@@ -9,8 +10,8 @@ import { RIGHTS_OF_OBJECT } from "./Shares";
 type MonitoringObject = Schemas["MonitoringObject"];
 
 const FIELDS: readonly Field[] = [
-  { source: "name", label: "Name", required: true },
-  { source: "description", label: "Description", kind: "long" },
+  { source: "name", label: t("Name"), required: true },
+  { source: "description", label: t("Description"), kind: "long" },
 ];
 
 /** The monitoring objects that a user owns or was given. */
@@ -20,23 +21,23 @@ export function MonitoringObjects({ holder }: { readonly holder: Holder }) {
     <Belongings<MonitoringObject>
       holder={holder}
       list="monitoring-objects"
-      title="Monitoring objects"
-      thing="monitoring object"
+      title={t("Monitoring objects")}
+      thing={t("monitoring object")}
       columns={[
-        { source: "name", label: "Name" },
-        { source: "description", label: "Description" },
-        { source: "owner", label: "Owner", render: (row) => (own(row) ? "The user" : <KeyLink of={`U:${row.owner}`} />) },
-        { source: "trackers", label: "Trackers", kind: "number", render: ({ trackers }) => trackers.length },
-        { source: "cameras", label: "Cameras", kind: "number", render: ({ cameras }) => cameras.length },
-        { source: "shares", label: "Shared with", kind: "number" },
-        { source: "createdAt", label: "Created at", kind: "moment" },
+        { source: "name", label: t("Name") },
+        { source: "description", label: t("Description") },
+        { source: "owner", label: t("Owner"), render: (row) => (own(row) ? t("The user") : <KeyLink of={`U:${row.owner}`} />) },
+        { source: "trackers", label: t("Trackers"), kind: "number", render: ({ trackers }) => trackers.length },
+        { source: "cameras", label: t("Cameras"), kind: "number", render: ({ cameras }) => cameras.length },
+        { source: "shares", label: t("Shared with"), kind: "number" },
+        { source: "createdAt", label: t("Created at"), kind: "moment" },
       ]}
       fields={FIELDS}
       owns={own}
       mayEdit={(row) => own(row) || row.mayChangeObject}
       rights={RIGHTS_OF_OBJECT}
-      deleting="What is assigned to it stays its owner's."
-      none="The user has no monitoring objects."
+      deleting={t("What is assigned to it stays its owner's.")}
+      none={t("The user has no monitoring objects.")}
       more={(row) => <Contents holder={holder} object={row} />}
     />
   );

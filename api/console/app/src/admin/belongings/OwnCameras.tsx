@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import type { Field } from "../kit/fields";
 import { Flag } from "../kit/Show";
 import { worded } from "../kit/text";
@@ -11,17 +12,17 @@ import { RIGHTS_OF_DEVICE } from "./Shares";
 type OwnCamera = Schemas["OwnCamera"];
 
 const FIELDS: readonly Field[] = [
-  { source: "name", label: "Name", required: true },
-  { source: "address", label: "Address of the stream", required: true, help: "A host, or such as rtsp://192.0.2.7/live" },
-  { source: "model", label: "Model" },
-  { source: "login", label: "Login at the camera" },
-  { source: "password", label: "Password at the camera", kind: "password", help: "It is told to nobody. Nothing here keeps the one it has" },
-  { source: "streams", label: "Qualities it sends", kind: "choices", choices: ["high", "low"] },
-  { source: "archive", label: "Is recorded", kind: "flag" },
-  { source: "archiveDays", label: "Archive, days", kind: "number" },
-  { source: "mode", label: "Recording", kind: "choice", choices: ["continuous", "motion", "off"] },
-  { source: "enabled", label: "Enabled", kind: "flag" },
-  { source: "info", label: "Additional information", kind: "long" },
+  { source: "name", label: t("Name"), required: true },
+  { source: "address", label: t("Address of the stream"), required: true, help: t("A host, or such as rtsp://192.0.2.7/live") },
+  { source: "model", label: t("Model") },
+  { source: "login", label: t("Login at the camera") },
+  { source: "password", label: t("Password at the camera"), kind: "password", help: t("It is told to nobody. Nothing here keeps the one it has") },
+  { source: "streams", label: t("Qualities it sends"), kind: "choices", choices: ["high", "low"] },
+  { source: "archive", label: t("Is recorded"), kind: "flag" },
+  { source: "archiveDays", label: t("Archive, days"), kind: "number" },
+  { source: "mode", label: t("Recording"), kind: "choice", choices: ["continuous", "motion", "off"] },
+  { source: "enabled", label: t("Enabled"), kind: "flag" },
+  { source: "info", label: t("Additional information"), kind: "long" },
 ];
 
 /** The password is told to nobody, and of the streams a form asks for the qualities alone. */
@@ -39,15 +40,15 @@ export function OwnCameras({ holder }: { readonly holder: Holder }) {
     <Belongings<OwnCamera>
       holder={holder}
       list="own-cameras"
-      title="Own cameras"
+      title={t("Own cameras")}
       thing="camera"
       columns={[
-        { source: "name", label: "Name" },
-        { source: "model", label: "Model" },
-        { source: "status", label: "Status", kind: "status" },
-        { source: "archive", label: "Archive", render: ({ archive, archiveDays }) => (archive ? (archiveDays === undefined ? "Yes" : `${archiveDays} days`) : "None") },
-        { source: "access", label: "Access", render: ({ access }) => worded(access) },
-        { source: "expired", label: "Paid", render: ({ expired }) => <Flag on={!expired} yes="Yes" no="Expired" /> },
+        { source: "name", label: t("Name") },
+        { source: "model", label: t("Model") },
+        { source: "status", label: t("Status"), kind: "status" },
+        { source: "archive", label: t("Archive"), render: ({ archive, archiveDays }) => (archive ? (archiveDays === undefined ? t("Yes") : t("{archiveDays} days", { archiveDays })) : t("None")) },
+        { source: "access", label: t("Access"), render: ({ access }) => worded(access) },
+        { source: "expired", label: t("Paid"), render: ({ expired }) => <Flag on={!expired} yes={t("Yes")} no={t("Expired")} /> },
       ]}
       fields={FIELDS}
       initial={{ archive: true, enabled: true, streams: ["high"] }}
@@ -55,8 +56,8 @@ export function OwnCameras({ holder }: { readonly holder: Holder }) {
       owns={({ access }) => access === "owner"}
       mayEdit={({ access }) => access !== "view"}
       rights={RIGHTS_OF_DEVICE}
-      deleting="The camera is gone from every environment at once."
-      none="The user has no cameras of their own."
+      deleting={t("The camera is gone from every environment at once.")}
+      none={t("The user has no cameras of their own.")}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { Box, Button, Typography } from "@mui/material";
 import { useEffect, useState } from "react";
 
+import { t } from "../../language/words";
 import { FileButton } from "../kit/FileButton";
 import { api, send, type Schemas } from "../plane/api";
 import { path } from "../plane/provider";
@@ -48,9 +49,9 @@ export function Picture({ holder, object, busy, changed }: PictureProps) {
   const address = usePicture(at, object.image);
   return (
     <Box sx={{ mt: 1, display: "flex", flexWrap: "wrap", alignItems: "center", gap: 1 }}>
-      {address !== undefined && <Box component="img" src={address} alt={`Picture of ${object.name}`} sx={{ maxWidth: 160, maxHeight: 120, borderRadius: 1 }} />}
+      {address !== undefined && <Box component="img" src={address} alt={t("Picture of {name}", { name: object.name })} sx={{ maxWidth: 160, maxHeight: 120, borderRadius: 1 }} />}
       <FileButton
-        label={object.image === undefined ? "Add a picture" : "Another picture"}
+        label={object.image === undefined ? t("Add a picture") : t("Another picture")}
         accept="image/png,image/jpeg"
         disabled={busy}
         chosen={(file) => {
@@ -66,11 +67,11 @@ export function Picture({ holder, object, busy, changed }: PictureProps) {
             changed(() => api.DELETE("/api/v1/users/{id}/monitoring-objects/{object}/image", { params: { path: { id: holder.path, object: object.id } } }));
           }}
         >
-          Remove the picture
+          {t("Remove the picture")}
         </Button>
       )}
       <Typography variant="body2" color="text.secondary">
-        PNG or JPEG, 3 MB at most
+        {t("PNG or JPEG, 3 MB at most")}
       </Typography>
     </Box>
   );

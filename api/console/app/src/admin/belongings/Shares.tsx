@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { Form, useRefresh } from "react-admin";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { useAttempt } from "../kit/attempt";
 import { Fault } from "../kit/Fault";
@@ -15,11 +16,11 @@ type SharedWith = Schemas["SharedWith"];
 type Right = "mayChange" | "mayChangeObject" | "mayChangeCameras" | "mayChangeTrackers";
 
 /** What another user may do with something shared, in the words of who shares it. */
-export const RIGHTS_OF_DEVICE: Readonly<Partial<Record<Right, string>>> = { mayChange: "May change it" };
+export const RIGHTS_OF_DEVICE: Readonly<Partial<Record<Right, string>>> = { mayChange: t("May change it") };
 export const RIGHTS_OF_OBJECT: Readonly<Partial<Record<Right, string>>> = {
-  mayChangeObject: "May change the object",
-  mayChangeCameras: "May change its cameras",
-  mayChangeTrackers: "May change its trackers",
+  mayChangeObject: t("May change the object"),
+  mayChangeCameras: t("May change its cameras"),
+  mayChangeTrackers: t("May change its trackers"),
 };
 
 export interface SharesProps {
@@ -31,7 +32,7 @@ export interface SharesProps {
 
 function has(rights: SharesProps["rights"], row: SharedWith): string {
   const named = Object.entries(rights).filter(([right]) => row[right as Right] === true);
-  return named.length === 0 ? "Looks at it" : named.map(([, says]) => says).join(", ");
+  return named.length === 0 ? t("Looks at it") : named.map(([, says]) => says).join(", ");
 }
 
 function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly close: () => void }) {
@@ -41,7 +42,7 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
   const [turn, setTurn] = useState(0);
   const at = path(`${of}/shares`);
   const fields: Field[] = [
-    { source: "to", label: "Login of the other user", required: true, help: "Of a platform user the address of mail" },
+    { source: "to", label: t("Login of the other user"), required: true, help: t("Of a platform user the address of mail") },
     ...Object.entries(rights).map(([source, label]) => ({ source, label, kind: "flag" as const })),
   ];
 
@@ -56,8 +57,8 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
   }
 
   return (
-    <Dialog open onClose={busy ? undefined : close} fullWidth maxWidth="sm" aria-label={`Share ${name}`}>
-      <DialogTitle>{`Share ${name}`}</DialogTitle>
+    <Dialog open onClose={busy ? undefined : close} fullWidth maxWidth="sm" aria-label={t("Share {name}", { name })}>
+      <DialogTitle>{t("Share {name}", { name })}</DialogTitle>
       <DialogContent>
         <Fault says={fault} />
         <div role="status">{said !== "" && <Alert severity="success">{said}</Alert>}</div>
@@ -66,14 +67,14 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
           read={async (signal) => (await (await send(new Request(`${at}?limit=200`, { signal }))).json()) as { items: SharedWith[] }}
           show={({ items }) =>
             items.length === 0 ? (
-              <Typography sx={{ my: 1 }}>Nobody else has it.</Typography>
+              <Typography sx={{ my: 1 }}>{t("Nobody else has it.")}</Typography>
             ) : (
-              <Table size="small" aria-label="Shared with" sx={{ my: 1 }}>
+              <Table size="small" aria-label={t("Shared with")} sx={{ my: 1 }}>
                 <TableHead>
                   <TableRow>
-                    <TableCell>User</TableCell>
-                    <TableCell>What they may</TableCell>
-                    <TableCell>Action</TableCell>
+                    <TableCell>{t("User")}</TableCell>
+                    <TableCell>{t("What they may")}</TableCell>
+                    <TableCell>{t("Action")}</TableCell>
                   </TableRow>
                 </TableHead>
                 <TableBody>
@@ -86,10 +87,10 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
                           size="small"
                           color="error"
                           disabled={busy}
-                          aria-label={`Take back from ${row.login}`}
-                          onClick={() => void done(() => takeBack(`${of}/shares/${encodeURIComponent(row.user)}`), `${row.login} has it no more`)}
+                          aria-label={t("Take back from {login}", { login: row.login })}
+                          onClick={() => void done(() => takeBack(`${of}/shares/${encodeURIComponent(row.user)}`), t("{login} has it no more", { login: row.login }))}
                         >
-                          Take back
+                          {t("Take back")}
                         </Button>
                       </TableCell>
                     </TableRow>
@@ -107,7 +108,7 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
             ((values: { to: string }) =>
               done(
                 () => add(`${of}/shares`, values),
-                `Shared with ${values.to}`,
+                t("Shared with {to}", { to: values.to }),
               )) as never
           }
         >
@@ -115,13 +116,13 @@ function SharesDialogue({ of, name, rights, close }: SharesProps & { readonly cl
             <FieldInput key={field.source} field={field} />
           ))}
           <Button type="submit" variant="contained" disabled={busy}>
-            Share
+            {t("Share")}
           </Button>
         </Form>
       </DialogContent>
       <DialogActions>
         <Button onClick={close} disabled={busy}>
-          Close
+          {t("Close")}
         </Button>
       </DialogActions>
     </Dialog>
@@ -136,12 +137,12 @@ export function Shares(props: SharesProps) {
     <>
       <Button
         size="small"
-        aria-label={`Share ${props.name}`}
+        aria-label={t("Share {name}", { name: props.name })}
         onClick={() => {
           setOpen(true);
         }}
       >
-        Share
+        {t("Share")}
       </Button>
       {open && (
         <SharesDialogue

@@ -1,5 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 
+import { t } from "../../language/words";
 import type { Field } from "../kit/fields";
 import { Flag } from "../kit/Show";
 import { worded } from "../kit/text";
@@ -11,15 +12,15 @@ import { RIGHTS_OF_DEVICE } from "./Shares";
 type Tracker = Schemas["Tracker"];
 
 const FIELDS: readonly Field[] = [
-  { source: "name", label: "Name", required: true },
-  { source: "model", label: "Model", kind: "choice", required: true },
-  { source: "imei", label: "IMEI", required: true, help: "15 digits" },
-  { source: "phone", label: "Phone" },
-  { source: "averageFuel", label: "Average fuel, millilitres for 100 km", kind: "number" },
-  { source: "stopSeconds", label: "A halt is a stop from, seconds", kind: "number" },
-  { source: "parkSeconds", label: "A stop is parking from, seconds", kind: "number" },
-  { source: "colour", label: "Colour on the map", help: "Such as #d81b60" },
-  { source: "info", label: "Additional information", kind: "long" },
+  { source: "name", label: t("Name"), required: true },
+  { source: "model", label: t("Model"), kind: "choice", required: true },
+  { source: "imei", label: t("IMEI"), required: true, help: t("15 digits") },
+  { source: "phone", label: t("Phone") },
+  { source: "averageFuel", label: t("Average fuel, millilitres for 100 km"), kind: "number" },
+  { source: "stopSeconds", label: t("A halt is a stop from, seconds"), kind: "number" },
+  { source: "parkSeconds", label: t("A stop is parking from, seconds"), kind: "number" },
+  { source: "colour", label: t("Colour on the map"), help: t("Such as #d81b60") },
+  { source: "info", label: t("Additional information"), kind: "long" },
 ];
 
 /** What a form asks for, with the models there are. */
@@ -39,22 +40,22 @@ export function Trackers({ holder }: { readonly holder: Holder }) {
     <Belongings<Tracker>
       holder={holder}
       list="trackers"
-      title="Trackers"
+      title={t("Trackers")}
       thing="tracker"
       columns={[
-        { source: "name", label: "Name" },
-        { source: "model", label: "Model" },
-        { source: "imei", label: "IMEI" },
-        { source: "phone", label: "Phone" },
-        { source: "access", label: "Access", render: ({ access }) => worded(access) },
-        { source: "expired", label: "Paid", render: ({ expired }) => <Flag on={!expired} yes="Yes" no="Expired" /> },
+        { source: "name", label: t("Name") },
+        { source: "model", label: t("Model") },
+        { source: "imei", label: t("IMEI") },
+        { source: "phone", label: t("Phone") },
+        { source: "access", label: t("Access"), render: ({ access }) => worded(access) },
+        { source: "expired", label: t("Paid"), render: ({ expired }) => <Flag on={!expired} yes={t("Yes")} no={t("Expired")} /> },
       ]}
       fields={useFields(holder)}
       owns={({ access }) => access === "owner"}
       mayEdit={({ access }) => access !== "view"}
       rights={RIGHTS_OF_DEVICE}
-      deleting="The tracker and what it was assigned to know each other no more."
-      none="The user has no trackers."
+      deleting={t("The tracker and what it was assigned to know each other no more.")}
+      none={t("The user has no trackers.")}
     />
   );
 }

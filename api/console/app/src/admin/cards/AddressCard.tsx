@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { Synchronize } from "../kit/Synchronize";
 import { LogOf } from "../kit/AuditList";
 import { CardForm } from "../kit/CardForm";
@@ -29,11 +30,11 @@ export default function AddressCard() {
       header={({ id, createdAt, childCount, userCount, devices }) => (
         <Facts
           of={[
-            ["ID", id],
-            ["Parts", childCount],
-            ["Users", userCount],
-            ["Devices", devices.length],
-            ["Created at", <Moment key="created" at={createdAt} />],
+            [t("ID"), id],
+            [t("Parts"), childCount],
+            [t("Users"), userCount],
+            [t("Devices"), devices.length],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
           ]}
         />
       )}
@@ -41,7 +42,7 @@ export default function AddressCard() {
         <>
           {scopes.has("sync:write") && (
             <Synchronize
-              whose={`all users of ${address.name}`}
+              whose={t("all users of {name}", { name: address.name })}
               begin={() => got(api.POST("/api/v1/addresses/{id}/sync", { params: { path: { id: address.id }, header: { "Idempotency-Key": once() } } }))}
             />
           )}
@@ -51,7 +52,7 @@ export default function AddressCard() {
               record={address}
               name={address.name}
               then="/addresses"
-              effect="Only an address without parts, folders and devices can be deleted."
+              effect={t("Only an address without parts, folders and devices can be deleted.")}
             />
           )}
         </>
@@ -59,43 +60,43 @@ export default function AddressCard() {
       tabs={({ leaf }) => [
         {
           at: "",
-          label: "General data",
-          show: (address) => <CardForm resource="addresses" record={address} groups={ADDRESS_FIELDS} readOnly={may ? undefined : "You may see addresses and not change them."} />,
+          label: t("General data"),
+          show: (address) => <CardForm resource="addresses" record={address} groups={ADDRESS_FIELDS} readOnly={may ? undefined : t("You may see addresses and not change them.")} />,
         },
         ...(leaf
           ? []
-          : [{ at: "parts", label: "Parts", show: (address: Address) => <ListPage of={{ ...plain(ADDRESSES), within: true, filters: [], filter: { parentId: address.id }, none: "It has no parts." }} /> }]),
+          : [{ at: "parts", label: t("Parts"), show: (address: Address) => <ListPage of={{ ...plain(ADDRESSES), within: true, filters: [], filter: { parentId: address.id }, none: t("It has no parts.") }} /> }]),
         ...(scopes.has("devices:read")
           ? [
               {
                 at: "cameras",
-                label: "Cameras (public access)",
+                label: t("Cameras (public access)"),
                 show: (address: Address) => (
-                  <ListPage of={{ ...plain(CAMERAS), resource: `addresses/${address.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: "No cameras hang here. Attach some on the camera's card." }} />
+                  <ListPage of={{ ...plain(CAMERAS), resource: `addresses/${address.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: t("No cameras hang here. Attach some on the camera's card.") }} />
                 ),
               },
               {
                 at: "intercoms",
-                label: "Intercoms",
+                label: t("Intercoms"),
                 show: (address: Address) => (
-                  <ListPage of={{ ...plain(INTERCOMS), resource: `addresses/${address.id}/intercoms`, to: ({ id }) => `/intercoms/${id}`, within: true, filters: [], none: "There are no intercoms here." }} />
+                  <ListPage of={{ ...plain(INTERCOMS), resource: `addresses/${address.id}/intercoms`, to: ({ id }) => `/intercoms/${id}`, within: true, filters: [], none: t("There are no intercoms here.") }} />
                 ),
               },
             ]
           : []),
-        { at: "folders", label: "Private folders", show: (address: Address) => <ListPage of={{ ...plain(FOLDERS), within: true, filters: [], filter: { addressId: address.id }, none: "There are no private folders here." }} /> },
+        { at: "folders", label: t("Private folders"), show: (address: Address) => <ListPage of={{ ...plain(FOLDERS), within: true, filters: [], filter: { addressId: address.id }, none: t("There are no private folders here.") }} /> },
         ...(scopes.has("users:read")
           ? [
               {
                 at: "users",
-                label: "Users",
+                label: t("Users"),
                 show: (address: Address) => (
-                  <ListPage of={{ ...plain(USERS), resource: `addresses/${address.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: "Nobody has this address." }} />
+                  <ListPage of={{ ...plain(USERS), resource: `addresses/${address.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: t("Nobody has this address.") }} />
                 ),
               },
             ]
           : []),
-        ...(scopes.has("audit:read") ? [{ at: "log", label: "Log", show: (address: Address) => <LogOf object={`addresses/${address.id}`} /> }] : []),
+        ...(scopes.has("audit:read") ? [{ at: "log", label: t("Log"), show: (address: Address) => <LogOf object={`addresses/${address.id}`} /> }] : []),
       ]}
     />
   );

@@ -4,6 +4,7 @@ import OpenIcon from "@mui/icons-material/ExpandMore";
 import { useState } from "react";
 import { Title } from "react-admin";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { To } from "../kit/Show";
 import { counted } from "../kit/text";
@@ -20,13 +21,13 @@ function Branch({ parent, depth }: { readonly parent: string; readonly depth: nu
       of={["tree", parent]}
       read={(signal) => got(api.GET("/api/v1/addresses", { params: { query: { parentId: parent, sort: "name", limit: MOST, count: true } }, signal }))}
       show={({ items, total }) => (
-        <Box component="ul" role={depth === 0 ? "tree" : "group"} aria-label={depth === 0 ? "Addresses" : undefined} sx={{ listStyle: "none", m: 0, pl: depth === 0 ? 0 : 3 }}>
+        <Box component="ul" role={depth === 0 ? "tree" : "group"} aria-label={depth === 0 ? t("Addresses") : undefined} sx={{ listStyle: "none", m: 0, pl: depth === 0 ? 0 : 3 }}>
           {items.map((row) => (
             <Twig key={row.id} row={row} depth={depth} />
           ))}
           {(total ?? 0) > MOST && (
             <Typography component="li" variant="body2">
-              {`${(total ?? 0) - MOST} more: search the list for them.`}
+              {t("{total} more: search the list for them.", { total: (total ?? 0) - MOST })}
             </Typography>
           )}
         </Box>
@@ -45,7 +46,7 @@ function Twig({ row, depth }: { readonly row: Row; readonly depth: number }) {
         ) : (
           <IconButton
             size="small"
-            aria-label={open ? `Close ${row.name}` : `Open ${row.name}`}
+            aria-label={open ? t("Close {name}", { name: row.name }) : t("Open {name}", { name: row.name })}
             onClick={() => {
               setOpen(!open);
             }}
@@ -55,7 +56,7 @@ function Twig({ row, depth }: { readonly row: Row; readonly depth: number }) {
         )}
         <To to={`/addresses/${encodeURIComponent(row.id)}`}>{row.name}</To>
         <Typography variant="body2" color="text.secondary" sx={{ ml: 1 }}>
-          {row.leaf ? `${counted(row.deviceCount, "device", "devices")}, ${counted(row.folderCount, "folder", "folders")}` : counted(row.childCount, "part", "parts")}
+          {row.leaf ? `${t("{deviceCount, plural, one {# device} other {# devices}}", { deviceCount: row.deviceCount })}, ${t("{folderCount, plural, one {# folder} other {# folders}}", { folderCount: row.folderCount })}` : t("{childCount, plural, one {# part} other {# parts}}", { childCount: row.childCount })}
         </Typography>
       </Box>
       {open && <Branch parent={row.id} depth={depth + 1} />}
@@ -67,7 +68,7 @@ function Twig({ row, depth }: { readonly row: Row; readonly depth: number }) {
 export function AddressTree() {
   return (
     <Card sx={{ p: 2, mt: 1 }}>
-      <Title title="Addresses" />
+      <Title title={t("Addresses")} />
       <Branch parent="" depth={0} />
     </Card>
   );

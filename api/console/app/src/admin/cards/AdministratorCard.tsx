@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
@@ -18,10 +19,10 @@ function TheirSessions({ administrator: { id, name }, may }: { readonly administ
     <Sessions
       resource={`administrators/${id}/sessions`}
       may={may}
-      title={`End this session of ${name}?`}
-      effect="Whoever uses it is signed out, and no longer acts for any user."
+      title={t("End this session of {name}?", { name })}
+      effect={t("Whoever uses it is signed out, and no longer acts for any user.")}
       end={(session) => api.DELETE("/api/v1/administrators/{id}/sessions/{session}", { params: { path: { id, session } } })}
-      none="They are signed in nowhere."
+      none={t("They are signed in nowhere.")}
     />
   );
 }
@@ -33,37 +34,37 @@ function Actions({ administrator }: { readonly administrator: Administrator }) {
     <>
       <ActionButton
         action={{
-          label: disabled ? "Enable" : "Disable",
-          title: disabled ? `Enable ${name}?` : `Disable ${name}?`,
-          effect: disabled ? "They may sign in again." : "They are signed out everywhere and may not sign in.",
+          label: disabled ? t("Enable") : t("Disable"),
+          title: disabled ? t("Enable {name}?", { name }) : t("Disable {name}?", { name }),
+          effect: disabled ? t("They may sign in again.") : t("They are signed out everywhere and may not sign in."),
           danger: !disabled,
-          confirm: disabled ? "Enable" : "Disable",
+          confirm: disabled ? t("Enable") : t("Disable"),
           run: async () => {
             await (disabled
               ? api.DELETE("/api/v1/administrators/{id}/suspension", { params: { path: { id } } })
               : api.POST("/api/v1/administrators/{id}/suspension", { params: { path: { id }, header: { "Idempotency-Key": once() } } }));
-            return disabled ? `${name} is enabled` : `${name} is disabled`;
+            return disabled ? t("{name} is enabled", { name }) : t("{name} is disabled", { name });
           },
         }}
       />
       <ActionButton<{ password: string; mustChangePassword: boolean }>
         action={{
-          label: "Set password",
-          title: `Another password for ${name}`,
-          effect: "It ends all of their sessions.",
+          label: t("Set password"),
+          title: t("Another password for {name}", { name }),
+          effect: t("It ends all of their sessions."),
           initial: { mustChangePassword: true },
           fields: [
-            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "administrators" },
-            { source: "mustChangePassword", label: "Has to set another at the next sign-in", kind: "flag" },
+            { source: "password", label: t("Password"), kind: "password", required: true, passwordOf: "administrators" },
+            { source: "mustChangePassword", label: t("Has to set another at the next sign-in"), kind: "flag" },
           ],
-          confirm: "Set password",
+          confirm: t("Set password"),
           run: async (body) => {
             await api.PUT("/api/v1/administrators/{id}/password", { params: { path: { id } }, body });
-            return "The password was set";
+            return t("The password was set");
           },
         }}
       />
-      <DeleteButton resource="administrators" record={administrator} name={name} then="/administrators" effect="They are signed out everywhere. What they did stays in the audit." />
+      <DeleteButton resource="administrators" record={administrator} name={name} then="/administrators" effect={t("They are signed out everywhere. What they did stays in the audit.")} />
     </>
   );
 }
@@ -80,11 +81,11 @@ export default function AdministratorCard() {
       header={({ id, login, status, createdAt, createdBy, mustChangePassword }) => (
         <Facts
           of={[
-            ["ID", id],
-            ["Login", login],
-            ["Status", <span key="status"><Status code={status} />{mustChangePassword && " has to set a new password"}</span>],
-            ["Created at", <Moment key="created" at={createdAt} />],
-            ["Created by", createdBy === undefined ? undefined : <To key="by" to={`/administrators/${createdBy.id}`}>{createdBy.name}</To>],
+            [t("ID"), id],
+            [t("Login"), login],
+            [t("Status"), <span key="status"><Status code={status} />{mustChangePassword && t(" has to set a new password")}</span>],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
+            [t("Created by"), createdBy === undefined ? undefined : <To key="by" to={`/administrators/${createdBy.id}`}>{createdBy.name}</To>],
           ]}
         />
       )}
@@ -92,14 +93,14 @@ export default function AdministratorCard() {
       tabs={() => [
         {
           at: "",
-          label: "General data",
-          show: (administrator) => <CardForm resource="administrators" record={administrator} groups={ADMINISTRATOR_FIELDS} readOnly={may ? undefined : "You may see administrators and not change them."} />,
+          label: t("General data"),
+          show: (administrator) => <CardForm resource="administrators" record={administrator} groups={ADMINISTRATOR_FIELDS} readOnly={may ? undefined : t("You may see administrators and not change them.")} />,
         },
         ...(scopes.has("sessions:read")
-          ? [{ at: "sessions", label: "Sessions", show: (administrator: Administrator) => <TheirSessions administrator={administrator} may={scopes.has("sessions:write")} /> }]
+          ? [{ at: "sessions", label: t("Sessions"), show: (administrator: Administrator) => <TheirSessions administrator={administrator} may={scopes.has("sessions:write")} /> }]
           : []),
         ...(scopes.has("audit:read")
-          ? [{ at: "deeds", label: "What they did", show: ({ id }: Administrator) => <ListPage of={auditOf("audit", "What they did", { within: true, filter: { actor: id } })} /> }]
+          ? [{ at: "deeds", label: t("What they did"), show: ({ id }: Administrator) => <ListPage of={auditOf("audit", t("What they did"), { within: true, filter: { actor: id } })} /> }]
           : []),
       ]}
     />

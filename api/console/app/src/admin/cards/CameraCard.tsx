@@ -1,5 +1,6 @@
 import { Stack, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { LogOf } from "../kit/AuditList";
 import { CardForm } from "../kit/CardForm";
@@ -22,11 +23,11 @@ function Places({ camera, kind }: { readonly camera: Camera; readonly kind: "A" 
   const may = useMay("devices:write");
   const places = camera.places.filter((place) => place.startsWith(`${kind}:`));
   const of = kind === "A" ? { resource: "addresses", name: "name", filter: { leaf: true } } : { resource: "folders", name: "key" };
-  const noun = kind === "A" ? "address" : "private folder";
+  const noun = kind === "A" ? "address" : t("private folder");
   const segment = (place: string) => ({ path: { id: camera.id, place } });
   return (
     <>
-      {places.length === 0 && <Typography>{`It is in no ${noun}.`}</Typography>}
+      {places.length === 0 && <Typography>{t("It is in no {noun}.", { noun })}</Typography>}
       <Stack component="ul" sx={{ listStyle: "none", p: 0, m: 0 }}>
         {places.map((place) => (
           <Stack component="li" direction="row" key={place} sx={{ alignItems: "center", justifyContent: "space-between", borderBottom: 1, borderColor: "divider", py: 0.5 }}>
@@ -34,14 +35,14 @@ function Places({ camera, kind }: { readonly camera: Camera; readonly kind: "A" 
             {may && (
               <ActionButton
                 action={{
-                  label: "Detach",
-                  title: `Detach ${camera.name} from ${place.slice(2)}?`,
-                  effect: `Whoever sees it through this ${noun} alone sees it no more, at once.`,
+                  label: t("Detach"),
+                  title: t("Detach {name} from {place}?", { name: camera.name, place: place.slice(2) }),
+                  effect: t("Whoever sees it through this {noun} alone sees it no more, at once.", { noun }),
                   danger: true,
-                  confirm: "Detach",
+                  confirm: t("Detach"),
                   run: async () => {
                     await api.DELETE("/api/v1/cameras/{id}/places/{place}", { params: segment(place) });
-                    return "Detached";
+                    return t("Detached");
                   },
                 }}
               />
@@ -53,14 +54,14 @@ function Places({ camera, kind }: { readonly camera: Camera; readonly kind: "A" 
         <ActionButton<{ place: string }>
           size="medium"
           action={{
-            label: kind === "A" ? "Attach address" : "Attach folder",
-            title: `Attach ${camera.name} to ${kind === "A" ? "an address" : "a private folder"}`,
-            effect: `Whoever has the ${noun} sees the camera from then on.`,
-            fields: [{ source: "place", label: noun === "address" ? "Address" : "Private folder", kind: "reference", of, required: true }],
-            confirm: "Attach",
+            label: kind === "A" ? t("Attach address") : t("Attach folder"),
+            title: t("Attach {name} to {value}", { name: camera.name, value: kind === "A" ? t("an address") : t("a private folder") }),
+            effect: t("Whoever has the {noun} sees the camera from then on.", { noun }),
+            fields: [{ source: "place", label: noun === "address" ? t("Address") : t("Private folder"), kind: "reference", of, required: true }],
+            confirm: t("Attach"),
             run: async ({ place }) => {
               await api.PUT("/api/v1/cameras/{id}/places/{place}", { params: segment(`${kind}:${place}`), body: {} });
-              return "Attached";
+              return t("Attached");
             },
           }}
         />
@@ -82,36 +83,36 @@ export default function CameraCard() {
       header={({ id, status, enabled, createdAt, streams }) => (
         <Facts
           of={[
-            ["ID", id],
-            ["Status", <Status key="status" code={enabled ? status : "disabled"} />],
-            ["Streams", streams.map(({ type, status: of }) => `${worded(type)}: ${worded(of).toLowerCase()}`).join(", ")],
-            ["Created at", <Moment key="created" at={createdAt} />],
+            [t("ID"), id],
+            [t("Status"), <Status key="status" code={enabled ? status : "disabled"} />],
+            [t("Streams"), streams.map(({ type, status: of }) => `${worded(type)}: ${worded(of).toLowerCase()}`).join(", ")],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
           ]}
         />
       )}
       actions={(camera) =>
-        may && <DeleteButton resource="cameras" record={camera} name={camera.name} then="/cameras" effect={`It leaves ${counted(camera.places.length, "place", "places")}, and every user who sees it loses it at once.`} />
+        may && <DeleteButton resource="cameras" record={camera} name={camera.name} then="/cameras" effect={t("It leaves {places, plural, one {# place} other {# places}}, and every user who sees it loses it at once.", { places: camera.places.length })} />
       }
       tabs={() => [
         {
           at: "",
-          label: "General data",
-          show: (camera) => <CardForm resource="cameras" record={camera} groups={CAMERA_FIELDS} readOnly={may ? undefined : "You may see cameras and not change them."} />,
+          label: t("General data"),
+          show: (camera) => <CardForm resource="cameras" record={camera} groups={CAMERA_FIELDS} readOnly={may ? undefined : t("You may see cameras and not change them.")} />,
         },
-        { at: "addresses", label: "Linked addresses (public access)", show: (camera) => <Places camera={camera} kind="A" /> },
-        { at: "folders", label: "Private folder", show: (camera) => <Places camera={camera} kind="F" /> },
+        { at: "addresses", label: t("Linked addresses (public access)"), show: (camera) => <Places camera={camera} kind="A" /> },
+        { at: "folders", label: t("Private folder"), show: (camera) => <Places camera={camera} kind="F" /> },
         ...(maySeeUsers
           ? [
               {
                 at: "users",
-                label: "Users by themselves",
+                label: t("Users by themselves"),
                 show: (camera: Camera) => (
-                  <ListPage of={{ ...plain(USERS), within: true, filter: { cameraIds: camera.id }, filters: [], none: "Nobody has this camera by itself; users of its addresses and folders see it through those." }} />
+                  <ListPage of={{ ...plain(USERS), within: true, filter: { cameraIds: camera.id }, filters: [], none: t("Nobody has this camera by itself; users of its addresses and folders see it through those.") }} />
                 ),
               },
             ]
           : []),
-        ...(mayAudit ? [{ at: "log", label: "Log", show: (camera: Camera) => <LogOf object={`cameras/${camera.id}`} /> }] : []),
+        ...(mayAudit ? [{ at: "log", label: t("Log"), show: (camera: Camera) => <LogOf object={`cameras/${camera.id}`} /> }] : []),
       ]}
     />
   );

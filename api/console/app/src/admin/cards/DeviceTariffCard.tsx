@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
@@ -21,25 +22,25 @@ export default function DeviceTariffCard() {
       header={({ id, device, offered, prices, currency, createdAt }) => (
         <Facts
           of={[
-            ["ID", id],
-            ["For", worded(device)],
-            ["Offered", <Flag key="offered" on={offered} />],
-            ["Prices", prices.map(({ months, amount }) => `${months} mo. ${money(amount, currency)}`).join(", ")],
-            ["Created at", <Moment key="created" at={createdAt} />],
+            [t("ID"), id],
+            [t("For"), worded(device)],
+            [t("Offered"), <Flag key="offered" on={offered} />],
+            [t("Prices"), prices.map(({ months, amount }) => t("{months} mo. {money}", { months, money: money(amount, currency) })).join(", ")],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
           ]}
         />
       )}
       actions={(tariff) =>
         may &&
         tariff.offered && (
-          <DeleteButton resource="device-tariffs" record={tariff} name={tariff.name} then="/device-tariffs" effect="Nobody can choose it any more. What was paid for stays as it was paid." />
+          <DeleteButton resource="device-tariffs" record={tariff} name={tariff.name} then="/device-tariffs" effect={t("Nobody can choose it any more. What was paid for stays as it was paid.")} />
         )
       }
       tabs={() => [
         {
           at: "",
-          label: "General data",
-          show: (tariff) => <CardForm resource="device-tariffs" record={tariff} groups={DEVICE_TARIFF_FIELDS} readOnly={may ? undefined : "You may see tariffs and not change them."} />,
+          label: t("General data"),
+          show: (tariff) => <CardForm resource="device-tariffs" record={tariff} groups={DEVICE_TARIFF_FIELDS} readOnly={may ? undefined : t("You may see tariffs and not change them.")} />,
         },
       ]}
     />

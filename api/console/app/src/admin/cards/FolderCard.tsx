@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { KeyLink } from "../kit/KeyLink";
 import { Synchronize } from "../kit/Synchronize";
 import { LogOf } from "../kit/AuditList";
@@ -26,11 +27,11 @@ export default function FolderCard() {
       header={({ id, addressId, createdAt, userCount, devices }) => (
         <Facts
           of={[
-            ["ID", id],
-            ["Address", <KeyLink key="address" of={`A:${addressId}`} />],
-            ["Users", userCount],
-            ["Cameras", devices.length],
-            ["Created at", <Moment key="created" at={createdAt} />],
+            [t("ID"), id],
+            [t("Address"), <KeyLink key="address" of={`A:${addressId}`} />],
+            [t("Users"), userCount],
+            [t("Cameras"), devices.length],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
           ]}
         />
       )}
@@ -38,23 +39,23 @@ export default function FolderCard() {
         <>
           {scopes.has("sync:write") && (
             <Synchronize
-              whose={`all users of ${folder.key}`}
+              whose={t("all users of {key}", { key: folder.key })}
               begin={() => got(api.POST("/api/v1/folders/{id}/sync", { params: { path: { id: folder.id }, header: { "Idempotency-Key": once() } } }))}
             />
           )}
-          {may && <DeleteButton resource="folders" record={folder} name={folder.key} then="/folders" effect={`${folder.userCount} users lose its cameras at once.`} />}
+          {may && <DeleteButton resource="folders" record={folder} name={folder.key} then="/folders" effect={t("{userCount} users lose its cameras at once.", { userCount: folder.userCount })} />}
         </>
       )}
       tabs={() => [
         {
           at: "",
-          label: "General data",
+          label: t("General data"),
           show: (folder) => (
             <CardForm
               resource="folders"
               record={folder}
-              groups={[{ fields: [{ source: "editable", label: "Editable", kind: "flag" }] }]}
-              readOnly={may ? undefined : "You may see folders and not change them."}
+              groups={[{ fields: [{ source: "editable", label: t("Editable"), kind: "flag" }] }]}
+              readOnly={may ? undefined : t("You may see folders and not change them.")}
             />
           ),
         },
@@ -62,9 +63,9 @@ export default function FolderCard() {
           ? [
               {
                 at: "cameras",
-                label: "Cameras (private access)",
+                label: t("Cameras (private access)"),
                 show: (folder: Folder) => (
-                  <ListPage of={{ ...plain(CAMERAS), resource: `folders/${folder.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: "No cameras are in it. Attach some on the camera's card." }} />
+                  <ListPage of={{ ...plain(CAMERAS), resource: `folders/${folder.id}/cameras`, to: ({ id }) => `/cameras/${id}`, within: true, filters: [], none: t("No cameras are in it. Attach some on the camera's card.") }} />
                 ),
               },
             ]
@@ -73,14 +74,14 @@ export default function FolderCard() {
           ? [
               {
                 at: "users",
-                label: "Users",
+                label: t("Users"),
                 show: (folder: Folder) => (
-                  <ListPage of={{ ...plain(USERS), resource: `folders/${folder.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: "Nobody has this folder." }} />
+                  <ListPage of={{ ...plain(USERS), resource: `folders/${folder.id}/users`, to: ({ id }) => `/users/${id}`, within: true, filters: [], none: t("Nobody has this folder.") }} />
                 ),
               },
             ]
           : []),
-        ...(scopes.has("audit:read") ? [{ at: "log", label: "Log", show: (folder: Folder) => <LogOf object={`folders/${folder.id}`} /> }] : []),
+        ...(scopes.has("audit:read") ? [{ at: "log", label: t("Log"), show: (folder: Folder) => <LogOf object={`folders/${folder.id}`} /> }] : []),
       ]}
     />
   );

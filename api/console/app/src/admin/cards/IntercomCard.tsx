@@ -1,5 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { LogOf } from "../kit/AuditList";
 import { CardForm } from "../kit/CardForm";
@@ -20,14 +21,14 @@ function Apartments({ intercom }: { readonly intercom: Intercom }) {
   const may = useMay("devices:write");
   return (
     <>
-      {intercom.users.length === 0 && <Typography>Nobody lives behind it yet.</Typography>}
+      {intercom.users.length === 0 && <Typography>{t("Nobody lives behind it yet.")}</Typography>}
       {intercom.users.length > 0 && (
         <Table size="small">
           <TableHead>
             <TableRow>
-              <TableCell>Apartment</TableCell>
-              <TableCell>User</TableCell>
-              <TableCell>Actions</TableCell>
+              <TableCell>{t("Apartment")}</TableCell>
+              <TableCell>{t("User")}</TableCell>
+              <TableCell>{t("Actions")}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -41,14 +42,14 @@ function Apartments({ intercom }: { readonly intercom: Intercom }) {
                   {may && (
                     <ActionButton
                       action={{
-                        label: "Remove",
-                        title: `Remove the user from apartment ${flat}?`,
-                        effect: "The intercom leaves the user's environments at once.",
+                        label: t("Remove"),
+                        title: t("Remove the user from apartment {flat}?", { flat }),
+                        effect: t("The intercom leaves the user's environments at once."),
                         danger: true,
-                        confirm: "Remove",
+                        confirm: t("Remove"),
                         run: async () => {
                           await api.DELETE("/api/v1/intercoms/{id}/flats/{flat}/users/{user}", { params: { path: { id: intercom.id, flat, user: userId } } });
-                          return "Removed";
+                          return t("Removed");
                         },
                       }}
                     />
@@ -63,16 +64,16 @@ function Apartments({ intercom }: { readonly intercom: Intercom }) {
         <ActionButton<{ flat: number; user: string }>
           size="medium"
           action={{
-            label: "Add a user",
-            title: `Who lives behind ${intercom.name}?`,
+            label: t("Add a user"),
+            title: t("Who lives behind {name}?", { name: intercom.name }),
             fields: [
-              { source: "flat", label: `Apartment, ${intercom.flatFrom} to ${intercom.flatTo}`, kind: "number", required: true },
-              { source: "user", label: "User", kind: "reference", of: { resource: "users", name: "login" }, required: true },
+              { source: "flat", label: t("Apartment, {flatFrom} to {flatTo}", { flatFrom: intercom.flatFrom, flatTo: intercom.flatTo }), kind: "number", required: true },
+              { source: "user", label: t("User"), kind: "reference", of: { resource: "users", name: "login" }, required: true },
             ],
-            confirm: "Add",
+            confirm: t("Add"),
             run: async ({ flat, user }) => {
               await api.PUT("/api/v1/intercoms/{id}/flats/{flat}/users/{user}", { params: { path: { id: intercom.id, flat, user } }, body: {} });
-              return "Added";
+              return t("Added");
             },
           }}
         />
@@ -93,25 +94,25 @@ export default function IntercomCard() {
       header={({ id, availability, operationalStatus, createdAt, addressId, addressLabel, keyCount }) => (
         <Facts
           of={[
-            ["ID", id],
-            ["Status", <span key="status"><Status code={availability} /> <Status code={operationalStatus} /></span>],
-            ["Address", addressId === undefined ? addressLabel : <KeyLink key="address" of={`A:${addressId}`} name={addressLabel} />],
-            ["Keys", keyCount],
-            ["Created at", <Moment key="created" at={createdAt} />],
+            [t("ID"), id],
+            [t("Status"), <span key="status"><Status code={availability} /> <Status code={operationalStatus} /></span>],
+            [t("Address"), addressId === undefined ? addressLabel : <KeyLink key="address" of={`A:${addressId}`} name={addressLabel} />],
+            [t("Keys"), keyCount],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
           ]}
         />
       )}
       actions={(intercom) =>
-        may && <DeleteButton resource="intercoms" record={intercom} name={intercom.name} then="/intercoms" effect={`${counted(intercom.users.length, "user loses", "users lose")} it at once.`} />
+        may && <DeleteButton resource="intercoms" record={intercom} name={intercom.name} then="/intercoms" effect={t("{users, plural, one {# user loses} other {# users lose}} it at once.", { users: intercom.users.length })} />
       }
       tabs={() => [
         {
           at: "",
-          label: "General data",
-          show: (intercom) => <CardForm resource="intercoms" record={intercom} groups={INTERCOM_FIELDS} readOnly={may ? undefined : "You may see intercoms and not change them."} />,
+          label: t("General data"),
+          show: (intercom) => <CardForm resource="intercoms" record={intercom} groups={INTERCOM_FIELDS} readOnly={may ? undefined : t("You may see intercoms and not change them.")} />,
         },
-        { at: "apartments", label: "Apartments", show: (intercom) => <Apartments intercom={intercom} /> },
-        ...(mayAudit ? [{ at: "log", label: "Log", show: (intercom: Intercom) => <LogOf object={`intercoms/${intercom.id}`} /> }] : []),
+        { at: "apartments", label: t("Apartments"), show: (intercom) => <Apartments intercom={intercom} /> },
+        ...(mayAudit ? [{ at: "log", label: t("Log"), show: (intercom: Intercom) => <LogOf object={`intercoms/${intercom.id}`} /> }] : []),
       ]}
     />
   );

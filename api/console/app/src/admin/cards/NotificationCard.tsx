@@ -1,5 +1,6 @@
 import { Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { CardPage } from "../kit/CardPage";
 import { ListPage } from "../kit/ListPage";
 import { Facts, Flag, Moment, Status } from "../kit/Show";
@@ -19,36 +20,36 @@ export default function NotificationCard() {
       header={({ severity, status, everybody, told, recipients, createdAt }) => (
         <Facts
           of={[
-            ["Severity", <Status key="severity" code={severity} />],
-            ["Status", <Status key="status" code={status} />],
-            ["To everybody", <Flag key="everybody" on={everybody} />],
-            ["Told", recipients === undefined ? told : `${told} of ${recipients}`],
-            ["Created at", <Moment key="created" at={createdAt} />],
+            [t("Severity"), <Status key="severity" code={severity} />],
+            [t("Status"), <Status key="status" code={status} />],
+            [t("To everybody"), <Flag key="everybody" on={everybody} />],
+            [t("Told"), recipients === undefined ? told : t("{told} of {recipients}", { told, recipients })],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
           ]}
         />
       )}
       actions={({ id, title }) => <TakeBack id={id} title={title} />}
       tabs={() => [
-        { at: "", label: "Text", show: ({ text }) => <Typography sx={{ whiteSpace: "pre-wrap" }}>{text}</Typography> },
+        { at: "", label: t("Text"), show: ({ text }) => <Typography sx={{ whiteSpace: "pre-wrap" }}>{text}</Typography> },
         {
           at: "recipients",
-          label: "Recipients",
+          label: t("Recipients"),
           show: ({ id }) => (
             <ListPage<Schemas["Recipient"]>
               of={{
                 resource: `notifications/${id}/recipients`,
-                title: "Recipients",
+                title: t("Recipients"),
                 within: true,
                 sort: { field: "id", order: "ASC" },
                 to: ({ user }) => `/users/${user}`,
                 columns: [
-                  { source: "login", label: "Login" },
-                  { source: "name", label: "Name" },
-                  { source: "receivedAt", label: "Received", kind: "moment" },
-                  { source: "readAt", label: "Read", kind: "moment" },
-                  { source: "deletedAt", label: "Deleted", kind: "moment" },
+                  { source: "login", label: t("Login") },
+                  { source: "name", label: t("Name") },
+                  { source: "receivedAt", label: t("Received"), kind: "moment" },
+                  { source: "readAt", label: t("Read"), kind: "moment" },
+                  { source: "deletedAt", label: t("Deleted"), kind: "moment" },
                 ],
-                none: "Nobody has been told yet.",
+                none: t("Nobody has been told yet."),
               }}
             />
           ),

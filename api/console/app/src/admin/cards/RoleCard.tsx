@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
@@ -21,9 +22,9 @@ export default function RoleCard() {
       header={({ id, holders, createdAt }) => (
         <Facts
           of={[
-            ["ID", id],
-            ["Held by", holders],
-            ["Created at", <Moment key="created" at={createdAt} />],
+            [t("ID"), id],
+            [t("Held by"), holders],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
           ]}
         />
       )}
@@ -34,17 +35,17 @@ export default function RoleCard() {
             record={role}
             name={role.name}
             then="/roles"
-            effect="A role that somebody has is not deleted."
+            effect={t("A role that somebody has is not deleted.")}
             disabled={role.holders > 0}
-            because={role.holders > 0 ? `${counted(role.holders, "administrator has", "administrators have")} it` : undefined}
+            because={role.holders > 0 ? t("{holders, plural, one {# administrator has} other {# administrators have}} it", { holders: role.holders }) : undefined}
           />
         )
       }
       tabs={() => [
         {
           at: "",
-          label: "General data",
-          show: (role) => <CardForm resource="roles" record={role} groups={ROLE_FIELDS} readOnly={may ? undefined : "You may see roles and not change them."} />,
+          label: t("General data"),
+          show: (role) => <CardForm resource="roles" record={role} groups={ROLE_FIELDS} readOnly={may ? undefined : t("You may see roles and not change them.")} />,
         },
       ]}
     />

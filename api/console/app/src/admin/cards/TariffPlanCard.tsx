@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { Facts, Moment, Status } from "../kit/Show";
@@ -20,18 +21,18 @@ export default function TariffPlanCard() {
       header={({ id, status, price, createdAt }) => (
         <Facts
           of={[
-            ["ID", id],
-            ["Status", <Status key="status" code={status} />],
-            ["Price", money(price.minor, price.currency)],
-            ["Created at", <Moment key="created" at={createdAt} />],
+            [t("ID"), id],
+            [t("Status"), <Status key="status" code={status} />],
+            [t("Price"), money(price.minor, price.currency)],
+            [t("Created at"), <Moment key="created" at={createdAt} />],
           ]}
         />
       )}
       tabs={() => [
         {
           at: "",
-          label: "General data",
-          show: (plan) => <CardForm resource="tariff-plans" record={plan} groups={PLAN_FIELDS} readOnly={may ? undefined : "You may see tariff plans and not change them."} />,
+          label: t("General data"),
+          show: (plan) => <CardForm resource="tariff-plans" record={plan} groups={PLAN_FIELDS} readOnly={may ? undefined : t("You may see tariff plans and not change them.")} />,
         },
       ]}
     />

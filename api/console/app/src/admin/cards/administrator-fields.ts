@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import type { Field } from "../kit/fields";
 import type { FieldGroup } from "../kit/CardForm";
 
@@ -12,31 +13,31 @@ export const SCOPES: readonly string[] = [
 
 export const PERMISSIONS: Field = {
   source: "permissions",
-  label: "Permissions",
+  label: t("Permissions"),
   kind: "tags",
   choices: SCOPES,
-  help: "* is all there are and will be. Nobody gives more than they have",
+  help: t("* is all there are and will be. Nobody gives more than they have"),
 };
 
 export const ADMINISTRATOR_FIELDS: readonly FieldGroup[] = [
   {
-    heading: "Administrator",
+    heading: t("Administrator"),
     fields: [
-      { source: "name", label: "Name", required: true },
-      { source: "login", label: "Login", required: true },
-      { source: "passwordLifetimeDays", label: "A password is good for, days", kind: "number" },
+      { source: "name", label: t("Name"), required: true },
+      { source: "login", label: t("Login"), required: true },
+      { source: "passwordLifetimeDays", label: t("A password is good for, days"), kind: "number" },
     ],
   },
   {
-    heading: "What they may",
-    fields: [{ source: "roles", label: "Roles", kind: "references", of: { resource: "roles", name: "name" } }, PERMISSIONS],
+    heading: t("What they may"),
+    fields: [{ source: "roles", label: t("Roles"), kind: "references", of: { resource: "roles", name: "name" } }, PERMISSIONS],
   },
   {
-    heading: "What they see",
+    heading: t("What they see"),
     fields: [
-      { source: "sight.addresses", label: "These addresses and all below", kind: "references", of: { resource: "addresses", name: "name" }, help: "Nothing here and below: everything" },
-      { source: "sight.cameras", label: "These cameras", kind: "references", of: { resource: "cameras", name: "name" } },
-      { source: "individualAccess", label: "Only users whom the own circle made", kind: "flag" },
+      { source: "sight.addresses", label: t("These addresses and all below"), kind: "references", of: { resource: "addresses", name: "name" }, help: t("Nothing here and below: everything") },
+      { source: "sight.cameras", label: t("These cameras"), kind: "references", of: { resource: "cameras", name: "name" } },
+      { source: "individualAccess", label: t("Only users whom the own circle made"), kind: "flag" },
     ],
   },
 ];

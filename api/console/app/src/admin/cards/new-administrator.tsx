@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CreatePage } from "../kit/CreatePage";
 import { ADMINISTRATOR_FIELDS } from "./administrator-fields";
 
@@ -5,14 +6,14 @@ export default function New() {
   return (
     <CreatePage
       resource="administrators"
-      title="Create an administrator"
+      title={t("Create an administrator")}
       groups={[
         ...ADMINISTRATOR_FIELDS,
         {
-          heading: "Password",
+          heading: t("Password"),
           fields: [
-            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "administrators" },
-            { source: "mustChangePassword", label: "Has to set another at the first sign-in", kind: "flag", initial: true },
+            { source: "password", label: t("Password"), kind: "password", required: true, passwordOf: "administrators" },
+            { source: "mustChangePassword", label: t("Has to set another at the first sign-in"), kind: "flag", initial: true },
           ],
         },
       ]}

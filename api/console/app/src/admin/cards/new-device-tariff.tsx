@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CreatePage } from "../kit/CreatePage";
 import { DEVICE_TARIFF_FIELDS } from "./plan-fields";
 
@@ -5,8 +6,8 @@ export default function New() {
   return (
     <CreatePage
       resource="device-tariffs"
-      title="Create a device tariff"
-      groups={[{ fields: [{ source: "device", label: "For", kind: "choice", choices: ["camera", "tracker"], required: true, initial: "camera" }] }, ...DEVICE_TARIFF_FIELDS]}
+      title={t("Create a device tariff")}
+      groups={[{ fields: [{ source: "device", label: t("For"), kind: "choice", choices: ["camera", "tracker"], required: true, initial: "camera" }] }, ...DEVICE_TARIFF_FIELDS]}
     />
   );
 }

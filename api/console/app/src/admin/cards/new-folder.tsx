@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CreatePage } from "../kit/CreatePage";
 import { ID_FIELD } from "./fields";
 
@@ -5,14 +6,14 @@ export default function New() {
   return (
     <CreatePage
       resource="folders"
-      title="Create a private folder"
+      title={t("Create a private folder")}
       groups={[
         {
           fields: [
             ID_FIELD,
-            { source: "addressId", label: "Address", kind: "reference", of: { resource: "addresses", name: "name", filter: { leaf: true } }, required: true },
-            { source: "key", label: "Key", required: true },
-            { source: "editable", label: "Editable", kind: "flag", initial: true },
+            { source: "addressId", label: t("Address"), kind: "reference", of: { resource: "addresses", name: "name", filter: { leaf: true } }, required: true },
+            { source: "key", label: t("Key"), required: true },
+            { source: "editable", label: t("Editable"), kind: "flag", initial: true },
           ],
         },
       ]}

@@ -1,17 +1,18 @@
+import { t } from "../../language/words";
 import type { FieldGroup } from "../kit/CardForm";
 
 /** What a tariff plan says. */
 export const PLAN_FIELDS: readonly FieldGroup[] = [
   {
     fields: [
-      { source: "title", label: "Title", required: true },
-      { source: "description", label: "Description", kind: "long", required: true },
-      { source: "months", label: "Months", kind: "number", required: true, initial: 1 },
-      { source: "price.minor", label: "Price, in the smallest unit", kind: "number", required: true, help: "990 are 9.90 of a currency with two digits" },
-      { source: "price.currency", label: "Currency, three letters", required: true },
-      { source: "order", label: "Order", kind: "number" },
-      { source: "shown", label: "Shown to users", kind: "flag", initial: true },
-      { source: "userId", label: "For one user", kind: "reference", of: { resource: "b2b-users", name: "login" } },
+      { source: "title", label: t("Title"), required: true },
+      { source: "description", label: t("Description"), kind: "long", required: true },
+      { source: "months", label: t("Months"), kind: "number", required: true, initial: 1 },
+      { source: "price.minor", label: t("Price, in the smallest unit"), kind: "number", required: true, help: t("990 are 9.90 of a currency with two digits") },
+      { source: "price.currency", label: t("Currency, three letters"), required: true },
+      { source: "order", label: t("Order"), kind: "number" },
+      { source: "shown", label: t("Shown to users"), kind: "flag", initial: true },
+      { source: "userId", label: t("For one user"), kind: "reference", of: { resource: "b2b-users", name: "login" } },
     ],
   },
 ];
@@ -20,19 +21,19 @@ export const PLAN_FIELDS: readonly FieldGroup[] = [
 export const DEVICE_TARIFF_FIELDS: readonly FieldGroup[] = [
   {
     fields: [
-      { source: "name", label: "Name", required: true },
-      { source: "monthly", label: "Price of a month, in the smallest unit", kind: "number", required: true },
-      { source: "creditDays", label: "Days of credit", kind: "number" },
-      { source: "halfYearDiscount", label: "Discount for half a year, percent", kind: "number" },
-      { source: "yearDiscount", label: "Discount for a year, percent", kind: "number" },
+      { source: "name", label: t("Name"), required: true },
+      { source: "monthly", label: t("Price of a month, in the smallest unit"), kind: "number", required: true },
+      { source: "creditDays", label: t("Days of credit"), kind: "number" },
+      { source: "halfYearDiscount", label: t("Discount for half a year, percent"), kind: "number" },
+      { source: "yearDiscount", label: t("Discount for a year, percent"), kind: "number" },
       {
         source: "features",
-        label: "Features",
+        label: t("Features"),
         kind: "choices",
         choices: ["scheduled_recording", "real_time", "map_tracks", "history", "mileage", "fuel", "stops", "route_report"],
       },
-      { source: "mostDevices", label: "Most devices", kind: "number" },
-      { source: "userId", label: "For one user", kind: "reference", of: { resource: "platform-users", name: "email" } },
+      { source: "mostDevices", label: t("Most devices"), kind: "number" },
+      { source: "userId", label: t("For one user"), kind: "reference", of: { resource: "platform-users", name: "email" } },
     ],
   },
 ];

@@ -5,6 +5,7 @@ import { useState } from "react";
 import { useNotify } from "react-admin";
 import { useLocation, useNavigate } from "react-router";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { api, got, once } from "../plane/api";
 import { begun, current, disconnect, useConnection } from "../plane/connection";
@@ -28,7 +29,7 @@ export function useDisconnect(): { readonly busy: boolean; readonly end: () => P
           await navigate(`/platform-users/${user}`);
         }
       } catch (error) {
-        notify(`You are still connected: ${told(error)}`, { type: "error" });
+        notify(t("You are still connected: {told}", { told: told(error) }), { type: "error" });
       } finally {
         setBusy(false);
       }
@@ -44,8 +45,8 @@ interface ConnectProps {
 function Disconnect({ name }: { readonly name: string }) {
   const { busy, end } = useDisconnect();
   return (
-    <Button size="small" color="error" startIcon={<DisconnectIcon />} aria-label={`Disconnect ${name}`} disabled={busy} onClick={() => void end()}>
-      Disconnect
+    <Button size="small" color="error" startIcon={<DisconnectIcon />} aria-label={t("Disconnect {name}", { name })} disabled={busy} onClick={() => void end()}>
+      {t("Disconnect")}
     </Button>
   );
 }
@@ -63,16 +64,16 @@ export function Connect({ id, name }: ConnectProps) {
   return (
     <ActionButton<{ reason: string; minutes: number }>
       action={{
-        label: "Connect",
+        label: t("Connect"),
         icon: <ConnectIcon />,
-        title: `Connect to ${name}`,
-        effect: `The sections of this user appear below your own in the menu of this tab. Beginning, end and everything between are recorded with your name and the reason.${connection === undefined ? "" : " You are disconnected from the user you are connected to now."}`,
+        title: t("Connect to {name}", { name }),
+        effect: t("The sections of this user appear below your own in the menu of this tab. Beginning, end and everything between are recorded with your name and the reason.{value}", { value: connection === undefined ? "" : t(" You are disconnected from the user you are connected to now.") }),
         initial: { minutes: 30 },
         fields: [
-          { source: "reason", label: "Reason", required: true, help: "For whoever reads the audit" },
-          { source: "minutes", label: "For how many minutes, 30 at most", kind: "number", required: true },
+          { source: "reason", label: t("Reason"), required: true, help: t("For whoever reads the audit") },
+          { source: "minutes", label: t("For how many minutes, 30 at most"), kind: "number", required: true },
         ],
-        confirm: "Connect",
+        confirm: t("Connect"),
         run: async ({ reason, minutes }) => {
           await disconnect();
           begun(
@@ -83,7 +84,7 @@ export function Connect({ id, name }: ConnectProps) {
               }),
             ),
           );
-          return `Connected to ${name}`;
+          return t("Connected to {name}", { name });
         },
       }}
     />

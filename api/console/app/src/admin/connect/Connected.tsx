@@ -4,6 +4,7 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect, useRef } from "react";
 import { useNotify } from "react-admin";
 
+import { t } from "../../language/words";
 import { clock, useNow } from "../../time";
 import { useTitle } from "../../title";
 import { listen, over, useConnection, whom, type Connection } from "../plane/connection";
@@ -23,18 +24,18 @@ function Bar({ connection }: { readonly connection: Connection }) {
       over();
     }
   }, [left]);
-  useTitle(`Connected to ${login}`);
+  useTitle(t("Connected to {login}", { login }));
   return (
-    <Box component="aside" aria-label="Connected to a user" sx={{ display: "flex", alignItems: "center", gap: 1, minWidth: 0, bgcolor: "#ffd08a", color: "#2b1a00", borderRadius: 2, px: 1, minHeight: 36 }}>
+    <Box component="aside" aria-label={t("Connected to a user")} sx={{ display: "flex", alignItems: "center", gap: 1, minWidth: 0, bgcolor: "#ffd08a", color: "#2b1a00", borderRadius: 2, px: 1, minHeight: 36 }}>
       <Box className="connected-sign" aria-hidden sx={{ flex: "none", width: 10, height: 10, borderRadius: "50%", bgcolor: "#9c1c12" }} />
       <Typography variant="body2" noWrap title={connection.reason} sx={{ fontWeight: 600, minWidth: 0 }}>
         {login}
       </Typography>
       <Typography variant="body2" noWrap sx={{ flex: "none", fontVariantNumeric: "tabular-nums" }}>
-        {`${clock(left)} left`}
+        {t("{clock} left", { clock: clock(left) })}
       </Typography>
       <Button size="small" color="inherit" startIcon={<DisconnectIcon />} disabled={busy} onClick={() => void end()} sx={{ flex: "none" }}>
-        Disconnect
+        {t("Disconnect")}
       </Button>
     </Box>
   );
@@ -61,7 +62,7 @@ export function ConnectionWatch() {
   );
   useEffect(() => {
     if (was.current !== undefined && id === undefined) {
-      notify("You are disconnected from the user", { type: "info" });
+      notify(t("You are disconnected from the user"), { type: "info" });
     }
     was.current = id;
   }, [id, notify]);

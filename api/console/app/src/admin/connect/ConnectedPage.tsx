@@ -4,6 +4,7 @@ import { useState, type ReactNode } from "react";
 import { Title } from "react-admin";
 import { useParams } from "react-router";
 
+import { t } from "../../language/words";
 import type { Holder } from "../belongings/holder";
 import { MonitoringObjects } from "../belongings/MonitoringObjects";
 import { OwnCameras } from "../belongings/OwnCameras";
@@ -30,7 +31,7 @@ function Cameras({ holder }: { readonly holder: Holder }) {
           setAll(!all);
         }}
       >
-        {all ? "Show the user's own cameras" : "Show all cameras the user can watch"}
+        {all ? t("Show the user's own cameras") : t("Show all cameras the user can watch")}
       </Button>
       {all ? <UserCameras user={{ id: holder.path }} /> : <OwnCameras holder={holder} />}
     </>
@@ -58,22 +59,22 @@ export default function ConnectedPage() {
   if (connection === undefined || label === undefined || page === undefined) {
     return (
       <Card sx={{ p: 2, mt: 1 }}>
-        <Title title="Connected user" />
+        <Title title={t("Connected user")} />
         <Typography component="h1" variant="h6">
-          {connection === undefined ? "You are connected to no user" : "There is no such page"}
+          {connection === undefined ? t("You are connected to no user") : t("There is no such page")}
         </Typography>
         <Typography>
-          Connect to one in the list of <To to="/platform-users">platform users</To>.
+          {t("Connect to one in the list of")}{" "}<To to="/platform-users">{t("platform users")}</To>.
         </Typography>
       </Card>
     );
   }
-  const login = data?.login ?? "the user";
+  const login = data?.login ?? t("the user");
   const holder = { path: "me", userId: connection.userId, name: login, may: true };
   return (
     <Card key={`${connection.id} ${section}`} sx={{ p: { xs: 1, sm: 2 }, mt: 1, minWidth: 0 }}>
-      <Title title={`${label} of ${login}`} />
-      <Typography component="h1" variant="h6" sx={{ overflowWrap: "anywhere" }}>{`${label} of ${login}`}</Typography>
+      <Title title={t("{label} of {login}", { label, login })} />
+      <Typography component="h1" variant="h6" sx={{ overflowWrap: "anywhere" }}>{t("{label} of {login}", { label, login })}</Typography>
       <Box sx={{ overflowX: "auto", minWidth: 0 }}>{page(holder)}</Box>
     </Card>
   );

@@ -2,6 +2,7 @@ import { Button } from "@mui/material";
 import { useState } from "react";
 import { Form, useNotify } from "react-admin";
 
+import { t } from "../../language/words";
 import type { Holder } from "../belongings/holder";
 import { Async } from "../kit/Async";
 import { useAttempt } from "../kit/attempt";
@@ -13,10 +14,10 @@ import { api, got, once, type Schemas } from "../plane/api";
 type FeedbackForm = Schemas["FeedbackForm"];
 
 const FIELDS: readonly Field[] = [
-  { source: "name", label: "Name", required: true },
-  { source: "email", label: "Email", kind: "mail", required: true },
-  { source: "phone", label: "Phone", required: true },
-  { source: "message", label: "Message", kind: "long", required: true },
+  { source: "name", label: t("Name"), required: true },
+  { source: "email", label: t("Email"), kind: "mail", required: true },
+  { source: "phone", label: t("Phone"), required: true },
+  { source: "message", label: t("Message"), kind: "long", required: true },
 ];
 
 /** Feedback in the user's name, which says who has left it. */
@@ -28,7 +29,7 @@ export function Feedback({ holder }: { readonly holder: Holder }) {
   function left(body: FeedbackForm): Promise<unknown> {
     return attempt(async () => {
       await api.POST("/api/v1/users/{id}/feedback", { params: { path: { id: holder.path }, header: { "Idempotency-Key": key } }, body });
-      notify("The feedback was left", { type: "success" });
+      notify(t("The feedback was left"), { type: "success" });
       // Another form, and another request.
       setKey(once());
     });
@@ -43,7 +44,7 @@ export function Feedback({ holder }: { readonly holder: Holder }) {
           <Fault says={fault} />
           <Fields groups={[{ fields: FIELDS }]} />
           <Button type="submit" variant="contained" disabled={busy}>
-            Leave feedback
+            {t("Leave feedback")}
           </Button>
         </Form>
       )}

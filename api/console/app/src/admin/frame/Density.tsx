@@ -2,6 +2,8 @@ import DensityIcon from "@mui/icons-material/DensityMedium";
 import { MenuItem, ListItemIcon, ListItemText } from "@mui/material";
 import { useStore, useUserMenu } from "react-admin";
 
+import { t } from "../../language/words";
+
 /** How much room the rows of lists have; kept in the browser. */
 export function useDensity(): [density: "small" | "medium", set: (density: "small" | "medium") => void] {
   return useStore<"small" | "medium">("density", "small");
@@ -21,7 +23,7 @@ export function Density() {
       <ListItemIcon>
         <DensityIcon fontSize="small" />
       </ListItemIcon>
-      <ListItemText>{density === "small" ? "More room between rows" : "Less room between rows"}</ListItemText>
+      <ListItemText>{density === "small" ? t("More room between rows") : t("Less room between rows")}</ListItemText>
     </MenuItem>
   );
 }

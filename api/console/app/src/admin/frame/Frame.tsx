@@ -11,6 +11,7 @@ import KeyIcon from "@mui/icons-material/KeyOutlined";
 import PersonIcon from "@mui/icons-material/PersonOutlined";
 import ConnectIcon from "@mui/icons-material/Link";
 
+import { t } from "../../language/words";
 import { Connected, ConnectionWatch } from "../connect/Connected";
 import { CONNECTED } from "../connect/sections";
 import { useConnection } from "../plane/connection";
@@ -43,15 +44,15 @@ function SideMenu() {
   const [open] = useSidebarState();
   const mine = rights === undefined ? [] : sections(rights.scopes, rights.seesEverything);
   return (
-    <Box component="nav" aria-label="Sections">
+    <Box component="nav" aria-label={t("Sections")}>
       <Menu>
-        <Menu.DashboardItem primaryText="Dashboard" />
+        <Menu.DashboardItem primaryText={t("Dashboard")} />
         {[...new Set(mine.map(({ group }) => group))].flatMap((group) => [
           ...(open ? [<Heading key={group}>{group}</Heading>] : []),
           ...mine.filter((section) => section.group === group).map(({ name, label }) => <Menu.Item key={name} to={`/${name}`} primaryText={label} leftIcon={ICONS[group]} />),
         ])}
         {connection !== undefined && [
-          ...(open ? [<Heading key="connected">Connected user</Heading>] : []),
+          ...(open ? [<Heading key="connected">{t("Connected user")}</Heading>] : []),
           ...CONNECTED.map(({ at, label }) => <Menu.Item key={at} to={`/connected/${at}`} primaryText={label} leftIcon={<ConnectIcon />} />),
         ]}
       </Menu>
@@ -62,7 +63,7 @@ function SideMenu() {
 /** Leads to the own profile, and closes the menu that it is in: the page is another, and the menu would stay over it. */
 function ProfileItem() {
   const menu = useUserMenu();
-  return <MenuItemLink to="/profile" primaryText="Own profile" leftIcon={<PersonIcon />} onClick={() => menu?.onClose()} />;
+  return <MenuItemLink to="/profile" primaryText={t("Own profile")} leftIcon={<PersonIcon />} onClick={() => menu?.onClose()} />;
 }
 
 function Bar() {
@@ -77,13 +78,13 @@ function Bar() {
           <SearchButton />
           <ToggleThemeButton />
           <RefreshIconButton />
-          {loading && <CircularProgress size={16} color="inherit" aria-label="Reading" />}
+          {loading && <CircularProgress size={16} color="inherit" aria-label={t("Reading")} />}
         </>
       }
       userMenu={
-        <UserMenu label={identity?.fullName ?? "Profile"}>
+        <UserMenu label={identity?.fullName ?? t("Profile")}>
           <ProfileItem />
-          <MenuItemLink to="/password" primaryText="Change password" leftIcon={<KeyIcon />} />
+          <MenuItemLink to="/password" primaryText={t("Change password")} leftIcon={<KeyIcon />} />
           <Density />
           <Logout />
         </UserMenu>

@@ -1,6 +1,8 @@
 import { Alert } from "@mui/material";
 import { useSyncExternalStore } from "react";
 
+import { t } from "../../language/words";
+
 function subscribe(changed: () => void): () => void {
   window.addEventListener("online", changed);
   window.addEventListener("offline", changed);
@@ -17,7 +19,7 @@ export function Offline() {
     <div role="status">
       {!online && (
         <Alert severity="warning" sx={{ mt: 1 }}>
-          No network. What you see was read before; nothing can be changed now.
+          {t("No network. What you see was read before; nothing can be changed now.")}
         </Alert>
       )}
     </div>

@@ -3,6 +3,7 @@ import { useEffect, useState, type SubmitEvent } from "react";
 import { useLogout, useRefresh } from "react-admin";
 import { useNavigate } from "react-router";
 
+import { t } from "../../language/words";
 import { Fault } from "../kit/Fault";
 import { changePassword, current } from "../plane/session";
 import { PasswordRules, ruled, RULES_OF_ADMINISTRATORS } from "../kit/PasswordRules";
@@ -35,7 +36,7 @@ export function PasswordPage() {
   async function submitted(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (password !== again) {
-      setFault("The two new passwords differ.");
+      setFault(t("The two new passwords differ."));
       return;
     }
     setBusy(true);
@@ -50,16 +51,16 @@ export function PasswordPage() {
   }
 
   return (
-    <Alone title="Set a new password">
+    <Alone title={t("Set a new password")}>
       <form onSubmit={(event) => void submitted(event)}>
-        {forced && <Typography sx={{ mb: 1 }}>Before anything else you need a password that only you know.</Typography>}
+        {forced && <Typography sx={{ mb: 1 }}>{t("Before anything else you need a password that only you know.")}</Typography>}
         <Fault says={fault} />
-        <PasswordField label="Present password" value={present} set={setPresent} />
-        <PasswordField label="New password" fresh value={password} set={setPassword} />
+        <PasswordField label={t("Present password")} value={present} set={setPresent} />
+        <PasswordField label={t("New password")} fresh value={password} set={setPassword} />
         <PasswordRules password={password} rules={RULES_OF_ADMINISTRATORS} />
-        <PasswordField label="New password again" fresh value={again} set={setAgain} />
+        <PasswordField label={t("New password again")} fresh value={again} set={setAgain} />
         <Button type="submit" variant="contained" fullWidth disabled={busy || !ruled(password, RULES_OF_ADMINISTRATORS)} sx={{ mt: 2 }}>
-          Set password
+          {t("Set password")}
         </Button>
         <Button
           fullWidth
@@ -72,7 +73,7 @@ export function PasswordPage() {
             }
           }}
         >
-          {forced ? "Sign out" : "Back"}
+          {forced ? t("Sign out") : t("Back")}
         </Button>
       </form>
     </Alone>

@@ -2,6 +2,7 @@ import { Box, Button, Card, TextField, Typography } from "@mui/material";
 import { useState, type ReactNode, type SubmitEvent } from "react";
 import { useLogin } from "react-admin";
 
+import { t } from "../../language/words";
 import { Fault } from "../kit/Fault";
 import { told } from "../plane/problem";
 import { PasswordField } from "./PasswordField";
@@ -41,11 +42,11 @@ export function SignInPage() {
   }
 
   return (
-    <Alone title="Sightline console">
+    <Alone title={t("Sightline console")}>
       <form onSubmit={(event) => void submitted(event)}>
         <Fault says={fault} />
         <TextField
-          label="Login"
+          label={t("Login")}
           name="login"
           autoComplete="username"
           required
@@ -56,9 +57,9 @@ export function SignInPage() {
           }}
           slotProps={{ htmlInput: { autoCapitalize: "none" } }}
         />
-        <PasswordField label="Password" value={password} set={setPassword} />
+        <PasswordField label={t("Password")} value={password} set={setPassword} />
         <Button type="submit" variant="contained" fullWidth disabled={busy} sx={{ mt: 2 }}>
-          Sign in
+          {t("Sign in")}
         </Button>
       </form>
     </Alone>

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import type { Scope } from "../plane/rights";
 
 /** An entry of the menu, and the pages behind it. */
@@ -13,27 +14,27 @@ export interface Section {
 
 /** All of the console, in the order of its menu. */
 export const SECTIONS: readonly Section[] = [
-  { name: "users", label: "Users", scope: "users:read", group: "People" },
-  { name: "sub-users", label: "Sub users", scope: "users:read", group: "People" },
-  { name: "b2b-users", label: "B2B Users", scope: "users:read", group: "People" },
-  { name: "platform-users", label: "Platform users", scope: "users:read", group: "People" },
-  { name: "cameras", label: "Cameras", scope: "devices:read", group: "Devices" },
-  { name: "intercoms", label: "Intercoms", scope: "devices:read", group: "Devices" },
-  { name: "trackers", label: "Trackers", scope: "devices:read", group: "Devices" },
-  { name: "monitoring-objects", label: "Monitoring objects", scope: "devices:read", group: "Devices" },
-  { name: "own-cameras", label: "Own cameras", scope: "devices:read", group: "Devices" },
-  { name: "addresses", label: "Addresses", scope: "places:read", group: "Places" },
-  { name: "folders", label: "Private folders", scope: "places:read", group: "Places" },
-  { name: "tariff-plans", label: "Tariff plans", scope: "plans:read", group: "Money" },
-  { name: "device-tariffs", label: "Device tariffs", scope: "money:read", group: "Money" },
-  { name: "notifications", label: "Notifications", scope: "messages:read", group: "Messages" },
-  { name: "feedback", label: "Feedback", scope: "messages:read", group: "Messages" },
-  { name: "administrators", label: "Administrators", scope: "administrators:read", group: "System", whole: true },
-  { name: "roles", label: "Roles", scope: "administrators:read", group: "System", whole: true },
-  { name: "api-keys", label: "API keys", scope: "keys:read", group: "System", whole: true },
-  { name: "acting", label: "Acting for users", scope: "acting:read", group: "System", whole: true },
-  { name: "audit", label: "Audit", scope: "audit:read", group: "System", whole: true },
-  { name: "billing/requests", label: "System events", scope: "billing:read", group: "System", whole: true },
+  { name: "users", label: t("Users"), scope: "users:read", group: "People" },
+  { name: "sub-users", label: t("Sub users"), scope: "users:read", group: "People" },
+  { name: "b2b-users", label: t("B2B Users"), scope: "users:read", group: "People" },
+  { name: "platform-users", label: t("Platform users"), scope: "users:read", group: "People" },
+  { name: "cameras", label: t("Cameras"), scope: "devices:read", group: "Devices" },
+  { name: "intercoms", label: t("Intercoms"), scope: "devices:read", group: "Devices" },
+  { name: "trackers", label: t("Trackers"), scope: "devices:read", group: "Devices" },
+  { name: "monitoring-objects", label: t("Monitoring objects"), scope: "devices:read", group: "Devices" },
+  { name: "own-cameras", label: t("Own cameras"), scope: "devices:read", group: "Devices" },
+  { name: "addresses", label: t("Addresses"), scope: "places:read", group: "Places" },
+  { name: "folders", label: t("Private folders"), scope: "places:read", group: "Places" },
+  { name: "tariff-plans", label: t("Tariff plans"), scope: "plans:read", group: "Money" },
+  { name: "device-tariffs", label: t("Device tariffs"), scope: "money:read", group: "Money" },
+  { name: "notifications", label: t("Notifications"), scope: "messages:read", group: "Messages" },
+  { name: "feedback", label: t("Feedback"), scope: "messages:read", group: "Messages" },
+  { name: "administrators", label: t("Administrators"), scope: "administrators:read", group: "System", whole: true },
+  { name: "roles", label: t("Roles"), scope: "administrators:read", group: "System", whole: true },
+  { name: "api-keys", label: t("API keys"), scope: "keys:read", group: "System", whole: true },
+  { name: "acting", label: t("Acting for users"), scope: "acting:read", group: "System", whole: true },
+  { name: "audit", label: t("Audit"), scope: "audit:read", group: "System", whole: true },
+  { name: "billing/requests", label: t("System events"), scope: "billing:read", group: "System", whole: true },
 ];
 
 /** What of the console somebody with these rights has. */

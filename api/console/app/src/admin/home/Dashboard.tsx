@@ -2,6 +2,7 @@ import { Box, Card, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { Title } from "react-admin";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { Facts, Moment, Status, To } from "../kit/Show";
 import { counted, numbered, worded } from "../kit/text";
@@ -34,7 +35,7 @@ function Part({ title, children }: { readonly title: string; readonly children: 
 
 function Billing() {
   return (
-    <Part title="Billing requests">
+    <Part title={t("Billing requests")}>
       <Async
         of={["home", "billing"]}
         everyMs={EVERY_MS}
@@ -42,10 +43,10 @@ function Billing() {
         show={({ items }) => (
           <>
             <Typography variant="body2" sx={{ mb: 1 }}>
-              {`Of the latest ${counted(items.length, "request", "requests")}:`} {tally(items.map(({ outcome }) => outcome)).map(([outcome, count]) => <span key={outcome}><Status code={outcome} /> {count} </span>)}
+              {t("Of the latest {items, plural, one {# request} other {# requests}}:", { items: items.length })} {tally(items.map(({ outcome }) => outcome)).map(([outcome, count]) => <span key={outcome}><Status code={outcome} /> {count} </span>)}
             </Typography>
             <Failed items={items.filter(({ outcome }) => FAILED.has(outcome))} />
-            <To to="/billing/requests">All system events</To>
+            <To to="/billing/requests">{t("All system events")}</To>
           </>
         )}
       />
@@ -61,7 +62,7 @@ function cardOf(subject: string | undefined): string {
 
 function Failed({ items }: { readonly items: readonly Schemas["LoggedRequest"][] }) {
   return items.length === 0 ? (
-    <Typography variant="body2">None of them failed.</Typography>
+    <Typography variant="body2">{t("None of them failed.")}</Typography>
   ) : (
     <ul>
       {items.slice(0, 5).map(({ requestId, type, subject, reason, createdAt }) => (
@@ -75,7 +76,7 @@ function Failed({ items }: { readonly items: readonly Schemas["LoggedRequest"][]
 
 function Changes() {
   return (
-    <Part title="Changes">
+    <Part title={t("Changes")}>
       <Async
         of={["home", "audit"]}
         everyMs={EVERY_MS}
@@ -83,9 +84,9 @@ function Changes() {
         show={({ items, nextCursor }) => (
           <Facts
             of={[
-              ["A minute, in the last five", `${nextCursor === undefined ? "" : "More than "}${numbered(Math.round(items.length / 5))}`],
-              ["By", tally(items.map(({ actor }) => `${actor.kind} ${actor.id}`)).slice(0, 3).map(([who]) => who).join(", ")],
-              ["All of them", <To key="audit" to="/audit">Audit</To>],
+              [t("A minute, in the last five"), `${nextCursor === undefined ? "" : t("More than ")}${numbered(Math.round(items.length / 5))}`],
+              [t("By"), tally(items.map(({ actor }) => `${actor.kind} ${actor.id}`)).slice(0, 3).map(([who]) => who).join(", ")],
+              [t("All of them"), <To key="audit" to="/audit">{t("Audit")}</To>],
             ]}
           />
         )}
@@ -104,7 +105,7 @@ function Counts({ title, list, read, filter }: { readonly title: string; readonl
         show={({ total, facets }) => (
           <Facts
             of={[
-              ["All", <To key="all" to={`/${list}`}>{numbered(total ?? 0)}</To>],
+              [t("All"), <To key="all" to={`/${list}`}>{numbered(total ?? 0)}</To>],
               ...(facets?.[filter] ?? []).map(({ code, count }) => [
                 worded(code),
                 <To key={code} to={`/${list}?filter=${encodeURIComponent(JSON.stringify({ [filter]: [code] }))}`}>{numbered(count)}</To>,
@@ -124,20 +125,20 @@ export default function Dashboard() {
   const whole = rights?.seesEverything === true;
   return (
     <Box sx={{ pt: 1 }}>
-      <Title title="Sightline" />
+      <Title title={"Sightline"} />
       <Typography component="h1" variant="h5" sx={{ mb: 2 }}>
-        Now
+        {t("Now")}
       </Typography>
       <Box sx={{ display: "grid", gap: 2, gridTemplateColumns: { xs: "minmax(0, 1fr)", md: "repeat(2, minmax(0, 1fr))" } }}>
         {whole && may("metrics:read") && (
-          <Part title="Environments and propagation">
+          <Part title={t("Environments and propagation")}>
             <Nodes />
           </Part>
         )}
         {whole && may("billing:read") && <Billing />}
         {may("users:read") && (
           <Counts
-            title="Users"
+            title={t("Users")}
             list="users"
             filter="status"
             read={(signal) => got(api.GET("/api/v1/users", { params: { query: { limit: 1, count: true, facets: "status" } }, signal }))}
@@ -145,7 +146,7 @@ export default function Dashboard() {
         )}
         {may("devices:read") && (
           <Counts
-            title="Cameras"
+            title={t("Cameras")}
             list="cameras"
             filter="status"
             read={(signal) => got(api.GET("/api/v1/cameras", { params: { query: { limit: 1, count: true, facets: "status" } }, signal }))}

@@ -1,5 +1,6 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/material";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { Facts } from "../kit/Show";
 import { counted, numbered, span } from "../kit/text";
@@ -12,11 +13,11 @@ const EVERY_MS = 5_000;
 
 /** How environments stand, in the order of urgency. */
 const STANDINGS: readonly (readonly [Standing, string])[] = [
-  ["in_step", "In step"],
-  ["lagging", "Lagging"],
-  ["degraded", "Degraded"],
-  ["quarantined", "Quarantined"],
-  ["offline", "Offline, of those here within a day"],
+  ["in_step", t("In step")],
+  ["lagging", t("Lagging")],
+  ["degraded", t("Degraded")],
+  ["quarantined", t("Quarantined")],
+  ["offline", t("Offline, of those here within a day")],
 ];
 
 /** What is said of all nodes in one: what can be counted is added up, and of what takes time the slowest counts. */
@@ -46,18 +47,18 @@ export function Nodes() {
       read={(signal) => got(api.GET("/api/v1/nodes", { signal }))}
       show={({ items, silent }) => {
         const all = together(items);
-        const slowest = items.length > 1 ? ", on the slowest node" : "";
-        const within = (millis: number | undefined) => (millis === undefined ? "Nothing yet" : span(millis));
+        const slowest = items.length > 1 ? t(", on the slowest node") : "";
+        const within = (millis: number | undefined) => (millis === undefined ? t("Nothing yet") : span(millis));
         return (
           <>
             <Facts
               of={[
                 ...STANDINGS.map(([standing, label]) => [label, numbered(all.environments[standing])] as const),
-                ["Open operations", numbered(all.operations)],
-                [`A change has arrived, half of them within${slowest}`, within(all.propagation?.p50Millis)],
-                [`And 99 of 100 within${slowest}`, within(all.propagation?.p99Millis)],
-                ["Lists are behind by", span(all.listsBehindMillis)],
-                ["Asked", silent === 0 ? counted(items.length, "node", "nodes") : `${counted(items.length, "node", "nodes")}; ${numbered(silent)} did not answer`],
+                [t("Open operations"), numbered(all.operations)],
+                [t("A change has arrived, half of them within{slowest}", { slowest }), within(all.propagation?.p50Millis)],
+                [t("And 99 of 100 within{slowest}", { slowest }), within(all.propagation?.p99Millis)],
+                [t("Lists are behind by"), span(all.listsBehindMillis)],
+                [t("Asked"), silent === 0 ? t("{items, plural, one {# node} other {# nodes}}", { items: items.length }) : t("{items, plural, one {# node} other {# nodes}}; {silent} did not answer", { items: items.length, silent: numbered(silent) })],
               ]}
             />
             {items.length > 1 && <Each nodes={items} />}
@@ -71,15 +72,15 @@ export function Nodes() {
 function Each({ nodes }: { readonly nodes: readonly Node[] }) {
   return (
     <Box sx={{ overflowX: "auto", mt: 2 }}>
-      <Table size="small" aria-label="Nodes">
+      <Table size="small" aria-label={t("Nodes")}>
         <TableHead>
           <TableRow>
-            <TableCell>Node</TableCell>
-            <TableCell align="right">In step</TableCell>
-            <TableCell align="right">Not in step</TableCell>
-            <TableCell align="right">Offline</TableCell>
-            <TableCell align="right">99 of 100 within</TableCell>
-            <TableCell align="right">Lists behind by</TableCell>
+            <TableCell>{t("Node")}</TableCell>
+            <TableCell align="right">{t("In step")}</TableCell>
+            <TableCell align="right">{t("Not in step")}</TableCell>
+            <TableCell align="right">{t("Offline")}</TableCell>
+            <TableCell align="right">{t("99 of 100 within")}</TableCell>
+            <TableCell align="right">{t("Lists behind by")}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>

@@ -1,5 +1,6 @@
 import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { counted } from "../kit/text";
 import { unmapped, type Mapping } from "./check";
 import type { Sheet } from "./csv";
@@ -27,13 +28,13 @@ export function Columns({ kind, sheet, mapping, change, check, back }: ColumnsPr
 
   return (
     <>
-      <Typography sx={{ mb: 1 }}>{`The file has ${counted(sheet.rows.length, "row", "rows")} and ${counted(sheet.headers.length, "column", "columns")}. Which column says what?`}</Typography>
-      <Table size="small" aria-label="Columns">
+      <Typography sx={{ mb: 1 }}>{t("The file has {rows, plural, one {# row} other {# rows}} and {headers, plural, one {# column} other {# columns}}. Which column says what?", { rows: sheet.rows.length, headers: sheet.headers.length })}</Typography>
+      <Table size="small" aria-label={t("Columns")}>
         <TableHead>
           <TableRow>
-            <TableCell>What is imported</TableCell>
-            <TableCell>Column of the file</TableCell>
-            <TableCell sx={{ display: { xs: "none", sm: "table-cell" } }}>In the first row</TableCell>
+            <TableCell>{t("What is imported")}</TableCell>
+            <TableCell>{t("Column of the file")}</TableCell>
+            <TableCell sx={{ display: { xs: "none", sm: "table-cell" } }}>{t("In the first row")}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -68,15 +69,15 @@ export function Columns({ kind, sheet, mapping, change, check, back }: ColumnsPr
       </Table>
       {unused.length > 0 && (
         <Typography variant="body2" color="text.secondary" sx={{ mt: 1, overflowWrap: "anywhere" }}>
-          {`Not imported: ${unused.join(", ")}`}
+          {t("Not imported: {unused}", { unused: unused.join(", ") })}
         </Typography>
       )}
       <Box sx={{ display: "flex", gap: 1, mt: 2, flexWrap: "wrap", alignItems: "center" }}>
         <Button variant="contained" disabled={missing.length > 0} onClick={check}>
-          Check
+          {t("Check")}
         </Button>
-        <Button onClick={back}>Another file</Button>
-        {missing.length > 0 && <Typography variant="body2">{`Choose a column for ${missing.map(({ label }) => label).join(", ")} first.`}</Typography>}
+        <Button onClick={back}>{t("Another file")}</Button>
+        {missing.length > 0 && <Typography variant="body2">{t("Choose a column for {missing} first.", { missing: missing.map(({ label }) => label).join(", ") })}</Typography>}
       </Box>
     </>
   );

@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { Title } from "react-admin";
 import { useParams } from "react-router";
 
+import { t } from "../../language/words";
 import { Fault } from "../kit/Fault";
 import { useGuard } from "../kit/Guard";
 import { To } from "../kit/Show";
@@ -19,7 +20,7 @@ import { Faults, Progress, Summary } from "./Results";
 import type { SchemasByName } from "./rules";
 import { nameOf, report, sent, type Outcome } from "./run";
 
-const STEPS = ["File", "Columns", "Check", "Import"] as const;
+const STEPS = [t("File"), t("Columns"), t("Check"), t("Import")] as const;
 
 /** How far an import has come. */
 type Stage = "file" | "columns" | "checking" | "checked" | "running" | "done";
@@ -41,7 +42,7 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
   const [done, setDone] = useState({ of: 0, rows: 0 });
   const [fault, setFault] = useState("");
   const work = useRef<AbortController>(undefined);
-  useGuard(stage === "running", "Rows are being sent. Those that were sent stay, and the rest is left out. Leave?");
+  useGuard(stage === "running", t("Rows are being sent. Those that were sent stay, and the rest is left out. Leave?"));
   useEffect(() => () => work.current?.abort(), []);
 
   async function chosen(next: File | undefined): Promise<void> {
@@ -51,7 +52,7 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
     setFault("");
     try {
       if (next.size > MOST_BYTES) {
-        throw new FileFault(`The file has ${(next.size / 1024 / 1024).toFixed(1)} MB; ${MOST_BYTES / 1024 / 1024} MB are read at most. Divide it.`);
+        throw new FileFault(t("The file has {next} MB; {MOST_BYTES} MB are read at most. Divide it.", { next: (next.size / 1024 / 1024).toFixed(1), MOST_BYTES: MOST_BYTES / 1024 / 1024 }));
       }
       const read = parse(decoded(await next.arrayBuffer()));
       setFile(next);
@@ -59,7 +60,7 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
       setMapping(guessed(kind.columns, read.headers));
       setStage("columns");
     } catch (error) {
-      setFault(error instanceof FileFault ? error.message : "The file cannot be read. Choose it again.");
+      setFault(error instanceof FileFault ? error.message : t("The file cannot be read. Choose it again."));
     }
   }
 
@@ -121,7 +122,7 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
       )}
       {(stage === "checking" || stage === "running") && (
         <Progress
-          label={stage === "checking" ? "Checking" : "Importing"}
+          label={stage === "checking" ? t("Checking") : t("Importing")}
           done={done.rows}
           of={done.of}
           stop={() => {
@@ -134,34 +135,34 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
           <Summary kind={kind} checked={checked} rows={sheet.rows.length} />
           <Faults faults={checked.faults} />
           <Box sx={{ display: "flex", gap: 1, flexWrap: "wrap", mt: 2 }}>
-            <Button variant="contained" disabled={checked.ready.length === 0} title={checked.ready.length === 0 ? "No row can be imported" : undefined} onClick={() => void run(checked.ready)}>
-              {`Import ${counted(checked.ready.length, kind.one, kind.many)}`}
+            <Button variant="contained" disabled={checked.ready.length === 0} title={checked.ready.length === 0 ? t("No row can be imported") : undefined} onClick={() => void run(checked.ready)}>
+              {t("Import {ready}", { ready: counted(checked.ready.length, kind.one, kind.many) })}
             </Button>
-            <Button onClick={() => { setStage("columns"); }}>Change columns</Button>
-            <Button onClick={() => { setStage("file"); }}>Another file</Button>
+            <Button onClick={() => { setStage("columns"); }}>{t("Change columns")}</Button>
+            <Button onClick={() => { setStage("file"); }}>{t("Another file")}</Button>
           </Box>
         </>
       )}
       {stage === "done" && (
         <>
           <Typography role="status">
-            {`${counted(count(outcomes, "added"), kind.one, kind.many)} added, ${count(outcomes, "there")} there already, ${failed.length} failed, ${unsent.length + new Set(checked.faults.map(({ line }) => line)).size} not sent.`}
+            {t("{count} added, {count2} there already, {failed} failed, {unsent} not sent.", { count: counted(count(outcomes, "added"), kind.one, kind.many), count2: count(outcomes, "there"), failed: failed.length, unsent: unsent.length + new Set(checked.faults.map(({ line }) => line)).size })}
           </Typography>
           <Faults faults={outcomes.flatMap(({ row, says }) => (says === undefined ? [] : [{ line: row.line, column: row.key, says }]))} second={kind.key} />
           <Box sx={{ display: "flex", gap: 1, flexWrap: "wrap", mt: 2, alignItems: "center" }}>
             {failed.length > 0 && (
               <Button variant="contained" onClick={() => void run(failed)}>
-                {`Retry failed only (${failed.length})`}
+                {t("Retry failed only ({failed})", { failed: failed.length })}
               </Button>
             )}
-            {unsent.length > 0 && <Button onClick={() => void run(unsent)}>{`Go on with ${counted(unsent.length, "row", "rows")}`}</Button>}
+            {unsent.length > 0 && <Button onClick={() => void run(unsent)}>{t("Go on with {unsent, plural, one {# row} other {# rows}}", { unsent: unsent.length })}</Button>}
             <Button
               variant="outlined"
               onClick={() => {
-                save(`import-${kind.name}-report.csv`, report(kind, outcomes, [...checked.faults, ...unsent.map(({ line }) => ({ line, says: "The import was stopped before it" }))]));
+                save(`import-${kind.name}-report.csv`, report(kind, outcomes, [...checked.faults, ...unsent.map(({ line }) => ({ line, says: t("The import was stopped before it") }))]));
               }}
             >
-              Download report
+              {t("Download report")}
             </Button>
             <Button
               onClick={() => {
@@ -169,9 +170,9 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
                 setStage("file");
               }}
             >
-              Another file
+              {t("Another file")}
             </Button>
-            <To to={kind.list}>{`All ${kind.many}`}</To>
+            <To to={kind.list}>{t("All {many}", { many: kind.many })}</To>
           </Box>
         </>
       )}
@@ -192,13 +193,13 @@ function Choose({ kind, choose }: { readonly kind: ImportKind; readonly choose: 
   return (
     <>
       <Typography sx={{ mb: 2 }}>
-        {`A file of CSV in UTF-8: one line with the names of the columns, then one row for each ${kind.one}. Commas, semicolons and tabs between cells are told apart. At most ${counted(MOST_ROWS, "row", "rows")} and ${MOST_BYTES / 1024 / 1024} MB.`}
+        {t("A file of CSV in UTF-8: one line with the names of the columns, then one row for each {one}. Commas, semicolons and tabs between cells are told apart. At most {MOST_ROWS, plural, one {# row} other {# rows}} and {MOST_BYTES} MB.", { one: kind.one, MOST_ROWS, MOST_BYTES: MOST_BYTES / 1024 / 1024 })}
       </Typography>
       <Box
         component="input"
         type="file"
         accept=".csv,.tsv,.txt,text/csv"
-        aria-label="File of CSV"
+        aria-label={t("File of CSV")}
         sx={{ display: "block", mb: 2, maxWidth: "100%", font: "inherit", color: "inherit" }}
         onChange={(event: React.ChangeEvent<HTMLInputElement>) => {
           choose(event.target.files?.[0]);
@@ -210,7 +211,7 @@ function Choose({ kind, choose }: { readonly kind: ImportKind; readonly choose: 
           save(`${kind.name}-template.csv`, written(kind.columns.map(({ path }) => path), [kind.columns.map(({ example }) => example)]));
         }}
       >
-        Download a template
+        {t("Download a template")}
       </Button>
     </>
   );
@@ -228,7 +229,7 @@ export default function ImportPage() {
   if (kind === undefined || lacking.length > 0) {
     return (
       <Alert severity="error" sx={{ mt: 2 }}>
-        {kind === undefined ? "There is no such import." : `This import needs rights that you do not have: ${lacking.join(", ")}.`}
+        {kind === undefined ? t("There is no such import.") : t("This import needs rights that you do not have: {lacking}.", { lacking: lacking.join(", ") })}
       </Alert>
     );
   }

@@ -1,5 +1,6 @@
 import { Alert, Box, Button, LinearProgress, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { counted } from "../kit/text";
 import type { CellFault, Checked } from "./check";
 import type { ImportKind } from "./kinds";
@@ -14,12 +15,12 @@ export function Progress({ label, done, of, stop }: { readonly label: string; re
     <>
       <LinearProgress variant="determinate" value={percent} aria-label={label} />
       <Box sx={{ display: "flex", justifyContent: "space-between", alignItems: "center", mt: 1 }}>
-        <Typography>{`${label}: ${done} of ${counted(of, "row", "rows")}`}</Typography>
-        <Button onClick={stop}>Stop</Button>
+        <Typography>{t("{label}: {done} of {of, plural, one {# row} other {# rows}}", { label, done, of })}</Typography>
+        <Button onClick={stop}>{t("Stop")}</Button>
       </Box>
       {/* Told in tens, since nobody wants to hear every row. */}
       <Box role="status" sx={{ position: "absolute", width: "1px", height: "1px", overflow: "hidden", clipPath: "inset(50%)" }}>
-        {`${label}, ${percent - (percent % 10)} percent`}
+        {t("{label}, {percent} percent", { label, percent: percent - (percent % 10) })}
       </Box>
     </>
   );
@@ -31,26 +32,26 @@ export function Summary({ kind, checked, rows }: { readonly kind: ImportKind; re
   const left = rows - checked.ready.length;
   return (
     <Alert severity={left > 0 ? "warning" : "success"} role="status">
-      {`${counted(checked.ready.length - there, kind.one, kind.many)} would be added. ${counted(there, "is", "are")} there already and would not be made again. `}
-      {left > 0 && `${counted(left, "row has", "rows have")} faults and would be left out. `}
-      Nothing was changed yet.
+      {t("{ready} would be added. {there, plural, one {# is} other {# are}} there already and would not be made again. ", { ready: counted(checked.ready.length - there, kind.one, kind.many), there })}
+      {left > 0 && t("{left, plural, one {# row has} other {# rows have}} faults and would be left out. ", { left })}
+      {t("Nothing was changed yet.")}
     </Alert>
   );
 }
 
 /** Each fault with its line, its column, and what to do. */
-export function Faults({ faults, second = "Column" }: { readonly faults: readonly CellFault[]; readonly second?: string }) {
+export function Faults({ faults, second = t("Column") }: { readonly faults: readonly CellFault[]; readonly second?: string }) {
   if (faults.length === 0) {
     return null;
   }
   return (
     <Box sx={{ overflowX: "auto" }}>
-      <Table size="small" aria-label="Faults" sx={{ mt: 2 }}>
+      <Table size="small" aria-label={t("Faults")} sx={{ mt: 2 }}>
         <TableHead>
           <TableRow>
-            <TableCell align="right">Line</TableCell>
+            <TableCell align="right">{t("Line")}</TableCell>
             <TableCell>{second === "Column" ? second : second.charAt(0).toUpperCase() + second.slice(1)}</TableCell>
-            <TableCell>What to do</TableCell>
+            <TableCell>{t("What to do")}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -63,7 +64,7 @@ export function Faults({ faults, second = "Column" }: { readonly faults: readonl
           ))}
         </TableBody>
       </Table>
-      {faults.length > SHOWN && <Typography variant="body2" sx={{ mt: 1 }}>{`And ${counted(faults.length - SHOWN, "more", "more")}; the report has all of them.`}</Typography>}
+      {faults.length > SHOWN && <Typography variant="body2" sx={{ mt: 1 }}>{t("And {faults, plural, one {# more} other {# more}}; the report has all of them.", { faults: faults.length - SHOWN })}</Typography>}
     </Box>
   );
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import type { Json, JsonObject } from "../plane/patch";
 import type { Sheet, SheetRow } from "./csv";
 import { existing, type ImportColumn, type ImportKind, type Wish } from "./kinds";
@@ -66,7 +67,7 @@ export function checkedRows(kind: ImportKind, sheet: Sheet, mapping: Mapping, sc
   const seen = new Map<string, number>();
   const mapped = kind.columns.flatMap((column) => {
     const at = mapping[column.path];
-    const rule: Rule = column.apart === true ? ruleOf(schemas, "Named", "id") ?? { type: "text" } : ruleOf(schemas, kind.schema, column.path) ?? { type: "text" };
+    const rule: Rule = column.apart === true ? ruleOf(schemas, t("Named"), "id") ?? { type: "text" } : ruleOf(schemas, kind.schema, column.path) ?? { type: "text" };
     return at === undefined ? [] : [{ column, at, rule }];
   });
   for (const row of sheet.rows) {
@@ -79,7 +80,7 @@ export function checkedRows(kind: ImportKind, sheet: Sheet, mapping: Mapping, sc
       const name = sheet.headers[at] ?? "";
       if (text === "") {
         if (column.needed === true) {
-          fault(name, "Fill it in");
+          fault(name, t("Fill it in"));
         }
         continue;
       }
@@ -97,12 +98,12 @@ export function checkedRows(kind: ImportKind, sheet: Sheet, mapping: Mapping, sc
       fault("", row.fault);
     }
     if (row.cells.slice(sheet.headers.length).some((more) => more.trim() !== "")) {
-      fault("", `The row has ${row.cells.length} cells and the first line ${sheet.headers.length}. Put cells with commas or semicolons in quotation marks.`);
+      fault("", t("The row has {cells} cells and the first line {headers}. Put cells with commas or semicolons in quotation marks.", { cells: row.cells.length, headers: sheet.headers.length }));
     }
     const key = apart[kind.key] ?? (body[kind.key] as string | undefined) ?? "";
     const first = seen.get(key);
     if (key !== "" && first !== undefined) {
-      fault(sheet.headers[mapping[kind.key] ?? -1] ?? "", `It is in line ${first} already. Remove one of the two`);
+      fault(sheet.headers[mapping[kind.key] ?? -1] ?? "", t("It is in line {first} already. Remove one of the two", { first }));
     }
     seen.set(key, first ?? row.line);
     if (faults.length === before) {
@@ -131,7 +132,7 @@ export async function checkedAgainst(kind: ImportKind, sheet: Sheet, mapping: Ma
     for (const row of rows.ready) {
       const id = named(row);
       if (id !== undefined && !found.has(id)) {
-        faults.push({ line: row.line, column: sheet.headers[mapping[path]] ?? "", says: `There is no such one, or it is not for you to see: ${id}` });
+        faults.push({ line: row.line, column: sheet.headers[mapping[path]] ?? "", says: t("There is no such one, or it is not for you to see: {id}", { id }) });
         wrong.add(row.line);
       }
     }

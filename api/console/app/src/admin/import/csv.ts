@@ -1,5 +1,7 @@
 import Papa from "papaparse";
 
+import { t } from "../../language/words";
+
 /** The most that is read of one file; larger ones are divided by whoever sends them. */
 export const MOST_BYTES = 5 * 1024 * 1024;
 export const MOST_ROWS = 5_000;
@@ -26,13 +28,13 @@ export class FileFault extends Error {}
 /** The text of a file: UTF-8, or UTF-16 where it says so; without the mark of its byte order. */
 export function decoded(bytes: ArrayBuffer): string {
   if (bytes.byteLength > MOST_BYTES) {
-    throw new FileFault(`The file has ${(bytes.byteLength / 1024 / 1024).toFixed(1)} MB; ${MOST_BYTES / 1024 / 1024} MB are read at most. Divide it.`);
+    throw new FileFault(t("The file has {byteLength} MB; {MOST_BYTES} MB are read at most. Divide it.", { byteLength: (bytes.byteLength / 1024 / 1024).toFixed(1), MOST_BYTES: MOST_BYTES / 1024 / 1024 }));
   }
   const [first, second] = new Uint8Array(bytes, 0, Math.min(2, bytes.byteLength));
   try {
     return new TextDecoder(first === 0xff && second === 0xfe ? "utf-16le" : "utf-8", { fatal: true }).decode(bytes);
   } catch {
-    throw new FileFault("The file is not in UTF-8. Save it again as “CSV UTF-8”.");
+    throw new FileFault(t("The file is not in UTF-8. Save it again as “CSV UTF-8”."));
   }
 }
 
@@ -54,21 +56,21 @@ export function parse(text: string): Sheet {
         return;
       }
       if (headers === undefined) {
-        headers = data.map((name, i) => (name.trim() === "" ? `Column ${i + 1}` : name.trim()));
+        headers = data.map((name, i) => (name.trim() === "" ? t("Column {i}", { i: i + 1 }) : name.trim()));
         return;
       }
       const quotes = errors.some(({ type }) => type === "Quotes");
-      rows.push({ line: at, cells: data, ...(quotes ? { fault: "A quotation mark is not closed, or stands alone. Write it twice within quotes." } : {}) });
+      rows.push({ line: at, cells: data, ...(quotes ? { fault: t("A quotation mark is not closed, or stands alone. Write it twice within quotes.") } : {}) });
     },
   });
   if (headers === undefined || rows.length === 0) {
-    throw new FileFault("The file has no rows. Its first line names the columns, and each line after it is one row.");
+    throw new FileFault(t("The file has no rows. Its first line names the columns, and each line after it is one row."));
   }
   if (headers.length > MOST_COLUMNS) {
-    throw new FileFault(`The file has ${headers.length} columns; ${MOST_COLUMNS} are read at most.`);
+    throw new FileFault(t("The file has {headers} columns; {MOST_COLUMNS} are read at most.", { headers: headers.length, MOST_COLUMNS }));
   }
   if (rows.length > MOST_ROWS) {
-    throw new FileFault(`The file has ${rows.length} rows; ${MOST_ROWS} are imported at most at once. Divide it.`);
+    throw new FileFault(t("The file has {rows} rows; {MOST_ROWS} are imported at most at once. Divide it.", { rows: rows.length, MOST_ROWS }));
   }
   return { headers, rows };
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { ruled, RULES_OF_CUSTOMERS } from "../kit/PasswordRules";
 import { api, got, type Schemas } from "../plane/api";
 import type { Json, JsonObject } from "../plane/patch";
@@ -52,7 +53,7 @@ export interface ImportKind {
   readonly send: (wish: Wish, there: string | undefined, once: string) => Promise<string>;
 }
 
-const ADDRESS: ImportColumn = { path: "address", label: "Address (ID)", also: ["address id", "location", "place"], names: "addresses", apart: true, example: "" };
+const ADDRESS: ImportColumn = { path: "address", label: t("Address (ID)"), also: [t("address id"), "location", "place"], names: "addresses", apart: true, example: "" };
 
 async function userOf(login: string, signal: AbortSignal): Promise<string | undefined> {
   const { items } = await got(api.GET("/api/v1/users", { params: { query: { login } }, signal }));
@@ -68,29 +69,29 @@ async function attached(id: string, { apart }: Wish): Promise<string> {
 
 /** What billing has answered, when it has not done what was asked. */
 function refused({ outcome, first, detail, status, code }: Schemas["BillingResult"]): ProblemError {
-  const title = `Billing's request was ${(outcome === "duplicate" ? first : outcome).replaceAll("_", " ")}`;
+  const title = t("Billing's request was {first}", { first: (outcome === "duplicate" ? first : outcome).replaceAll("_", " ") });
   return new ProblemError({ type: "about:blank", title, detail: detail ?? title, status, code: code ?? "conflict", requestId: "" });
 }
 
 const USERS: ImportKind = {
   name: "users",
-  title: "Import users of billing",
+  title: t("Import users of billing"),
   one: "user",
   many: "users",
   scopes: ["billing:write", "users:read", "users:write", "places:read"],
   list: "/users",
-  schema: "BillingRequest",
+  schema: t("BillingRequest"),
   key: "login",
   columns: [
-    { path: "login", label: "Login", also: ["user", "username", "user name", "account"], needed: true, example: "ada" },
-    { path: "password", label: "Password", also: ["pass", "pwd"], needed: true, secret: true, example: "Seven-grains" },
-    { path: "subscriberKind", label: "Kind (individual or legal)", also: ["kind", "subscriber", "subscriber kind"], needed: true, example: "individual" },
-    { path: "userType", label: "Type", also: ["user type"], needed: true, example: "b2c" },
-    { path: "name", label: "Name", also: ["full name", "customer"], example: "Ada Example" },
-    { path: "contractNumber", label: "Contract number", also: ["contract"], example: "K-17" },
-    { path: "entityId", label: "ID at billing", also: ["entity", "billing id", "external id"], example: "" },
-    { path: "canUpdatePassword", label: "Changes the own password", also: ["can update password"], example: "yes" },
-    { path: "occurredAt", label: "Since", also: ["occurred at", "created", "created at", "date"], example: "2026-11-01" },
+    { path: "login", label: t("Login"), also: ["user", "username", t("user name"), "account"], needed: true, example: "ada" },
+    { path: "password", label: t("Password"), also: ["pass", "pwd"], needed: true, secret: true, example: t("Seven-grains") },
+    { path: "subscriberKind", label: t("Kind (individual or legal)"), also: ["kind", "subscriber", t("subscriber kind")], needed: true, example: "individual" },
+    { path: "userType", label: t("Type"), also: [t("user type")], needed: true, example: "b2c" },
+    { path: "name", label: t("Name"), also: [t("full name"), "customer"], example: t("Ada Example") },
+    { path: "contractNumber", label: t("Contract number"), also: ["contract"], example: "K-17" },
+    { path: "entityId", label: t("ID at billing"), also: ["entity", t("billing id"), t("external id")], example: "" },
+    { path: "canUpdatePassword", label: t("Changes the own password"), also: [t("can update password")], example: "yes" },
+    { path: "occurredAt", label: t("Since"), also: [t("occurred at"), "created", t("created at"), "date"], example: "2026-11-01" },
     ADDRESS,
   ],
   find: userOf,
@@ -110,28 +111,28 @@ const USERS: ImportKind = {
 
 const B2B_USERS: ImportKind = {
   name: "b2b-users",
-  title: "Import B2B users",
-  one: "B2B user",
-  many: "B2B users",
+  title: t("Import B2B users"),
+  one: t("B2B user"),
+  many: t("B2B users"),
   scopes: ["users:read", "users:write", "places:read"],
   list: "/b2b-users",
-  schema: "NewB2bUser",
+  schema: t("NewB2bUser"),
   key: "login",
   columns: [
-    { path: "login", label: "Login", also: ["user", "username", "user name", "account"], needed: true, example: "bakery" },
-    { path: "password", label: "Password", also: ["pass", "pwd"], needed: true, secret: true, example: "Seven-grains" },
-    { path: "name", label: "Name", also: ["firm", "company", "customer"], example: "The Bakery" },
-    { path: "particulars.taxpayerNumber", label: "Taxpayer identification number", also: ["taxpayer number", "tin", "vat"], example: "190000000" },
-    { path: "contractNumber", label: "Contract number", also: ["contract"], example: "K-18" },
-    { path: "particulars.email", label: "Email", also: ["e-mail", "mail"], example: "office@bakery.example" },
-    { path: "particulars.phone", label: "Phone", also: ["telephone", "mobile"], example: "" },
-    { path: "particulars.registrationAddress", label: "Registration address", also: ["legal address"], example: "" },
-    { path: "particulars.notes", label: "Notes", example: "" },
-    { path: "particulars.comment", label: "Comment", example: "" },
+    { path: "login", label: t("Login"), also: ["user", "username", t("user name"), "account"], needed: true, example: "bakery" },
+    { path: "password", label: t("Password"), also: ["pass", "pwd"], needed: true, secret: true, example: t("Seven-grains") },
+    { path: "name", label: t("Name"), also: ["firm", "company", "customer"], example: t("The Bakery") },
+    { path: "particulars.taxpayerNumber", label: t("Taxpayer identification number"), also: [t("taxpayer number"), "tin", "vat"], example: "190000000" },
+    { path: "contractNumber", label: t("Contract number"), also: ["contract"], example: "K-18" },
+    { path: "particulars.email", label: t("Email"), also: ["e-mail", "mail"], example: "office@bakery.example" },
+    { path: "particulars.phone", label: t("Phone"), also: ["telephone", "mobile"], example: "" },
+    { path: "particulars.registrationAddress", label: t("Registration address"), also: [t("legal address")], example: "" },
+    { path: "particulars.notes", label: t("Notes"), example: "" },
+    { path: "particulars.comment", label: t("Comment"), example: "" },
     ADDRESS,
   ],
   check: (path, value) =>
-    path === "password" && typeof value === "string" && !ruled(value, RULES_OF_CUSTOMERS) ? "Choose one with upper and lower case and a character that is no letter" : undefined,
+    path === "password" && typeof value === "string" && !ruled(value, RULES_OF_CUSTOMERS) ? t("Choose one with upper and lower case and a character that is no letter") : undefined,
   find: userOf,
   send: async (wish, there, once) => {
     if (there !== undefined) {
@@ -144,31 +145,31 @@ const B2B_USERS: ImportKind = {
 
 const CAMERAS: ImportKind = {
   name: "cameras",
-  title: "Import cameras",
+  title: t("Import cameras"),
   one: "camera",
   many: "cameras",
   scopes: ["devices:read", "devices:write", "places:read", "users:read"],
   list: "/cameras",
-  schema: "CameraFields",
+  schema: t("CameraFields"),
   key: "id",
   columns: [
-    { path: "id", label: "ID", also: ["camera", "camera id", "code"], needed: true, apart: true, example: "door-1" },
-    { path: "name", label: "Name", also: ["title", "camera name"], needed: true, example: "Front door" },
-    { path: "externalId", label: "External ID", also: ["external"], example: "" },
-    { path: "mac", label: "MAC", also: ["mac address"], example: "00:1A:2B:3C:4D:5E" },
-    { path: "serialNumber", label: "Serial number", also: ["serial", "sn"], example: "SN-1" },
-    { path: "service", label: "Service", example: "" },
+    { path: "id", label: t("ID"), also: ["camera", t("camera id"), "code"], needed: true, apart: true, example: "door-1" },
+    { path: "name", label: t("Name"), also: ["title", t("camera name")], needed: true, example: t("Front door") },
+    { path: "externalId", label: t("External ID"), also: ["external"], example: "" },
+    { path: "mac", label: "MAC", also: [t("mac address")], example: "00:1A:2B:3C:4D:5E" },
+    { path: "serialNumber", label: t("Serial number"), also: ["serial", "sn"], example: t("SN-1") },
+    { path: "service", label: t("Service"), example: "" },
     { path: "csa", label: "CSA", example: "" },
-    { path: "installationCsa", label: "CSA of the installation", also: ["installation csa"], example: "" },
-    { path: "enabled", label: "Enabled", also: ["on"], example: "yes" },
-    { path: "publicAccess", label: "Public", also: ["public access"], example: "yes" },
-    { path: "archive", label: "Archive", example: "yes" },
-    { path: "archiveDays", label: "Archive, days", also: ["archive days", "days", "retention"], example: "14" },
-    { path: "mode", label: "Recording", also: ["recording mode"], example: "" },
-    { path: "streams", label: "Streams (high, low)", also: ["streams"], example: "high low" },
-    { path: "holder", label: "Held by (ID of a user)", also: ["holder", "owner"], names: "users", example: "" },
+    { path: "installationCsa", label: t("CSA of the installation"), also: [t("installation csa")], example: "" },
+    { path: "enabled", label: t("Enabled"), also: ["on"], example: "yes" },
+    { path: "publicAccess", label: t("Public"), also: [t("public access")], example: "yes" },
+    { path: "archive", label: t("Archive"), example: "yes" },
+    { path: "archiveDays", label: t("Archive, days"), also: [t("archive days"), "days", "retention"], example: "14" },
+    { path: "mode", label: t("Recording"), also: [t("recording mode")], example: "" },
+    { path: "streams", label: t("Streams (high, low)"), also: ["streams"], example: t("high low") },
+    { path: "holder", label: t("Held by (ID of a user)"), also: ["holder", "owner"], names: "users", example: "" },
     ADDRESS,
-    { path: "folder", label: "Private folder (ID)", also: ["folder", "folder id", "private folder"], names: "folders", apart: true, example: "" },
+    { path: "folder", label: t("Private folder (ID)"), also: ["folder", t("folder id"), t("private folder")], names: "folders", apart: true, example: "" },
   ],
   find: async (id, signal) => {
     const { items } = await got(api.GET("/api/v1/cameras", { params: { query: { id, limit: 1 } }, signal }));
@@ -180,7 +181,7 @@ const CAMERAS: ImportKind = {
     } catch (error) {
       // One that is there with the same fields stays as it is; with others it would need the revision that somebody has seen.
       throw error instanceof ProblemError && error.status === 428
-        ? new ProblemError({ ...error.problem, detail: "It is there already with other values, which stay. Change it on its card, or leave the row out." })
+        ? new ProblemError({ ...error.problem, detail: t("It is there already with other values, which stay. Change it on its card, or leave the row out.") })
         : error;
     }
     for (const [kind, place] of [["A", apart["address"]], ["F", apart["folder"]]]) {

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { isObject, type Json, type JsonObject } from "../plane/patch";
 
 /** The schemas of the server's description, by their names. */
@@ -72,16 +73,16 @@ export function meaning(rule: Rule, text: string): Meaning {
     case "integer":
       return integer(rule, text);
     case "flag":
-      return YES.has(text.toLowerCase()) ? { value: true } : NO.has(text.toLowerCase()) ? { value: false } : { says: "Write yes or no" };
+      return YES.has(text.toLowerCase()) ? { value: true } : NO.has(text.toLowerCase()) ? { value: false } : { says: t("Write yes or no") };
     case "moment": {
       const moment = /^\d{4}-\d\d-\d\d/.test(text) ? new Date(text) : new Date(Number.NaN);
-      return Number.isNaN(moment.getTime()) ? { says: "Write a date such as 2026-12-31, or a moment such as 2026-12-31T18:00:00Z" } : { value: moment.toISOString() };
+      return Number.isNaN(moment.getTime()) ? { says: t("Write a date such as 2026-12-31, or a moment such as 2026-12-31T18:00:00Z") } : { value: moment.toISOString() };
     }
     case "streams": {
       const types = text.toLowerCase().split(/[\s,+|/]+/).filter((type) => type !== "");
       return types.every((type) => type === "high" || type === "low") && new Set(types).size === types.length
         ? { value: types.map((type) => ({ type })) }
-        : { says: "Write high, low, or both with a space between them" };
+        : { says: t("Write high, low, or both with a space between them") };
     }
     case "text":
       return spelled(rule, text);
@@ -91,10 +92,10 @@ export function meaning(rule: Rule, text: string): Meaning {
 function integer({ minimum, maximum }: Rule, text: string): Meaning {
   const number = /^-?\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
   if (Number.isNaN(number)) {
-    return { says: "Write a whole number in digits" };
+    return { says: t("Write a whole number in digits") };
   }
   if ((minimum !== undefined && number < minimum) || (maximum !== undefined && number > maximum)) {
-    return { says: `Write a number from ${minimum ?? "any"} to ${maximum ?? "any"}` };
+    return { says: t("Write a number from {minimum} to {maximum}", { minimum: minimum ?? "any", maximum: maximum ?? "any" }) };
   }
   return { value: number };
 }
@@ -102,14 +103,14 @@ function integer({ minimum, maximum }: Rule, text: string): Meaning {
 function spelled({ choices, pattern, minLength, maxLength }: Rule, text: string): Meaning {
   if (choices !== undefined) {
     const code = choices.find((choice) => choice === text.toLowerCase().replaceAll(/[\s-]+/g, "_"));
-    return code === undefined ? { says: `Write one of ${choices.join(", ")}` } : { value: code };
+    return code === undefined ? { says: t("Write one of {choices}", { choices: choices.join(", ") }) } : { value: code };
   }
   const length = Array.from(text).length;
   if (length < (minLength ?? 0)) {
-    return { says: `Write at least ${minLength ?? 0} characters` };
+    return { says: t("Write at least {minLength} characters", { minLength: minLength ?? 0 }) };
   }
   if (maxLength !== undefined && length > maxLength) {
-    return { says: `Shorten it to ${maxLength} characters; it has ${length}` };
+    return { says: t("Shorten it to {maxLength} characters; it has {length}", { maxLength, length }) };
   }
   const value = pattern === MAC ? text.toUpperCase().replaceAll("-", ":") : text;
   if (pattern !== undefined && !new RegExp(pattern, "u").test(value)) {
@@ -120,10 +121,10 @@ function spelled({ choices, pattern, minLength, maxLength }: Rule, text: string)
 
 function hint(pattern: string): string {
   if (pattern === MAC) {
-    return "Write it as 00:1A:2B:3C:4D:5E";
+    return t("Write it as 00:1A:2B:3C:4D:5E");
   }
   if (pattern.includes("@")) {
-    return "Write an address of mail";
+    return t("Write an address of mail");
   }
-  return pattern === "^[A-Za-z0-9._:-]{1,64}$" ? "Use letters without accents, digits, dots, colons, underscores and hyphens, 64 at most" : `It has to match ${pattern}`;
+  return pattern === "^[A-Za-z0-9._:-]{1,64}$" ? t("Use letters without accents, digits, dots, colons, underscores and hyphens, 64 at most") : t("It has to match {pattern}", { pattern });
 }

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { told } from "../plane/problem";
 import { patiently, together } from "../plane/together";
 import type { Ready } from "./check";
@@ -19,7 +20,7 @@ export interface Outcome {
  */
 export async function nameOf(file: File): Promise<string> {
   const identity = new TextEncoder().encode(`${file.name}\n${file.size}\n${file.lastModified}`);
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", identity));
+  const hash = new Uint8Array(await crypto.subtle.digest(t("SHA-256"), identity));
   return [...hash.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -35,13 +36,13 @@ export async function sent(kind: ImportKind, file: string, rows: readonly Ready[
   });
 }
 
-const WORDS: Readonly<Record<Outcome["state"], string>> = { added: "added", there: "was there already", failed: "failed" };
+const WORDS: Readonly<Record<Outcome["state"], string>> = { added: "added", there: t("was there already"), failed: "failed" };
 
 /** The report of an import as a file. @param left rows that were not sent, for they had faults or the import was stopped */
 export function report(kind: ImportKind, outcomes: readonly Outcome[], left: readonly { readonly line: number; readonly column?: string; readonly says: string }[]): string {
   const rows = [
     ...outcomes.map(({ row, state, id, says }) => ({ line: row.line, cells: [row.key, WORDS[state], id ?? "", says ?? ""] })),
-    ...left.map(({ line, column, says }) => ({ line, cells: ["", "not sent", "", column === undefined || column === "" ? says : `${column}: ${says}`] })),
+    ...left.map(({ line, column, says }) => ({ line, cells: ["", t("not sent"), "", column === undefined || column === "" ? says : `${column}: ${says}`] })),
   ].sort((one, other) => one.line - other.line);
   return written(
     ["line", kind.key, "outcome", "id", "reason"],

@@ -2,6 +2,7 @@ import { Button, Dialog, DialogActions, DialogContent, DialogContentText, Dialog
 import { forwardRef, useId, useState, type ReactNode } from "react";
 import { Form, useNotify, useRefresh } from "react-admin";
 
+import { t } from "../../language/words";
 import { useAttempt } from "./attempt";
 import { Fault } from "./Fault";
 import { FieldInput, type Field } from "./fields";
@@ -73,7 +74,7 @@ export function ActionDialogue<V extends object>({ action, open, close }: Dialog
         </DialogContent>
         <DialogActions>
           <Button onClick={close} disabled={busy} autoFocus={action.danger === true}>
-            Cancel
+            {t("Cancel")}
           </Button>
           <Button type="submit" variant="contained" color={action.danger === true ? "error" : "primary"} disabled={busy}>
             {action.confirm}

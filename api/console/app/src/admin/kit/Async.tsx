@@ -2,6 +2,7 @@ import { Alert, Skeleton } from "@mui/material";
 import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 
+import { t } from "../../language/words";
 import { told } from "../plane/problem";
 
 interface AsyncProps<T> {
@@ -24,7 +25,7 @@ export function Async<T>({ of, read, everyMs, show }: AsyncProps<T>) {
   }
   return (
     <>
-      {error !== null && <Alert severity="warning">The server does not answer now. This is what was read last.</Alert>}
+      {error !== null && <Alert severity="warning">{t("The server does not answer now. This is what was read last.")}</Alert>}
       {show(data)}
     </>
   );

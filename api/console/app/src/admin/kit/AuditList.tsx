@@ -1,5 +1,6 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/material";
 
+import { t } from "../../language/words";
 import type { Schemas } from "../plane/api";
 import type { JsonObject } from "../plane/patch";
 import { Details } from "./Details";
@@ -37,7 +38,7 @@ export function deed({ operation, object }: Pick<Row, "operation" | "object">): 
 /** Who did what, for whom: a sentence. */
 export function sentence(row: Pick<Row, "operation" | "object" | "actor" | "onBehalfOf">): string {
   const who = `${worded(row.actor.kind)} ${row.actor.id}`;
-  return `${who}${row.onBehalfOf === undefined ? "" : `, for ${row.onBehalfOf},`} ${deed(row)}`;
+  return `${who}${row.onBehalfOf === undefined ? "" : t(", for {onBehalfOf},", { onBehalfOf: row.onBehalfOf })} ${deed(row)}`;
 }
 
 function value(of: JsonObject, name: string): string {
@@ -54,26 +55,26 @@ function Record({ row }: { readonly row: Row }) {
     <>
       <Facts
         of={[
-          ["Operation", row.operation],
-          ["Object", row.object],
-          ["When", `${localTime(row.at)} (${utc(row.at)})`],
-          ["Who", `${row.actor.kind} ${row.actor.id}`],
-          ["On behalf of", row.onBehalfOf],
-          ["Reason", row.reason],
-          ["Answered", row.status],
-          ["From", row.address],
-          ["Browser", row.userAgent],
-          ["Request", row.requestId],
-          ["Hash", row.hash],
+          [t("Operation"), row.operation],
+          [t("Object"), row.object],
+          [t("When"), `${localTime(row.at)} (${utc(row.at)})`],
+          [t("Who"), `${row.actor.kind} ${row.actor.id}`],
+          [t("On behalf of"), row.onBehalfOf],
+          [t("Reason"), row.reason],
+          [t("Answered"), row.status],
+          [t("From"), row.address],
+          [t("Browser"), row.userAgent],
+          [t("Request"), row.requestId],
+          [t("Hash"), row.hash],
         ]}
       />
       {names.length > 0 && (
         <Table size="small" sx={{ mt: 2 }}>
           <TableHead>
             <TableRow>
-              <TableCell>Field</TableCell>
-              <TableCell>Before</TableCell>
-              <TableCell>After</TableCell>
+              <TableCell>{t("Field")}</TableCell>
+              <TableCell>{t("Before")}</TableCell>
+              <TableCell>{t("After")}</TableCell>
             </TableRow>
           </TableHead>
           <TableBody>
@@ -99,21 +100,21 @@ export function auditOf(resource: string, title: string, more: Partial<ListOf<Ro
     title,
     to: null,
     columns: [
-      { source: "at", label: "When", render: ({ at }) => <Moment at={at} /> },
-      { source: "operation", label: "What", render: (row) => <span style={{ overflowWrap: "anywhere" }}>{sentence(row)}</span> },
-      { source: "actor", label: "Who", hidden: true, render: ({ actor }) => `${actor.kind} ${actor.id}` },
-      { source: "onBehalfOf", label: "On behalf of", hidden: true },
-      { source: "object", label: "Object", hidden: true, render: ({ object }) => <span style={{ overflowWrap: "anywhere" }}>{object}</span> },
-      { source: "status", label: "Answered", kind: "number" },
-      { source: "address", label: "From", hidden: true },
-      { source: "requestId", label: "Request", hidden: true },
+      { source: "at", label: t("When"), render: ({ at }) => <Moment at={at} /> },
+      { source: "operation", label: t("What"), render: (row) => <span style={{ overflowWrap: "anywhere" }}>{sentence(row)}</span> },
+      { source: "actor", label: t("Who"), hidden: true, render: ({ actor }) => `${actor.kind} ${actor.id}` },
+      { source: "onBehalfOf", label: t("On behalf of"), hidden: true },
+      { source: "object", label: t("Object"), hidden: true, render: ({ object }) => <span style={{ overflowWrap: "anywhere" }}>{object}</span> },
+      { source: "status", label: t("Answered"), kind: "number" },
+      { source: "address", label: t("From"), hidden: true },
+      { source: "requestId", label: t("Request"), hidden: true },
     ],
     rowActions: (row) => (
-      <Details label="Details" title={sentence(row)}>
+      <Details label={t("Details")} title={sentence(row)}>
         {() => <Record row={row} />}
       </Details>
     ),
-    none: "Nothing has been recorded.",
+    none: t("Nothing has been recorded."),
     ...more,
   };
 }
@@ -122,7 +123,7 @@ export function auditOf(resource: string, title: string, more: Partial<ListOf<Ro
 export function LogOf({ object }: { readonly object: string }) {
   return (
     <Box>
-      <ListPage of={auditOf("audit", "Log", { within: true, filter: { object } })} />
+      <ListPage of={auditOf("audit", t("Log"), { within: true, filter: { object } })} />
     </Box>
   );
 }

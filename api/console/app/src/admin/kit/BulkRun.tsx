@@ -2,6 +2,7 @@ import { Alert, Button as PlainButton, Dialog, DialogActions, DialogContent, Dia
 import { useId, useRef, useState } from "react";
 import { Button, useListContext, useRefresh } from "react-admin";
 
+import { t } from "../../language/words";
 import { told } from "../plane/problem";
 import { useMay, type Scope } from "../plane/rights";
 import { patiently, together } from "../plane/together";
@@ -80,7 +81,7 @@ export function BulkRun(props: BulkProps) {
             run: async () => {
               await run(selectedIds);
               onSelect([]);
-              return `Done: ${counted(selectedIds.length, ...noun)}`;
+              return t("Done: {selectedIds}", { selectedIds: counted(selectedIds.length, ...noun) });
             },
           }}
         />
@@ -136,13 +137,13 @@ function EachDialogue({ label, noun, effect, danger, each, close }: BulkProps & 
         {!running && outcome === undefined && <DialogContentText>{effect}</DialogContentText>}
         {running && <LinearProgress variant="determinate" value={(progress / ids.length) * 100} aria-label={label} />}
         <Typography role="status" sx={{ mt: 1 }}>
-          {running && `${progress} of ${counted(ids.length, ...noun)}`}
-          {outcome !== undefined && `Done: ${counted(outcome.done, ...noun)}.${outcome.left.length > 0 ? ` Stopped before ${counted(outcome.left.length, ...noun)}.` : ""}`}
+          {running && t("{progress} of {ids}", { progress, ids: counted(ids.length, ...noun) })}
+          {outcome !== undefined && t("Done: {done}.{value}", { done: counted(outcome.done, ...noun), value: outcome.left.length > 0 ? t(" Stopped before {left}.", { left: counted(outcome.left.length, ...noun) }) : "" })}
         </Typography>
         {outcome !== undefined && outcome.failed.size > 0 && (
           <>
-            <Alert severity="error" sx={{ mt: 1 }}>{`${counted(outcome.failed.size, ...noun)} failed and ${outcome.failed.size === 1 ? "stays" : "stay"} selected.`}</Alert>
-            <Table size="small" aria-label="Failed">
+            <Alert severity="error" sx={{ mt: 1 }}>{t("{failed} failed and {value} selected.", { failed: counted(outcome.failed.size, ...noun), value: outcome.failed.size === 1 ? "stays" : "stay" })}</Alert>
+            <Table size="small" aria-label={t("Failed")}>
               <TableBody>
                 {[...outcome.failed].map(([id, why]) => (
                   <TableRow key={id}>
@@ -164,11 +165,11 @@ function EachDialogue({ label, noun, effect, danger, each, close }: BulkProps & 
               work.current?.abort();
             }}
           >
-            Stop
+            {t("Stop")}
           </PlainButton>
         ) : (
           <PlainButton onClick={closed} autoFocus={danger === true && outcome === undefined}>
-            {outcome === undefined ? "Cancel" : "Close"}
+            {outcome === undefined ? t("Cancel") : t("Close")}
           </PlainButton>
         )}
         {outcome === undefined && (
@@ -178,7 +179,7 @@ function EachDialogue({ label, noun, effect, danger, each, close }: BulkProps & 
         )}
         {outcome !== undefined && outcome.failed.size > 0 && (
           <PlainButton variant="contained" onClick={() => void started([...outcome.failed.keys()])}>
-            {`Retry failed only (${outcome.failed.size})`}
+            {t("Retry failed only ({failed})", { failed: outcome.failed.size })}
           </PlainButton>
         )}
       </DialogActions>

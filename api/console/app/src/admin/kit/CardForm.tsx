@@ -3,6 +3,7 @@ import { useEffect, useRef, useState, type ReactNode } from "react";
 import { SaveButton, SimpleForm, Toolbar, useDataProvider, useNotify, useRefresh, type RaRecord } from "react-admin";
 import { useFormState } from "react-hook-form";
 
+import { t } from "../../language/words";
 import { ConflictError } from "../plane/conflict";
 import type { JsonObject } from "../plane/patch";
 import { faultsOf, told } from "../plane/problem";
@@ -65,7 +66,7 @@ function narrowed(record: JsonObject, groups: readonly FieldGroup[]): JsonObject
 }
 
 /** The form of a card: saved when the server says so, its faults at the fields, a conflict resolved field by field. */
-export function CardForm({ resource, record, groups, save = "Save", readOnly, children }: CardFormProps) {
+export function CardForm({ resource, record, groups, save = t("Save"), readOnly, children }: CardFormProps) {
   const provider = useDataProvider();
   const notify = useNotify();
   const refresh = useRefresh();
@@ -79,7 +80,7 @@ export function CardForm({ resource, record, groups, save = "Save", readOnly, ch
       await provider.update(resource, { id: record.id, data: narrowed(values, groups), previousData: { ...narrowed(before, groups), id: record.id } });
       setConflict(undefined);
       setSavedOver(etag);
-      notify("Saved", { type: "success" });
+      notify(t("Saved"), { type: "success" });
       refresh();
       return undefined;
     } catch (error) {

@@ -3,6 +3,7 @@ import { Suspense, type ReactNode } from "react";
 import { Title, useGetOne, type RaRecord } from "react-admin";
 import { Link, useLocation, useParams } from "react-router";
 
+import { t } from "../../language/words";
 import { ProblemError, told } from "../plane/problem";
 
 export interface CardTab<T> {
@@ -44,7 +45,7 @@ export function CardPage<T extends object>({ resource, base, kind, name, header,
   if (record === undefined) {
     return (
       <Alert severity="error" sx={{ mt: 2 }}>
-        {error instanceof ProblemError && error.status === 404 ? `There is no ${kind.toLowerCase()} ${id}, or it is not for you to see.` : told(error)}
+        {error instanceof ProblemError && error.status === 404 ? t("There is no {kind} {id}, or it is not for you to see.", { kind: kind.toLowerCase(), id }) : told(error)}
       </Alert>
     );
   }
@@ -66,7 +67,7 @@ export function CardPage<T extends object>({ resource, base, kind, name, header,
       </Card>
       <Card sx={{ minWidth: 0 }}>
         {all.length > 1 && (
-          <Tabs value={tab?.at ?? ""} variant="scrollable" scrollButtons="auto" allowScrollButtonsMobile aria-label={`Parts of the card of ${name(record)}`} sx={{ borderBottom: 1, borderColor: "divider" }}>
+          <Tabs value={tab?.at ?? ""} variant="scrollable" scrollButtons="auto" allowScrollButtonsMobile aria-label={t("Parts of the card of {name}", { name: name(record) })} sx={{ borderBottom: 1, borderColor: "divider" }}>
             {all.map(({ at: end, label }) => (
               <Tab key={end} value={end} label={label} component={Link} to={at(end)} />
             ))}

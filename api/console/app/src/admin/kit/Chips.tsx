@@ -1,6 +1,7 @@
 import { Box, Button, Chip } from "@mui/material";
 import { useGetMany, useListContext } from "react-admin";
 
+import { t } from "../../language/words";
 import type { Field } from "./fields";
 import { localTime, worded } from "./text";
 
@@ -38,7 +39,7 @@ export function Chips({ fields }: { readonly fields: readonly Field[] }) {
   }
   const without = (source: string, of: Values) => Object.fromEntries(Object.entries(of).filter(([name]) => name !== source));
   return (
-    <Box role="group" aria-label="Filters" sx={{ display: "flex", flexWrap: "wrap", gap: 1, p: 1 }}>
+    <Box role="group" aria-label={t("Filters")} sx={{ display: "flex", flexWrap: "wrap", gap: 1, p: 1 }}>
       {given.map((field) => {
         const { source, kind, label } = field;
         const value = filterValues[source];
@@ -50,10 +51,10 @@ export function Chips({ fields }: { readonly fields: readonly Field[] }) {
           <Chip
             key={source}
             size="small"
-            title={`Remove the filter ${label}`}
+            title={t("Remove the filter {label}", { label })}
             label={
               <>
-                {`${source === "q" ? "Search" : label}: `}
+                {`${source === "q" ? t("Search") : label}: `}
                 {ids === undefined ? said(field, value) : <Referred field={field} ids={ids} />}
               </>
             }
@@ -68,7 +69,7 @@ export function Chips({ fields }: { readonly fields: readonly Field[] }) {
           setFilters({}, {});
         }}
       >
-        Reset
+        {t("Reset")}
       </Button>
     </Box>
   );

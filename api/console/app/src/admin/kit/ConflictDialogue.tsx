@@ -16,6 +16,7 @@ import {
 } from "@mui/material";
 import { useId, useState } from "react";
 
+import { t } from "../../language/words";
 import type { ConflictError } from "../plane/conflict";
 import { clashes, reconcile, type Json, type JsonObject } from "../plane/patch";
 import { worded } from "./text";
@@ -40,20 +41,20 @@ export function ConflictDialogue({ conflict, save, giveUp }: ConflictProps) {
   const id = useId();
   return (
     <Dialog open maxWidth="md" fullWidth aria-labelledby={id}>
-      <DialogTitle id={id}>Somebody else has changed this meanwhile</DialogTitle>
+      <DialogTitle id={id}>{t("Somebody else has changed this meanwhile")}</DialogTitle>
       <DialogContent>
         <DialogContentText>
           {both.length === 0
-            ? "Their changes and yours are in different fields. Save keeps both."
-            : "Choose for each field whose value stays. Everything else that was changed, by you or by them, is kept."}
+            ? t("Their changes and yours are in different fields. Save keeps both.")
+            : t("Choose for each field whose value stays. Everything else that was changed, by you or by them, is kept.")}
         </DialogContentText>
         {both.length > 0 && (
           <Table size="small">
             <TableHead>
               <TableRow>
-                <TableCell>Field</TableCell>
-                <TableCell>You had seen</TableCell>
-                <TableCell>Keep</TableCell>
+                <TableCell>{t("Field")}</TableCell>
+                <TableCell>{t("You had seen")}</TableCell>
+                <TableCell>{t("Keep")}</TableCell>
               </TableRow>
             </TableHead>
             <TableBody>
@@ -73,8 +74,8 @@ export function ConflictDialogue({ conflict, save, giveUp }: ConflictProps) {
                           setKept({ ...kept, [name]: choice === "mine" ? "mine" : "theirs" });
                         }}
                       >
-                        <FormControlLabel value="theirs" control={<Radio size="small" />} label={`Theirs: ${text(their)}`} />
-                        <FormControlLabel value="mine" control={<Radio size="small" />} label={`Mine: ${text(my)}`} />
+                        <FormControlLabel value="theirs" control={<Radio size="small" />} label={t("Theirs: {text}", { text: text(their) })} />
+                        <FormControlLabel value="mine" control={<Radio size="small" />} label={t("Mine: {text}", { text: text(my) })} />
                       </RadioGroup>
                     </TableCell>
                   </TableRow>
@@ -85,7 +86,7 @@ export function ConflictDialogue({ conflict, save, giveUp }: ConflictProps) {
         )}
       </DialogContent>
       <DialogActions>
-        <Button onClick={giveUp}>Discard my changes</Button>
+        <Button onClick={giveUp}>{t("Discard my changes")}</Button>
         <Button
           variant="contained"
           onClick={() => {
@@ -95,7 +96,7 @@ export function ConflictDialogue({ conflict, save, giveUp }: ConflictProps) {
             );
           }}
         >
-          Save
+          {t("Save")}
         </Button>
       </DialogActions>
     </Dialog>

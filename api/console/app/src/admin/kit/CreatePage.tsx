@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Create, SaveButton, SimpleForm, Toolbar } from "react-admin";
 
+import { t } from "../../language/words";
 import { once } from "../plane/api";
 import { Fields, type FieldGroup } from "./CardForm";
 import { Unsaved } from "./Unsaved";
@@ -29,7 +30,7 @@ function isPlain(value: unknown): value is Record<string, unknown> {
 }
 
 /** The page on which something is made; sent twice it is made once. */
-export function CreatePage({ resource, title, groups, save = "Create", redirect = "edit", sent, check }: CreateProps) {
+export function CreatePage({ resource, title, groups, save = t("Create"), redirect = "edit", sent, check }: CreateProps) {
   const [key] = useState(once);
   return (
     <Create

@@ -2,6 +2,7 @@ import { useDataProvider } from "react-admin";
 import { useNavigate } from "react-router";
 import type { ReactNode } from "react";
 
+import { t } from "../../language/words";
 import { ActionButton } from "./ActionButton";
 
 interface DeleteProps {
@@ -22,17 +23,17 @@ export function DeleteButton({ resource, record, name, effect, then, disabled, b
   return (
     <ActionButton
       action={{
-        label: "Delete",
-        title: `Delete ${name}?`,
+        label: t("Delete"),
+        title: t("Delete {name}?", { name }),
         effect,
         danger: true,
-        confirm: "Delete",
+        confirm: t("Delete"),
         disabled: disabled === true,
         because,
         run: async () => {
           await provider.delete(resource, { id: record.id, previousData: record });
           await navigate(then);
-          return `${name} was deleted`;
+          return t("{name} was deleted", { name });
         },
       }}
     />

@@ -1,6 +1,8 @@
 import { Button, Dialog, DialogActions, DialogContent, DialogTitle } from "@mui/material";
 import { useState, type ReactNode } from "react";
 
+import { t } from "../../language/words";
+
 interface DetailsProps {
   /** What the button says. */
   readonly label: string;
@@ -31,7 +33,7 @@ export function Details({ label, title, name = title, children }: DetailsProps) 
         <DialogTitle>{title}</DialogTitle>
         <DialogContent>{open && children()}</DialogContent>
         <DialogActions>
-          <Button onClick={close}>Close</Button>
+          <Button onClick={close}>{t("Close")}</Button>
         </DialogActions>
       </Dialog>
     </>

@@ -1,8 +1,10 @@
 import { useEffect } from "react";
 import { useBlocker } from "react-router";
 
+import { t } from "../../language/words";
+
 /** Asks before something is left behind that would be lost: on another page of the console, and when the tab is closed or read anew. */
-export function useGuard(lost: boolean, question = "Your changes are not saved. Leave them behind?"): void {
+export function useGuard(lost: boolean, question = t("Your changes are not saved. Leave them behind?")): void {
   const blocker = useBlocker(lost);
   useEffect(() => {
     if (blocker.state === "blocked") {

@@ -4,6 +4,7 @@ import UploadIcon from "@mui/icons-material/Upload";
 import { ColumnsButton, CreateButton, DataTable, FilterButton, List, Pagination, TopToolbar, useListContext, type SortPayload } from "react-admin";
 import { Link } from "react-router";
 
+import { t } from "../../language/words";
 import { path } from "../plane/provider";
 import { narrowing, traits } from "../plane/query";
 import { useMay, useRights } from "../plane/rights";
@@ -27,7 +28,7 @@ function ExportLink({ at, resource }: { readonly at: string; readonly resource: 
   }
   return (
     <Button size="small" component="a" href={`${path(at)}?${query.toString()}`} download startIcon={<DownloadIcon />}>
-      Export
+      {t("Export")}
     </Button>
   );
 }
@@ -41,7 +42,7 @@ function Actions<T>({ of, small }: { readonly of: ListOf<T>; readonly small: boo
       {searched && <FilterButton disableSaveQuery />}
       {of.imports?.scopes.every((scope) => rights?.scopes.has(scope) === true) === true && (
         <Button size="small" component={Link} to={of.imports.to} startIcon={<UploadIcon />}>
-          Import
+          {t("Import")}
         </Button>
       )}
       {of.creates !== undefined && mayCreate && <CreateButton label={of.creates.label} resource={of.resource} />}
@@ -111,7 +112,7 @@ export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
           empty={<Nothing of={of} />}
         >
           {of.bulk !== undefined && (
-            <DataTable.Col source="select" label="Select" disableSort>
+            <DataTable.Col source="select" label={t("Select")} disableSort>
               <SelectRow />
             </DataTable.Col>
           )}
@@ -121,7 +122,7 @@ export function ListPage<T>({ of }: { readonly of: ListOf<T> }) {
             </DataTable.Col>
           ))}
           {of.rowActions !== undefined && (
-            <DataTable.Col source="actions" label="Actions" disableSort>
+            <DataTable.Col source="actions" label={t("Actions")} disableSort>
               <RowActions of={of} />
             </DataTable.Col>
           )}

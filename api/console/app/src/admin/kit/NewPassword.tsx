@@ -3,6 +3,7 @@ import { useState } from "react";
 import { PasswordInput, useNotify } from "react-admin";
 import { useFormContext, useWatch } from "react-hook-form";
 
+import { t } from "../../language/words";
 import { generated, PasswordRules, RULES_OF_ADMINISTRATORS, RULES_OF_CUSTOMERS, RULES_OF_USERS, ruled, type PasswordRule } from "./PasswordRules";
 
 /** Whose password it is, and so which rules it keeps. */
@@ -40,9 +41,9 @@ export function NewPassword({ source, label, of, again }: NewPasswordProps) {
     try {
       await navigator.clipboard.writeText(made);
       setMade("");
-      notify("Copied. It is shown nowhere again.", { type: "info" });
+      notify(t("Copied. It is shown nowhere again."), { type: "info" });
     } catch {
-      notify("The browser does not let the page copy. Show the password with the eye, and copy it yourself.", { type: "warning" });
+      notify(t("The browser does not let the page copy. Show the password with the eye, and copy it yourself."), { type: "warning" });
     }
   }
 
@@ -54,17 +55,17 @@ export function NewPassword({ source, label, of, again }: NewPasswordProps) {
         autoComplete="new-password"
         helperText={false}
         isRequired
-        validate={(value: string | undefined) => (value === undefined || value === "" ? "This is needed" : ruled(value, rules) ? undefined : `It needs ${rules.filter(({ holds }) => !holds(value)).map(({ says }) => says).join(", ")}`)}
+        validate={(value: string | undefined) => (value === undefined || value === "" ? t("This is needed") : ruled(value, rules) ? undefined : t("It needs {rules}", { rules: rules.filter(({ holds }) => !holds(value)).map(({ says }) => says).join(", ") }))}
       />
       <Box sx={{ display: "flex", flexWrap: "wrap", justifyContent: "space-between", alignItems: "center", gap: 1 }}>
         <PasswordRules password={typed ?? ""} rules={rules} />
         <Box>
           <Button size="small" onClick={fill}>
-            Generate
+            {t("Generate")}
           </Button>
           {made !== "" && made === typed && (
             <Button size="small" onClick={() => void copy()}>
-              Copy once
+              {t("Copy once")}
             </Button>
           )}
         </Box>

@@ -2,6 +2,7 @@ import { Box, Button, Typography } from "@mui/material";
 import type { ReactNode } from "react";
 import { CreateButton, useListContext, useRecordContext, type RaRecord } from "react-admin";
 
+import { t } from "../../language/words";
 import { useMay } from "../plane/rights";
 import type { Column, ListOf } from "./list-of";
 import { Flag, Moment, Status, To, Unbroken } from "./Show";
@@ -48,14 +49,14 @@ export function Nothing<T>({ of }: { readonly of: ListOf<T> }) {
   const narrowed = Object.keys(filterValues).length > 0;
   return (
     <Box sx={{ p: 4, textAlign: "center" }} role="status">
-      <Typography>{narrowed ? "Nothing matches these filters." : of.none}</Typography>
+      <Typography>{narrowed ? t("Nothing matches these filters.") : of.none}</Typography>
       {narrowed ? (
         <Button
           onClick={() => {
             setFilters({}, {});
           }}
         >
-          Clear filters
+          {t("Clear filters")}
         </Button>
       ) : (
         of.creates !== undefined && mayCreate && <CreateButton label={of.creates.label} resource={of.resource} />
@@ -68,7 +69,7 @@ export function Nothing<T>({ of }: { readonly of: ListOf<T> }) {
 export function PhoneRows<T>({ of }: { readonly of: ListOf<T> }) {
   const { data, isPending } = useListContext<Row<T>>();
   if (isPending) {
-    return <Typography sx={{ p: 2 }}>Loading…</Typography>;
+    return <Typography sx={{ p: 2 }}>{t("Loading…")}</Typography>;
   }
   if (data === undefined || data.length === 0) {
     return <Nothing of={of} />;

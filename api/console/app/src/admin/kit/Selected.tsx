@@ -2,6 +2,7 @@ import { Box, Button, Checkbox, Typography } from "@mui/material";
 import { useState, type ReactNode } from "react";
 import { BulkActionsToolbar, useDataProvider, useListContext, useNotify, useRecordContext, type RaRecord, type SortPayload } from "react-admin";
 
+import { t } from "../../language/words";
 import type { ListOf } from "./list-of";
 import { counted, numbered } from "./text";
 import { told } from "../plane/problem";
@@ -60,11 +61,11 @@ export function Selected<T>({ of, children }: { readonly of: ListOf<T>; readonly
             onSelect([...new Set([...selectedIds, ...data.map(({ id }) => id)])]);
           }}
         >
-          Select this page
+          {t("Select this page")}
         </Button>
         {more && (
           <Button size="small" disabled={busy || total > MOST} onClick={() => void all()}>
-            {total > MOST ? `More than ${numbered(MOST)} match: narrow them down to select all` : `Select all ${numbered(total)} matching`}
+            {total > MOST ? t("More than {MOST} match: narrow them down to select all", { MOST: numbered(MOST) }) : t("Select all {total} matching", { total: numbered(total) })}
           </Button>
         )}
         {selectedIds.length > 0 && (
@@ -74,11 +75,11 @@ export function Selected<T>({ of, children }: { readonly of: ListOf<T>; readonly
               onSelect([]);
             }}
           >
-            Select none
+            {t("Select none")}
           </Button>
         )}
         <Typography variant="body2" role="status">
-          {selectedIds.length > 0 && `${counted(selectedIds.length, "row", "rows")} selected`}
+          {selectedIds.length > 0 && t("{selectedIds, plural, one {# row} other {# rows}} selected", { selectedIds: selectedIds.length })}
         </Typography>
       </Box>
       {selectedIds.length > 0 && <BulkActionsToolbar>{children}</BulkActionsToolbar>}

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import type { Schemas } from "../plane/api";
 import { ActionButton } from "./ActionButton";
 import { ListPage } from "./ListPage";
@@ -20,32 +21,32 @@ export function Sessions({ resource, may, title, effect, end, none }: SessionsPr
     <ListPage<Schemas["Session"]>
       of={{
         resource,
-        title: "Sessions",
+        title: t("Sessions"),
         within: true,
         sort: { field: "createdAt", order: "DESC" },
         to: null,
         columns: [
-          { source: "createdAt", label: "Signed in", kind: "moment", sorts: true },
-          { source: "seenAt", label: "Seen", kind: "moment" },
-          { source: "expiresAt", label: "Ends at the latest", kind: "moment" },
-          { source: "address", label: "From" },
-          { source: "userAgent", label: "Browser", render: ({ userAgent }) => <span style={{ overflowWrap: "anywhere" }}>{userAgent}</span> },
-          { source: "current", label: "This one", render: ({ current }) => <Flag on={current} /> },
+          { source: "createdAt", label: t("Signed in"), kind: "moment", sorts: true },
+          { source: "seenAt", label: t("Seen"), kind: "moment" },
+          { source: "expiresAt", label: t("Ends at the latest"), kind: "moment" },
+          { source: "address", label: t("From") },
+          { source: "userAgent", label: t("Browser"), render: ({ userAgent }) => <span style={{ overflowWrap: "anywhere" }}>{userAgent}</span> },
+          { source: "current", label: t("This one"), render: ({ current }) => <Flag on={current} /> },
         ],
         rowActions: (row) =>
           may && (
             <ActionButton
               action={{
-                label: "End",
+                label: t("End"),
                 title,
                 effect,
                 danger: true,
                 disabled: row.current,
-                because: row.current ? "It is the one you use. Sign out instead" : undefined,
-                confirm: "End",
+                because: row.current ? t("It is the one you use. Sign out instead") : undefined,
+                confirm: t("End"),
                 run: async () => {
                   await end(row.id);
-                  return "Ended";
+                  return t("Ended");
                 },
               }}
             />

@@ -3,6 +3,7 @@ import { Link as RouterLink } from "react-router";
 import MuiLink from "@mui/material/Link";
 import type { ReactNode } from "react";
 
+import { t } from "../../language/words";
 import { localTime, utc, worded } from "./text";
 
 /** A moment in the viewer's zone, with UTC on hover. */
@@ -58,7 +59,7 @@ export function Status({ code }: { readonly code: string | undefined }) {
   return code === undefined || code === "" ? null : <Chip size="small" variant="outlined" color={TONES[code] ?? "default"} label={worded(code)} />;
 }
 
-export function Flag({ on, yes = "Yes", no = "No" }: { readonly on: boolean | undefined; readonly yes?: string; readonly no?: string }) {
+export function Flag({ on, yes = t("Yes"), no = t("No") }: { readonly on: boolean | undefined; readonly yes?: string; readonly no?: string }) {
   return on === undefined ? null : <span>{on ? yes : no}</span>;
 }
 

@@ -1,6 +1,8 @@
 import { Alert, Box, Button, Dialog, DialogActions, DialogContent, DialogTitle, TextField } from "@mui/material";
 import { useState, type ReactNode } from "react";
 
+import { t } from "../../language/words";
+
 interface Secret {
   readonly label: string;
   readonly value: string;
@@ -20,19 +22,19 @@ function Copied({ label, value }: Secret) {
       <TextField label={label} value={value} sx={{ flex: "1 1 260px" }} slotProps={{ htmlInput: { readOnly: true, spellCheck: false, style: { fontFamily: "monospace" } } }} />
       <Button
         size="small"
-        aria-label={`Copy ${label}`}
+        aria-label={t("Copy {label}", { label })}
         onClick={() => {
           navigator.clipboard.writeText(value).then(
             () => {
-              setSaid("Copied");
+              setSaid(t("Copied"));
             },
             () => {
-              setSaid("Mark it and copy it yourself");
+              setSaid(t("Mark it and copy it yourself"));
             },
           );
         }}
       >
-        Copy
+        {t("Copy")}
       </Button>
       <span role="status">{said}</span>
     </Box>
@@ -46,7 +48,7 @@ export function ShownOnce({ title, secrets, children, close }: ShownOnceProps) {
       <DialogTitle>{title}</DialogTitle>
       <DialogContent>
         <Alert severity="warning" sx={{ mb: 1 }}>
-          It is shown this once. Nobody can show it again.
+          {t("It is shown this once. Nobody can show it again.")}
         </Alert>
         {secrets.map((secret) => (
           <Copied key={secret.label} {...secret} />
@@ -55,7 +57,7 @@ export function ShownOnce({ title, secrets, children, close }: ShownOnceProps) {
       </DialogContent>
       <DialogActions>
         <Button variant="contained" onClick={close}>
-          I have kept it
+          {t("I have kept it")}
         </Button>
       </DialogActions>
     </Dialog>

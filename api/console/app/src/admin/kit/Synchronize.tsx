@@ -3,6 +3,7 @@ import SyncIcon from "@mui/icons-material/Sync";
 import { useEffect, useState } from "react";
 import { useRefresh } from "react-admin";
 
+import { t } from "../../language/words";
 import { api, got, type Schemas } from "../plane/api";
 import { told } from "../plane/problem";
 import { Async } from "./Async";
@@ -59,7 +60,7 @@ function Repaired({ user, keys }: { readonly user: string; readonly keys: readon
         const { brought, taken } = repair(keys, new Set(sources.flatMap(({ entries }) => entries.map(({ k }) => k))));
         return (
           <>
-            {`+${brought.length} brought up to date, −${taken.length} taken away`}
+            {t("+{brought} brought up to date, −{taken} taken away", { brought: brought.length, taken: taken.length })}
             <Typography variant="body2" component="div" sx={{ overflowWrap: "anywhere" }}>
               {[...brought.map((key) => `+${key}`), ...taken.map((key) => `−${key}`)].join(", ")}
             </Typography>
@@ -94,7 +95,7 @@ export function Synchronize({ whose, begin }: SynchronizeProps) {
   return (
     <>
       <Button size="small" startIcon={<SyncIcon />} onClick={() => void started()}>
-        Synchronize cameras
+        {t("Synchronize cameras")}
       </Button>
       <Dialog
         open={open}
@@ -104,28 +105,28 @@ export function Synchronize({ whose, begin }: SynchronizeProps) {
         }}
         maxWidth="md"
         fullWidth
-        aria-label="Synchronize cameras"
+        aria-label={t("Synchronize cameras")}
       >
-        <DialogTitle>{`Synchronize cameras of ${whose}`}</DialogTitle>
+        <DialogTitle>{t("Synchronize cameras of {whose}", { whose })}</DialogTitle>
         <DialogContent>
           <Fault says={fault} />
-          {!finished && fault === "" && <LinearProgress aria-label="Under way" />}
-          {lost && !finished && <Alert severity="warning">The connection was lost; it is being made again.</Alert>}
+          {!finished && fault === "" && <LinearProgress aria-label={t("Under way")} />}
+          {lost && !finished && <Alert severity="warning">{t("The connection was lost; it is being made again.")}</Alert>}
           <Typography role="status" sx={{ mt: 1 }}>
             {counts === undefined
-              ? "Asking the environments what they hold…"
-              : `${finished ? "Finished" : "So far"}: ${counts.in_step} in step, ${counts.repaired} repaired, ${counts.quarantined} quarantined, ${counts.unreachable} unreachable.`}
+              ? t("Asking the environments what they hold…")
+              : t("{value}: {in_step} in step, {repaired} repaired, {quarantined} quarantined, {unreachable} unreachable.", { value: finished ? t("Finished") : t("So far"), in_step: counts.in_step, repaired: counts.repaired, quarantined: counts.quarantined, unreachable: counts.unreachable })}
           </Typography>
-          {finished && (operation.results ?? []).length === 0 && <Typography>There are no environments yet: nobody has signed in.</Typography>}
+          {finished && (operation.results ?? []).length === 0 && <Typography>{t("There are no environments yet: nobody has signed in.")}</Typography>}
           {(operation?.results ?? []).length > 0 && (
             <Table size="small" sx={{ mt: 1 }}>
               <TableHead>
                 <TableRow>
-                  <TableCell>User</TableCell>
-                  <TableCell>Environment</TableCell>
-                  <TableCell>Installation</TableCell>
-                  <TableCell>Found</TableCell>
-                  <TableCell>Repaired</TableCell>
+                  <TableCell>{t("User")}</TableCell>
+                  <TableCell>{t("Environment")}</TableCell>
+                  <TableCell>{t("Installation")}</TableCell>
+                  <TableCell>{t("Found")}</TableCell>
+                  <TableCell>{t("Repaired")}</TableCell>
                 </TableRow>
               </TableHead>
               <TableBody>
@@ -139,7 +140,7 @@ export function Synchronize({ whose, begin }: SynchronizeProps) {
                     <TableCell>
                       <Status code={finding} />
                     </TableCell>
-                    <TableCell>{repaired.length > 0 ? <Repaired user={userId} keys={repaired} /> : differing > 0 ? `${counted(differing, "device", "devices")} differed` : "Nothing"}</TableCell>
+                    <TableCell>{repaired.length > 0 ? <Repaired user={userId} keys={repaired} /> : differing > 0 ? t("{differing, plural, one {# device} other {# devices}} differed", { differing }) : t("Nothing")}</TableCell>
                   </TableRow>
                 ))}
               </TableBody>
@@ -153,7 +154,7 @@ export function Synchronize({ whose, begin }: SynchronizeProps) {
               refresh();
             }}
           >
-            Close
+            {t("Close")}
           </Button>
         </DialogActions>
       </Dialog>

@@ -12,6 +12,7 @@ import {
   TextInput,
 } from "react-admin";
 
+import { t } from "../../language/words";
 import { NewPassword, type PasswordOf } from "./NewPassword";
 import { worded } from "./text";
 
@@ -40,11 +41,11 @@ export interface Field {
 
 /** What is said of a field that has to be filled in. */
 export function needed(value: unknown): string | undefined {
-  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0) ? "This is needed" : undefined;
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0) ? t("This is needed") : undefined;
 }
 
 function alike(source: string): (value: unknown, values: Readonly<Record<string, unknown>>) => string | undefined {
-  return (value, values) => (value === values[source] ? undefined : "The two differ");
+  return (value, values) => (value === values[source] ? undefined : t("The two differ"));
 }
 
 function chosen(codes: readonly string[], named: Readonly<Record<string, string>> = {}): { id: string; name: string }[] {

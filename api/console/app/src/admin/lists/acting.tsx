@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { KeyLink } from "../kit/KeyLink";
 import { ListPage, type ListOf } from "../kit/ListPage";
@@ -12,14 +13,14 @@ function End({ row }: { readonly row: Row }) {
   return useMay("acting:write") ? (
     <ActionButton
       action={{
-        label: "End",
-        title: "End it?",
-        effect: "Whoever acts is out within five seconds.",
+        label: t("End"),
+        title: t("End it?"),
+        effect: t("Whoever acts is out within five seconds."),
         danger: true,
-        confirm: "End",
+        confirm: t("End"),
         run: async () => {
           await api.DELETE("/api/v1/users/{id}/acting/{acting}", { params: { path: { id: row.userId, acting: row.id } } });
-          return "Ended";
+          return t("Ended");
         },
       }}
     />
@@ -28,19 +29,19 @@ function End({ row }: { readonly row: Row }) {
 
 export const ACTING: ListOf<Row> = {
   resource: "acting",
-  title: "Acting for users",
+  title: t("Acting for users"),
   sort: { field: "startedAt", order: "ASC" },
   to: null,
   columns: [
-    { source: "userId", label: "User", render: ({ userId }) => <KeyLink of={`U:${userId}`} /> },
-    { source: "administrator", label: "Administrator", render: ({ administrator, administratorLogin }) => <To to={`/administrators/${administrator}`}>{administratorLogin ?? administrator}</To> },
-    { source: "purpose", label: "Purpose", render: ({ purpose }) => worded(purpose) },
-    { source: "reason", label: "Reason" },
-    { source: "startedAt", label: "Since", kind: "moment", sorts: true },
-    { source: "expiresAt", label: "Until", kind: "moment" },
+    { source: "userId", label: t("User"), render: ({ userId }) => <KeyLink of={`U:${userId}`} /> },
+    { source: "administrator", label: t("Administrator"), render: ({ administrator, administratorLogin }) => <To to={`/administrators/${administrator}`}>{administratorLogin ?? administrator}</To> },
+    { source: "purpose", label: t("Purpose"), render: ({ purpose }) => worded(purpose) },
+    { source: "reason", label: t("Reason") },
+    { source: "startedAt", label: t("Since"), kind: "moment", sorts: true },
+    { source: "expiresAt", label: t("Until"), kind: "moment" },
   ],
   rowActions: (row) => <End row={row} />,
-  none: "Nobody acts for a user now.",
+  none: t("Nobody acts for a user now."),
 };
 
 export default function Actings() {

@@ -1,6 +1,7 @@
 import { ToggleButton, ToggleButtonGroup } from "@mui/material";
 import { useSearchParams } from "react-router";
 
+import { t } from "../../language/words";
 import { AddressTree } from "../cards/AddressTree";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import type { Schemas } from "../plane/api";
@@ -9,31 +10,31 @@ type Row = Schemas["AddressRow"];
 
 export const ADDRESSES: ListOf<Row> = {
   resource: "addresses",
-  title: "Addresses",
-  search: "Search by name or ID",
+  title: t("Addresses"),
+  search: t("Search by name or ID"),
   sort: { field: "name", order: "ASC" },
   columns: [
-    { source: "name", label: "Name", sorts: true },
-    { source: "leaf", label: "Level", render: ({ leaf }) => (leaf ? "Last" : "Inner") },
-    { source: "childCount", label: "Parts", kind: "number", sorts: true },
-    { source: "folderCount", label: "Private folders", kind: "number", sorts: true },
-    { source: "deviceCount", label: "Devices", kind: "number", sorts: true },
-    { source: "contractNumber", label: "Contract", hidden: true },
+    { source: "name", label: t("Name"), sorts: true },
+    { source: "leaf", label: t("Level"), render: ({ leaf }) => (leaf ? t("Last") : t("Inner")) },
+    { source: "childCount", label: t("Parts"), kind: "number", sorts: true },
+    { source: "folderCount", label: t("Private folders"), kind: "number", sorts: true },
+    { source: "deviceCount", label: t("Devices"), kind: "number", sorts: true },
+    { source: "contractNumber", label: t("Contract"), hidden: true },
     { source: "csa", label: "CSA", sorts: true, hidden: true },
-    { source: "externalId", label: "External ID", sorts: true, hidden: true },
-    { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
-    { source: "id", label: "ID", sorts: true },
+    { source: "externalId", label: t("External ID"), sorts: true, hidden: true },
+    { source: "createdAt", label: t("Created at"), kind: "moment", sorts: true },
+    { source: "id", label: t("ID"), sorts: true },
   ],
   filters: [
-    { source: "leaf", label: "Last of their branch", kind: "flag" },
-    { source: "parentId", label: "Part of", kind: "reference", of: { resource: "addresses", name: "name" } },
+    { source: "leaf", label: t("Last of their branch"), kind: "flag" },
+    { source: "parentId", label: t("Part of"), kind: "reference", of: { resource: "addresses", name: "name" } },
     { source: "csa", label: "CSA" },
-    { source: "externalId", label: "External ID" },
-    { source: "deviceCountMin", label: "Devices, at least", kind: "number" },
+    { source: "externalId", label: t("External ID") },
+    { source: "deviceCountMin", label: t("Devices, at least"), kind: "number" },
   ],
-  creates: { scope: "places:write", label: "Create" },
+  creates: { scope: "places:write", label: t("Create") },
   exports: "exports/addresses",
-  none: "There are no addresses yet.",
+  none: t("There are no addresses yet."),
 };
 
 /** Addresses as the tree they are, or as a list to search. */
@@ -46,14 +47,14 @@ export default function Addresses() {
         size="small"
         exclusive
         value={tree ? "tree" : "list"}
-        aria-label="Show as"
+        aria-label={t("Show as")}
         sx={{ mt: 1 }}
         onChange={(_, as: string | null) => {
           ask(as === "tree" ? { as } : {});
         }}
       >
-        <ToggleButton value="list">List</ToggleButton>
-        <ToggleButton value="tree">Tree</ToggleButton>
+        <ToggleButton value="list">{t("List")}</ToggleButton>
+        <ToggleButton value="tree">{t("Tree")}</ToggleButton>
       </ToggleButtonGroup>
       {tree ? <AddressTree /> : <ListPage of={ADDRESSES} />}
     </>

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CreatePage } from "../kit/CreatePage";
 
 /** A B2B user, added by hand; without access until a tariff plan is active. */
@@ -5,31 +6,31 @@ export default function NewB2bUser() {
   return (
     <CreatePage
       resource="b2b-users"
-      title="Create a B2B user"
+      title={t("Create a B2B user")}
       groups={[
         {
-          heading: "User credentials",
+          heading: t("User credentials"),
           fields: [
-            { source: "login", label: "Login", required: true, help: "Given once and for all" },
-            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "customers", again: "passwordConfirmation" },
-            { source: "passwordConfirmation", label: "Password Confirmation", kind: "password", required: true, sameAs: "password" },
+            { source: "login", label: t("Login"), required: true, help: t("Given once and for all") },
+            { source: "password", label: t("Password"), kind: "password", required: true, passwordOf: "customers", again: "passwordConfirmation" },
+            { source: "passwordConfirmation", label: t("Password Confirmation"), kind: "password", required: true, sameAs: "password" },
           ],
         },
         {
-          heading: "Contact details",
+          heading: t("Contact details"),
           fields: [
-            { source: "particulars.email", label: "Email", kind: "mail" },
-            { source: "particulars.phone", label: "Phone" },
-            { source: "particulars.comment", label: "Comment", kind: "long" },
+            { source: "particulars.email", label: t("Email"), kind: "mail" },
+            { source: "particulars.phone", label: t("Phone") },
+            { source: "particulars.comment", label: t("Comment"), kind: "long" },
           ],
         },
         {
-          heading: "Create",
+          heading: t("Create"),
           fields: [
-            { source: "name", label: "Name" },
-            { source: "particulars.registrationAddress", label: "Registration address" },
-            { source: "particulars.taxpayerNumber", label: "Taxpayer identification number" },
-            { source: "contractNumber", label: "Contract number" },
+            { source: "name", label: t("Name") },
+            { source: "particulars.registrationAddress", label: t("Registration address") },
+            { source: "particulars.taxpayerNumber", label: t("Taxpayer identification number") },
+            { source: "contractNumber", label: t("Contract number") },
           ],
         },
       ]}

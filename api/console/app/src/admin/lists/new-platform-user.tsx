@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CreatePage } from "../kit/CreatePage";
 import { REGISTRATION } from "../user/Registration";
 
@@ -6,14 +7,14 @@ export default function NewPlatformUser() {
   return (
     <CreatePage
       resource="platform-users"
-      title="Create a platform user"
-      save="Sign Up"
+      title={t("Create a platform user")}
+      save={t("Sign Up")}
       groups={[
         {
-          heading: "User credentials",
+          heading: t("User credentials"),
           fields: [
-            { source: "email", label: "Email", kind: "mail", required: true, help: "It is the login too" },
-            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "customers" },
+            { source: "email", label: t("Email"), kind: "mail", required: true, help: t("It is the login too") },
+            { source: "password", label: t("Password"), kind: "password", required: true, passwordOf: "customers" },
           ],
         },
         ...REGISTRATION.map((group) => ({ ...group, fields: group.fields.filter(({ source }) => source !== "email").map((field) => (field.source === "preferredMap" ? { ...field, initial: "osm" } : field)) })),

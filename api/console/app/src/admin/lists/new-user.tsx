@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { CreatePage } from "../kit/CreatePage";
 
 /** A temporary user, who ends by itself. */
@@ -5,23 +6,23 @@ export default function NewUser() {
   return (
     <CreatePage
       resource="users"
-      title="Create a temporary user"
+      title={t("Create a temporary user")}
       groups={[
         {
-          heading: "User credentials",
+          heading: t("User credentials"),
           fields: [
-            { source: "login", label: "Login", required: true },
-            { source: "password", label: "Password", kind: "password", required: true, passwordOf: "users", again: "passwordConfirmation" },
-            { source: "passwordConfirmation", label: "Password confirmation", kind: "password", required: true, sameAs: "password" },
-            { source: "expiresAt", label: "Expires", kind: "moment", required: true },
+            { source: "login", label: t("Login"), required: true },
+            { source: "password", label: t("Password"), kind: "password", required: true, passwordOf: "users", again: "passwordConfirmation" },
+            { source: "passwordConfirmation", label: t("Password confirmation"), kind: "password", required: true, sameAs: "password" },
+            { source: "expiresAt", label: t("Expires"), kind: "moment", required: true },
           ],
         },
         {
-          heading: "Details",
+          heading: t("Details"),
           fields: [
-            { source: "name", label: "Name" },
-            { source: "contractNumber", label: "Contract number" },
-            { source: "ptzPriority", label: "Priority when moving cameras, 1 to 100", kind: "number" },
+            { source: "name", label: t("Name") },
+            { source: "contractNumber", label: t("Contract number") },
+            { source: "ptzPriority", label: t("Priority when moving cameras, 1 to 100"), kind: "number" },
           ],
         },
       ]}

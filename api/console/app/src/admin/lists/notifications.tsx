@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { Flag } from "../kit/Show";
@@ -11,14 +12,14 @@ export function TakeBack({ id, title }: { readonly id: string; readonly title: s
   return useMay("messages:write") ? (
     <ActionButton
       action={{
-        label: "Take back",
-        title: `Take “${title}” back?`,
-        effect: "It leaves every environment of everybody who was told.",
+        label: t("Take back"),
+        title: t("Take “{title}” back?", { title }),
+        effect: t("It leaves every environment of everybody who was told."),
         danger: true,
-        confirm: "Take back",
+        confirm: t("Take back"),
         run: async () => {
           await api.DELETE("/api/v1/notifications/{notification}", { params: { path: { notification: id } } });
-          return "Taken back";
+          return t("Taken back");
         },
       }}
     />
@@ -27,27 +28,27 @@ export function TakeBack({ id, title }: { readonly id: string; readonly title: s
 
 export const NOTIFICATIONS: ListOf<Row> = {
   resource: "notifications",
-  title: "Notifications",
-  search: "Search by title",
+  title: t("Notifications"),
+  search: t("Search by title"),
   sort: { field: "createdAt", order: "DESC" },
   facets: ["severity", "status"],
   columns: [
-    { source: "title", label: "Title", sorts: true },
-    { source: "severity", label: "Severity", kind: "status", sorts: true },
-    { source: "status", label: "Status", kind: "status" },
-    { source: "everybody", label: "To everybody", render: ({ everybody }) => <Flag on={everybody} /> },
-    { source: "told", label: "Told", kind: "number", sorts: true },
-    { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
+    { source: "title", label: t("Title"), sorts: true },
+    { source: "severity", label: t("Severity"), kind: "status", sorts: true },
+    { source: "status", label: t("Status"), kind: "status" },
+    { source: "everybody", label: t("To everybody"), render: ({ everybody }) => <Flag on={everybody} /> },
+    { source: "told", label: t("Told"), kind: "number", sorts: true },
+    { source: "createdAt", label: t("Created at"), kind: "moment", sorts: true },
   ],
   filters: [
-    { source: "severity", label: "Severity", kind: "choices", choices: ["information", "warning", "error"], always: true },
-    { source: "status", label: "Status", kind: "choices", choices: ["sending", "sent"] },
-    { source: "createdFrom", label: "Created from", kind: "moment" },
-    { source: "createdTo", label: "Created before", kind: "moment" },
+    { source: "severity", label: t("Severity"), kind: "choices", choices: ["information", "warning", "error"], always: true },
+    { source: "status", label: t("Status"), kind: "choices", choices: ["sending", "sent"] },
+    { source: "createdFrom", label: t("Created from"), kind: "moment" },
+    { source: "createdTo", label: t("Created before"), kind: "moment" },
   ],
   rowActions: ({ id, title }) => <TakeBack id={id} title={title} />,
-  creates: { scope: "messages:write", label: "Create" },
-  none: "Nobody has been told anything yet.",
+  creates: { scope: "messages:write", label: t("Create") },
+  none: t("Nobody has been told anything yet."),
 };
 
 export default function Notifications() {

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { Connect } from "../connect/Connect";
 import { RowMoney } from "../user/Refill";
 import { ListPage, type ListOf } from "../kit/ListPage";
@@ -8,26 +9,26 @@ type Row = Schemas["PlatformUserRow"];
 
 export const PLATFORM_USERS: ListOf<Row> = {
   resource: "platform-users",
-  title: "Platform users",
-  search: "Search by name, email, phone",
+  title: t("Platform users"),
+  search: t("Search by name, email, phone"),
   sort: { field: "registeredAt", order: "DESC" },
   facets: ["subscriberKind"],
   columns: [
-    { source: "name", label: "Name", sorts: true, render: ({ name, email }) => name ?? email },
-    { source: "email", label: "Email", sorts: true },
-    { source: "phone", label: "Phone", sorts: true },
-    { source: "active", label: "Access", render: ({ active }) => <Flag on={active} yes="Active" no="Inactive" /> },
-    { source: "mailVerified", label: "Mail Verified", kind: "flag" },
-    { source: "subscriberKind", label: "User Type", kind: "status", hidden: true },
-    { source: "registeredAt", label: "Registered", kind: "moment", sorts: true },
-    { source: "id", label: "ID", sorts: true, hidden: true },
+    { source: "name", label: t("Name"), sorts: true, render: ({ name, email }) => name ?? email },
+    { source: "email", label: t("Email"), sorts: true },
+    { source: "phone", label: t("Phone"), sorts: true },
+    { source: "active", label: t("Access"), render: ({ active }) => <Flag on={active} yes={t("Active")} no={t("Inactive")} /> },
+    { source: "mailVerified", label: t("Mail Verified"), kind: "flag" },
+    { source: "subscriberKind", label: t("User Type"), kind: "status", hidden: true },
+    { source: "registeredAt", label: t("Registered"), kind: "moment", sorts: true },
+    { source: "id", label: t("ID"), sorts: true, hidden: true },
   ],
   filters: [
-    { source: "active", label: "Active", kind: "flag" },
-    { source: "mailVerified", label: "Mail verified", kind: "flag" },
-    { source: "subscriberKind", label: "User type", kind: "choices", choices: ["individual", "legal_entity"] },
-    { source: "registeredFrom", label: "Registered from", kind: "moment" },
-    { source: "registeredTo", label: "Registered before", kind: "moment" },
+    { source: "active", label: t("Active"), kind: "flag" },
+    { source: "mailVerified", label: t("Mail verified"), kind: "flag" },
+    { source: "subscriberKind", label: t("User type"), kind: "choices", choices: ["individual", "legal_entity"] },
+    { source: "registeredFrom", label: t("Registered from"), kind: "moment" },
+    { source: "registeredTo", label: t("Registered before"), kind: "moment" },
   ],
   rowActions: ({ id, name, email }) => (
     <>
@@ -35,8 +36,8 @@ export const PLATFORM_USERS: ListOf<Row> = {
       <RowMoney id={id} name={name ?? email} />
     </>
   ),
-  creates: { scope: "users:write", label: "Create user" },
-  none: "There are no platform users yet.",
+  creates: { scope: "users:write", label: t("Create user") },
+  none: t("There are no platform users yet."),
 };
 
 export default function PlatformUsers() {

@@ -1,5 +1,6 @@
 import { Box } from "@mui/material";
 
+import { t } from "../../language/words";
 import { Details } from "../kit/Details";
 import { KeyLink } from "../kit/KeyLink";
 import { ListPage } from "../kit/ListPage";
@@ -26,19 +27,19 @@ function Subject({ of }: { readonly of: string }) {
 
 function Payload({ row }: { readonly row: Row }) {
   return (
-    <Details label="Payload" title={worded(row.type)} name={`Request ${row.requestId}`}>
+    <Details label={t("Payload")} title={worded(row.type)} name={`Request ${row.requestId}`}>
       {() => (
         <>
           <Facts
             of={[
-              ["Request ID", row.requestId],
-              ["Outcome", <Status key="outcome" code={row.outcome} />],
-              ["Reason", row.reason],
-              ["Received", <Moment key="created" at={row.createdAt} />],
-              ["Settled", <Moment key="settled" at={row.settledAt} />],
+              [t("Request ID"), row.requestId],
+              [t("Outcome"), <Status key="outcome" code={row.outcome} />],
+              [t("Reason"), row.reason],
+              [t("Received"), <Moment key="created" at={row.createdAt} />],
+              [t("Settled"), <Moment key="settled" at={row.settledAt} />],
             ]}
           />
-          <Box component="pre" tabIndex={0} aria-label="Payload" sx={{ overflow: "auto", fontSize: 13 }}>
+          <Box component="pre" tabIndex={0} aria-label={t("Payload")} sx={{ overflow: "auto", fontSize: 13 }}>
             {JSON.stringify(row.request, null, 2)}
           </Box>
         </>
@@ -53,18 +54,18 @@ export default function SystemEvents() {
     <ListPage<Row>
       of={{
         resource: "billing/requests",
-        title: "System events",
+        title: t("System events"),
         to: null,
         columns: [
-          { source: "requestId", label: "ID" },
-          { source: "type", label: "Type", render: ({ type }) => worded(type) },
-          { source: "outcome", label: "Outcome", kind: "status" },
-          { source: "subject", label: "About", render: ({ subject }) => (subject === undefined ? undefined : <Subject of={subject} />) },
-          { source: "reason", label: "Reason" },
-          { source: "createdAt", label: "Created at", kind: "moment" },
+          { source: "requestId", label: t("ID") },
+          { source: "type", label: t("Type"), render: ({ type }) => worded(type) },
+          { source: "outcome", label: t("Outcome"), kind: "status" },
+          { source: "subject", label: t("About"), render: ({ subject }) => (subject === undefined ? undefined : <Subject of={subject} />) },
+          { source: "reason", label: t("Reason") },
+          { source: "createdAt", label: t("Created at"), kind: "moment" },
         ],
         rowActions: (row) => <Payload row={row} />,
-        none: "Billing has sent nothing yet.",
+        none: t("Billing has sent nothing yet."),
       }}
     />
   );

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { BulkRun } from "../kit/BulkRun";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { Status, To } from "../kit/Show";
@@ -13,30 +14,30 @@ async function archived(ids: string[], back: boolean): Promise<void> {
 
 export const TARIFF_PLANS: ListOf<Row> = {
   resource: "tariff-plans",
-  title: "Tariff plans",
+  title: t("Tariff plans"),
   sort: { field: "order", order: "ASC" },
   columns: [
-    { source: "title", label: "Title", sorts: true },
-    { source: "months", label: "Months", kind: "number" },
-    { source: "price", label: "Price", kind: "number", render: ({ price }) => money(price.minor, price.currency) },
-    { source: "status", label: "Status", render: ({ status }) => <Status code={status} /> },
-    { source: "shown", label: "Shown to users", kind: "flag" },
-    { source: "userId", label: "For one user", render: ({ userId }) => (userId === undefined ? undefined : <To to={`/b2b-users/${userId}`}>{userId}</To>) },
-    { source: "order", label: "Order", kind: "number", sorts: true },
-    { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
+    { source: "title", label: t("Title"), sorts: true },
+    { source: "months", label: t("Months"), kind: "number" },
+    { source: "price", label: t("Price"), kind: "number", render: ({ price }) => money(price.minor, price.currency) },
+    { source: "status", label: t("Status"), render: ({ status }) => <Status code={status} /> },
+    { source: "shown", label: t("Shown to users"), kind: "flag" },
+    { source: "userId", label: t("For one user"), render: ({ userId }) => (userId === undefined ? undefined : <To to={`/b2b-users/${userId}`}>{userId}</To>) },
+    { source: "order", label: t("Order"), kind: "number", sorts: true },
+    { source: "createdAt", label: t("Created at"), kind: "moment", sorts: true },
   ],
   filters: [
-    { source: "status", label: "Status", kind: "choice", choices: ["active", "archived", "restored"], always: true },
-    { source: "attachable", label: "Can be attached", kind: "flag" },
+    { source: "status", label: t("Status"), kind: "choice", choices: ["active", "archived", "restored"], always: true },
+    { source: "attachable", label: t("Can be attached"), kind: "flag" },
   ],
-  creates: { scope: "plans:write", label: "Create" },
+  creates: { scope: "plans:write", label: t("Create") },
   bulk: (
     <>
-      <BulkRun scope="plans:write" label="Archive" noun={["tariff plan", "tariff plans"]} effect="Nobody can be given them any more. Whoever has one keeps it." run={(ids) => archived(ids, false)} />
-      <BulkRun scope="plans:write" label="Restore" noun={["tariff plan", "tariff plans"]} effect="They can be given again." run={(ids) => archived(ids, true)} />
+      <BulkRun scope="plans:write" label={t("Archive")} noun={[t("tariff plan"), t("tariff plans")]} effect={t("Nobody can be given them any more. Whoever has one keeps it.")} run={(ids) => archived(ids, false)} />
+      <BulkRun scope="plans:write" label={t("Restore")} noun={[t("tariff plan"), t("tariff plans")]} effect={t("They can be given again.")} run={(ids) => archived(ids, true)} />
     </>
   ),
-  none: "There are no tariff plans yet.",
+  none: t("There are no tariff plans yet."),
 };
 
 export default function TariffPlans() {

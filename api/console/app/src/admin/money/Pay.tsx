@@ -2,6 +2,7 @@ import { Autocomplete, Box, Button, Dialog, DialogActions, DialogContent, Dialog
 import { useState } from "react";
 import { useNotify, useRefresh } from "react-admin";
 
+import { t } from "../../language/words";
 import type { Holder } from "../belongings/holder";
 import { Async } from "../kit/Async";
 import { useAttempt } from "../kit/attempt";
@@ -29,7 +30,7 @@ interface Offer {
 
 /** How many of each kind can be chosen among. */
 const MOST = 200;
-const MONTH_WORDS: Readonly<Record<Months, string>> = { 1: "1 month", 3: "3 months", 6: "6 months", 12: "12 months" };
+const MONTH_WORDS: Readonly<Record<Months, string>> = { 1: t("1 month"), 3: t("3 months"), 6: t("6 months"), 12: t("12 months") };
 
 async function read(id: string, signal: AbortSignal): Promise<Offer> {
   const params = { path: { id } };
@@ -65,12 +66,12 @@ function Terms({ tariff, months, ledger, device }: TermsProps) {
   return (
     <Facts
       of={[
-        ["It costs", money(amount, tariff.currency)],
-        ["Discount", saved === 0 ? "None" : `${money(saved, tariff.currency)} (${percent} %)`],
-        ["Credit days", tariff.creditDays === 0 ? "None" : `${tariff.creditDays}: so many days the device works on when the paid time is over`],
-        ["Begins", goesOn ? localTime(paid.paidUpTo) : "At once"],
-        ["Balance now", money(ledger.balance, ledger.currency)],
-        ["Balance then", amount > ledger.balance ? "It does not suffice" : money(ledger.balance - amount, ledger.currency)],
+        [t("It costs"), money(amount, tariff.currency)],
+        [t("Discount"), saved === 0 ? t("None") : `${money(saved, tariff.currency)} (${percent} %)`],
+        [t("Credit days"), tariff.creditDays === 0 ? t("None") : t("{creditDays}: so many days the device works on when the paid time is over", { creditDays: tariff.creditDays })],
+        [t("Begins"), goesOn ? localTime(paid.paidUpTo) : t("At once")],
+        [t("Balance now"), money(ledger.balance, ledger.currency)],
+        [t("Balance then"), amount > ledger.balance ? t("It does not suffice") : money(ledger.balance - amount, ledger.currency)],
       ]}
     />
   );
@@ -103,7 +104,7 @@ function PayForm({ holder, offer: { ledger, tariffs, devices }, close }: ChosenP
         params: { path: { id: holder.path }, header: { "Idempotency-Key": key } },
         body: { device: device.key, tariffId: tariff.id, months },
       });
-      notify(`${tariff.name} is paid for ${device.name}, for ${MONTH_WORDS[months]}`, { type: "success" });
+      notify(t("{name} is paid for {name2}, for {value}", { name: tariff.name, name2: device.name, value: MONTH_WORDS[months] }), { type: "success" });
       close();
       refresh();
     });
@@ -118,35 +119,35 @@ function PayForm({ holder, offer: { ledger, tariffs, devices }, close }: ChosenP
           value={device}
           getOptionLabel={({ name }) => name}
           getOptionKey={({ key: of }) => of}
-          groupBy={({ kind }) => (kind === "camera" ? "Cameras" : "Trackers")}
+          groupBy={({ kind }) => (kind === "camera" ? t("Cameras") : t("Trackers"))}
           isOptionEqualToValue={(one, other) => one.key === other.key}
-          noOptionsText="The user has no such device"
+          noOptionsText={t("The user has no such device")}
           onChange={(_, chosen) => {
             setDevice(chosen);
             setTariffId("");
           }}
-          renderInput={(props) => <TextField {...props} label="Device" required />}
+          renderInput={(props) => <TextField {...props} label={t("Device")} required />}
         />
         {/* The choices follow the device. */}
         <TextField
           select
-          label="Tariff"
+          label={t("Tariff")}
           required
           value={tariff === undefined ? "" : tariffId}
           disabled={device === null || fitting.length === 0}
-          helperText={device !== null && fitting.length === 0 ? `No tariff is offered for a ${device.kind}` : undefined}
+          helperText={device !== null && fitting.length === 0 ? t("No tariff is offered for a {kind}", { kind: device.kind }) : undefined}
           onChange={({ target }) => {
             setTariffId(target.value);
           }}
         >
           {fitting.map(({ id, name, monthly, currency }) => (
-            <MenuItem key={id} value={id}>{`${name}, ${money(monthly, currency)} a month`}</MenuItem>
+            <MenuItem key={id} value={id}>{t("{name}, {money} a month", { name, money: money(monthly, currency) })}</MenuItem>
           ))}
         </TextField>
         {tariff !== undefined && device !== null && (
           <>
             <FormControl sx={{ my: 1 }}>
-              <FormLabel id="paid-months">For how long</FormLabel>
+              <FormLabel id="paid-months">{t("For how long")}</FormLabel>
               <RadioGroup
                 row
                 aria-labelledby="paid-months"
@@ -168,12 +169,12 @@ function PayForm({ holder, offer: { ledger, tariffs, devices }, close }: ChosenP
         )}
       </DialogContent>
       <DialogActions>
-        {tariff !== undefined && !enough && <Typography variant="body2">Refill the balance first</Typography>}
+        {tariff !== undefined && !enough && <Typography variant="body2">{t("Refill the balance first")}</Typography>}
         <Button onClick={close} disabled={busy}>
-          Cancel
+          {t("Cancel")}
         </Button>
         <Button variant="contained" disabled={busy || !enough} onClick={() => void pay()}>
-          {tariff === undefined ? "Pay" : `Pay ${money(costOf(tariff, months).amount, tariff.currency)}`}
+          {tariff === undefined ? t("Pay") : t("Pay {money}", { money: money(costOf(tariff, months).amount, tariff.currency) })}
         </Button>
       </DialogActions>
     </>
@@ -195,11 +196,11 @@ export function Pay({ holder }: { readonly holder: Holder }) {
           setOpen(true);
         }}
       >
-        Pay a tariff
+        {t("Pay a tariff")}
       </Button>
       {open && (
-        <Dialog open onClose={close} fullWidth maxWidth="sm" aria-label={`Pay a tariff for ${holder.name}`}>
-          <DialogTitle>{`Pay a tariff for ${holder.name}`}</DialogTitle>
+        <Dialog open onClose={close} fullWidth maxWidth="sm" aria-label={t("Pay a tariff for {name}", { name: holder.name })}>
+          <DialogTitle>{t("Pay a tariff for {name}", { name: holder.name })}</DialogTitle>
           <Async of={[`users/${holder.path}/offer`, holder.userId]} read={(signal) => read(holder.path, signal)} show={(offer) => <PayForm holder={holder} offer={offer} close={close} />} />
         </Dialog>
       )}

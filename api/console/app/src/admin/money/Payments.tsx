@@ -1,5 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import type { Holder } from "../belongings/holder";
 import { Async } from "../kit/Async";
 import { KeyLink } from "../kit/KeyLink";
@@ -16,19 +17,19 @@ export function Payments({ holder }: { readonly holder: Holder }) {
       read={(signal) => got(api.GET("/api/v1/users/{id}/ledger", { params: { path: { id: holder.path } }, signal }))}
       show={({ balance, currency, devices }) => (
         <>
-          <Typography variant="h6" component="h2" sx={{ mb: 1 }}>{`Balance: ${money(balance, currency)}`}</Typography>
+          <Typography variant="h6" component="h2" sx={{ mb: 1 }}>{t("Balance: {money}", { money: money(balance, currency) })}</Typography>
           {holder.may && <Pay holder={holder} />}
           {devices.length === 0 ? (
-            <Typography sx={{ mt: 2 }}>No device is paid for.</Typography>
+            <Typography sx={{ mt: 2 }}>{t("No device is paid for.")}</Typography>
           ) : (
-            <Table size="small" aria-label="Paid devices" sx={{ mt: 2 }}>
+            <Table size="small" aria-label={t("Paid devices")} sx={{ mt: 2 }}>
               <TableHead>
                 <TableRow>
-                  <TableCell>Device</TableCell>
-                  <TableCell>Tariff</TableCell>
-                  <TableCell>Paid up to</TableCell>
-                  <TableCell>Served until</TableCell>
-                  <TableCell>Now</TableCell>
+                  <TableCell>{t("Device")}</TableCell>
+                  <TableCell>{t("Tariff")}</TableCell>
+                  <TableCell>{t("Paid up to")}</TableCell>
+                  <TableCell>{t("Served until")}</TableCell>
+                  <TableCell>{t("Now")}</TableCell>
                 </TableRow>
               </TableHead>
               <TableBody>

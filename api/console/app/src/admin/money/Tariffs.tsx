@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import type { Holder } from "../belongings/holder";
 import { ListPage } from "../kit/ListPage";
 import { money, worded } from "../kit/text";
@@ -11,22 +12,22 @@ export function Tariffs({ holder }: { readonly holder: Holder }) {
     <ListPage<Row>
       of={{
         resource: `users/${holder.path}/device-tariffs`,
-        title: "Tariffs",
+        title: t("Tariffs"),
         within: true,
         to: null,
         sort: { field: "name", order: "ASC" },
         columns: [
-          { source: "name", label: "Name", sorts: true },
-          { source: "device", label: "For", sorts: true, render: ({ device }) => worded(device) },
-          { source: "monthly", label: "1 month", kind: "number", sorts: true, render: ({ monthly, currency }) => money(monthly, currency) },
-          { source: "threeMonths", label: "3 months", kind: "number", render: ({ threeMonths, currency }) => money(threeMonths, currency) },
-          { source: "halfYear", label: "6 months", kind: "number", render: ({ halfYear, currency }) => money(halfYear, currency) },
-          { source: "year", label: "12 months", kind: "number", render: ({ year, currency }) => money(year, currency) },
-          { source: "creditDays", label: "Credit days", kind: "number" },
-          { source: "features", label: "Features", render: ({ features }) => features.map(worded).join(", ") },
+          { source: "name", label: t("Name"), sorts: true },
+          { source: "device", label: t("For"), sorts: true, render: ({ device }) => worded(device) },
+          { source: "monthly", label: t("1 month"), kind: "number", sorts: true, render: ({ monthly, currency }) => money(monthly, currency) },
+          { source: "threeMonths", label: t("3 months"), kind: "number", render: ({ threeMonths, currency }) => money(threeMonths, currency) },
+          { source: "halfYear", label: t("6 months"), kind: "number", render: ({ halfYear, currency }) => money(halfYear, currency) },
+          { source: "year", label: t("12 months"), kind: "number", render: ({ year, currency }) => money(year, currency) },
+          { source: "creditDays", label: t("Credit days"), kind: "number" },
+          { source: "features", label: t("Features"), render: ({ features }) => features.map(worded).join(", ") },
         ],
-        filters: [{ source: "device", label: "For", kind: "choices", choices: ["camera", "tracker"], always: true }],
-        none: "There are no tariffs for this user.",
+        filters: [{ source: "device", label: t("For"), kind: "choices", choices: ["camera", "tracker"], always: true }],
+        none: t("There are no tariffs for this user."),
       }}
     />
   );

@@ -1,5 +1,6 @@
 import createClient from "openapi-fetch";
 
+import { t } from "../../language/words";
 import type { components, paths } from "../generated/api";
 import { current, over, OWN_PATH } from "./connection";
 import { ProblemError, problemOf } from "./problem";
@@ -52,7 +53,7 @@ async function connected(request: Request): Promise<Response> {
     over();
   }
   // Of another status than 401, which would be the end of the administrator's own session.
-  throw new ProblemError({ type: "about:blank", title: "You are connected to this user no more", status: 410, code: "gone", requestId: "" });
+  throw new ProblemError({ type: "about:blank", title: t("You are connected to this user no more"), status: 410, code: "gone", requestId: "" });
 }
 
 /** Every route of the admin plane with its types. What is no success is thrown, so `data` is there whenever the answer has one. */

@@ -1,5 +1,6 @@
 import { HttpError } from "react-admin";
 
+import { t } from "../../language/words";
 import type { components } from "../generated/api";
 
 export type Problem = components["schemas"]["Problem"];
@@ -69,9 +70,9 @@ export function faultsOf(error: unknown): unknown {
 /** What to say of an attempt that has failed. */
 export function told(error: unknown): string {
   if (error instanceof ProblemError && error.status === 429) {
-    return `Too many attempts. Try again in ${error.retryAfterSeconds ?? 60} seconds.`;
+    return t("Too many attempts. Try again in {retryAfterSeconds} seconds.", { retryAfterSeconds: error.retryAfterSeconds ?? 60 });
   }
-  return error instanceof ProblemError ? error.message : "The server cannot be reached. Try again.";
+  return error instanceof ProblemError ? error.message : t("The server cannot be reached. Try again.");
 }
 
 /** What an answer says that is no success, also when something before the server gave it. */
@@ -83,7 +84,7 @@ export async function problemOf(answer: Response): Promise<ProblemError> {
   }
   const requestId = answer.headers.get("X-Request-Id") ?? "";
   return new ProblemError(
-    { type: "about:blank", title: `The server answered ${answer.status}`, status: answer.status, code: "internal", requestId },
+    { type: "about:blank", title: t("The server answered {status}", { status: answer.status }), status: answer.status, code: "internal", requestId },
     retry,
   );
 }

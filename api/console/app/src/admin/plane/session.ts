@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import type { components } from "../generated/api";
 import { over } from "./connection";
 import { problemOf, ProblemError } from "./problem";
@@ -76,7 +77,7 @@ async function sent(method: string, path: string, body: object): Promise<Respons
 async function renewed(answer: Response): Promise<AdminSession> {
   if (!answer.ok) {
     const problem = await problemOf(answer);
-    throw problem.problem.code === "credentials" ? new ProblemError({ ...problem.problem, detail: "Login or password is wrong." }) : problem;
+    throw problem.problem.code === "credentials" ? new ProblemError({ ...problem.problem, detail: t("Login or password is wrong.") }) : problem;
   }
   me = undefined;
   // Whatever was begun with the session before it has ended with it.

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useDeferredValue, useEffect, useId, useState, type KeyboardEvent } from "react";
 import { useNavigate } from "react-router";
 
+import { t } from "../../language/words";
 import { CONNECTED } from "../connect/sections";
 import { sections } from "../frame/menu";
 import { useConnection } from "../plane/connection";
@@ -30,10 +31,10 @@ function useSettled(typed: string): string {
 function usePages(typed: string): readonly Found[] {
   const rights = useRights();
   const connection = useConnection();
-  const own = rights === undefined ? [] : sections(rights.scopes, rights.seesEverything).map(({ name, label }) => ({ to: `/${name}`, name: label, detail: "", group: "Pages" }));
-  const theirs = connection === undefined ? [] : CONNECTED.map(({ at, label }) => ({ to: `/connected/${at}`, name: label, detail: "of the connected user", group: "Pages" }));
+  const own = rights === undefined ? [] : sections(rights.scopes, rights.seesEverything).map(({ name, label }) => ({ to: `/${name}`, name: label, detail: "", group: t("Pages") }));
+  const theirs = connection === undefined ? [] : CONNECTED.map(({ at, label }) => ({ to: `/connected/${at}`, name: label, detail: t("of the connected user"), group: t("Pages") }));
   const wanted = typed.toLowerCase();
-  return [{ to: "/", name: "Dashboard", detail: "", group: "Pages" }, ...own, { to: "/profile", name: "Own profile", detail: "", group: "Pages" }, ...theirs].filter(({ name }) => name.toLowerCase().includes(wanted));
+  return [{ to: "/", name: t("Dashboard"), detail: "", group: t("Pages") }, ...own, { to: "/profile", name: t("Own profile"), detail: "", group: t("Pages") }, ...theirs].filter(({ name }) => name.toLowerCase().includes(wanted));
 }
 
 interface OptionsProps {
@@ -48,7 +49,7 @@ function Options({ id, found, at, choose }: OptionsProps) {
     document.getElementById(`${id}-${at}`)?.scrollIntoView({ block: "nearest" });
   }, [id, at]);
   return (
-    <Box role="listbox" id={id} aria-label="Found" sx={{ overflowY: "auto", maxHeight: "60vh", mt: 1 }}>
+    <Box role="listbox" id={id} aria-label={t("Found")} sx={{ overflowY: "auto", maxHeight: "60vh", mt: 1 }}>
       {[...new Set(found.map(({ group }) => group))].map((group) => (
         <Box role="group" aria-labelledby={`${id}-${group.replaceAll(" ", "-")}`} key={group}>
           <Typography id={`${id}-${group.replaceAll(" ", "-")}`} role="presentation" variant="body2" sx={{ px: 1, pt: 1, fontWeight: 600, color: "text.secondary" }}>
@@ -131,12 +132,12 @@ export default function Palette({ close }: { readonly close: () => void }) {
   });
 
   return (
-    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-label="Search" sx={{ "& .MuiDialog-container": { alignItems: "flex-start" } }}>
+    <Dialog open onClose={close} fullWidth maxWidth="sm" aria-label={t("Search")} sx={{ "& .MuiDialog-container": { alignItems: "flex-start" } }}>
       <Box sx={{ p: 2 }}>
         <TextField
           autoFocus
-          label="Search users, cameras, addresses and pages"
-          placeholder="ID, login, name, taxpayer number"
+          label={t("Search users, cameras, addresses and pages")}
+          placeholder={t("ID, login, name, taxpayer number")}
           value={typed}
           onChange={({ target }) => {
             setTyped(target.value);
@@ -157,7 +158,7 @@ export default function Palette({ close }: { readonly close: () => void }) {
         />
         {error !== null && <Alert severity="error">{told(error)}</Alert>}
         <Typography role="status" variant="body2" sx={{ color: "text.secondary" }}>
-          {isFetching ? "Searching…" : found.length === 0 ? "Nothing was found" : found.length === 1 ? "1 found" : `${found.length} found`}
+          {isFetching ? t("Searching…") : found.length === 0 ? t("Nothing was found") : found.length === 1 ? t("1 found") : t("{found} found", { found: found.length })}
         </Typography>
         <Options id={id} found={found} at={chosen} choose={choose} />
       </Box>

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { send } from "../plane/api";
 import type { Scope } from "../plane/rights";
 
@@ -23,12 +24,12 @@ interface Source {
 
 /** Whom a list knows by more than the list of all users does comes first: somebody found twice is shown once. */
 const SOURCES: readonly Source[] = [
-  { list: "b2b-users", scope: "users:read", group: "B2B users", names: ["name", "login"], details: ["login", "taxpayerNumber", "id"] },
-  { list: "platform-users", scope: "users:read", group: "Platform users", names: ["name", "email"], details: ["email", "phone", "id"] },
-  { list: "users", scope: "users:read", group: "Users", names: ["name", "login"], details: ["login", "contractNumber", "id"] },
-  { list: "sub-users", scope: "users:read", group: "Sub users", names: ["name", "login"], details: ["login", "ownerName", "id"] },
-  { list: "cameras", scope: "devices:read", group: "Cameras", names: ["name"], details: ["location", "serialNumber", "id"] },
-  { list: "addresses", scope: "places:read", group: "Addresses", names: ["name"], details: ["id"] },
+  { list: "b2b-users", scope: "users:read", group: t("B2B users"), names: ["name", "login"], details: ["login", "taxpayerNumber", "id"] },
+  { list: "platform-users", scope: "users:read", group: t("Platform users"), names: ["name", "email"], details: ["email", "phone", "id"] },
+  { list: "users", scope: "users:read", group: t("Users"), names: ["name", "login"], details: ["login", "contractNumber", "id"] },
+  { list: "sub-users", scope: "users:read", group: t("Sub users"), names: ["name", "login"], details: ["login", "ownerName", "id"] },
+  { list: "cameras", scope: "devices:read", group: t("Cameras"), names: ["name"], details: ["location", "serialNumber", "id"] },
+  { list: "addresses", scope: "places:read", group: t("Addresses"), names: ["name"], details: ["id"] },
 ];
 
 /** How many of each kind are shown. */
@@ -49,7 +50,7 @@ export function shown({ list, group, names, details }: Source, row: Row): Found 
 export function withoutTwins(found: readonly Found[]): Found[] {
   const seen = new Set<string>();
   return found.filter(({ to, group }) => {
-    const key = group.toLowerCase().includes("users") ? `user ${to.split("/").at(-1) ?? ""}` : to;
+    const key = group.toLowerCase().includes("users") ? t("user {to}", { to: to.split("/").at(-1) ?? "" }) : to;
     return !seen.has(key) && seen.add(key);
   });
 }

@@ -2,6 +2,7 @@ import { Box, Button, Checkbox, FormControlLabel, Typography } from "@mui/materi
 import { useState } from "react";
 import { useNotify, useRefresh } from "react-admin";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { useAttempt } from "../kit/attempt";
 import { Fault } from "../kit/Fault";
@@ -36,7 +37,7 @@ function Form({ user, rows }: { readonly user: User; readonly rows: readonly Row
           body: { permissions },
         });
       }
-      notify("Access settings saved", { type: "success" });
+      notify(t("Access settings saved"), { type: "success" });
       refresh();
     });
   }
@@ -54,12 +55,12 @@ function Form({ user, rows }: { readonly user: User; readonly rows: readonly Row
               .filter((row) => row.group === group)
               .map(({ code, name, offered, effective, level }) => {
                 const has = granted.has(code);
-                const note = has && before.includes(code) && !effective ? " (not in force)" : level === undefined ? "" : ` (level ${level})`;
+                const note = has && before.includes(code) && !effective ? t(" (not in force)") : level === undefined ? "" : t(" (level {level})", { level });
                 return (
                   <Box key={code}>
                     <FormControlLabel
                       label={name + note}
-                      title={offered ? code : `${code}: cannot be given now`}
+                      title={offered ? code : t("{code}: cannot be given now", { code })}
                       control={
                         <Checkbox
                           size="small"
@@ -86,7 +87,7 @@ function Form({ user, rows }: { readonly user: User; readonly rows: readonly Row
       {may && (
         <Box sx={{ position: "sticky", bottom: 0, bgcolor: "background.paper", py: 1, display: "flex", gap: 1, alignItems: "center" }}>
           <Button variant="contained" disabled={!changed || busy} onClick={() => void save()}>
-            Save
+            {t("Save")}
           </Button>
           <Button
             disabled={!changed || busy}
@@ -94,9 +95,9 @@ function Form({ user, rows }: { readonly user: User; readonly rows: readonly Row
               setGranted(new Set(before));
             }}
           >
-            Undo changes
+            {t("Undo changes")}
           </Button>
-          <Typography variant="body2">{`${granted.size} of ${rows.length} granted`}</Typography>
+          <Typography variant="body2">{t("{granted} of {rows} granted", { granted: granted.size, rows: rows.length })}</Typography>
         </Box>
       )}
     </Box>

@@ -1,5 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import { ListPage } from "../kit/ListPage";
@@ -16,13 +17,13 @@ function Levels({ user, licences }: { readonly user: User; readonly licences: Li
   const total = (level: number) => licences.levels.find((one) => one.level === level)?.total ?? 0;
   return (
     <>
-      <Table size="small" aria-label="Licences">
+      <Table size="small" aria-label={t("Licences")}>
         <TableHead>
           <TableRow>
-            <TableCell>Video analytics level</TableCell>
-            <TableCell align="right">Total number of licenses</TableCell>
-            <TableCell align="right">Used number of licenses</TableCell>
-            <TableCell align="right">Free number of licenses</TableCell>
+            <TableCell>{t("Video analytics level")}</TableCell>
+            <TableCell align="right">{t("Total number of licenses")}</TableCell>
+            <TableCell align="right">{t("Used number of licenses")}</TableCell>
+            <TableCell align="right">{t("Free number of licenses")}</TableCell>
           </TableRow>
         </TableHead>
         <TableBody>
@@ -32,8 +33,7 @@ function Levels({ user, licences }: { readonly user: User; readonly licences: Li
                 {level}
                 {deletedAt !== undefined && (
                   <Typography variant="body2" component="span">
-                    {" "}
-                    hidden, deleted for good <Moment at={deletedAt} />
+                    {t("hidden, deleted for good")}{" "}<Moment at={deletedAt} />
                   </Typography>
                 )}
               </TableCell>
@@ -48,23 +48,23 @@ function Levels({ user, licences }: { readonly user: User; readonly licences: Li
         <ActionButton<{ one: number; two: number; three: number }>
           size="medium"
           action={{
-            label: "Set numbers",
-            title: `Licences of ${user.name ?? user.login}`,
-            effect: "A level that gets none hides its cases at once, and deletes them for good after seven days.",
+            label: t("Set numbers"),
+            title: t("Licences of {name}", { name: user.name ?? user.login }),
+            effect: t("A level that gets none hides its cases at once, and deletes them for good after seven days."),
             disabled: !licences.editable,
-            because: licences.editable ? undefined : user.origin === "billing" ? "The licences of this user are set by the operator's billing" : "With this plan licences cannot be changed",
+            because: licences.editable ? undefined : user.origin === "billing" ? t("The licences of this user are set by the operator's billing") : t("With this plan licences cannot be changed"),
             initial: { one: total(1), two: total(2), three: total(3) },
             fields: [
-              { source: "one", label: "Level 1", kind: "number", required: true },
-              { source: "two", label: "Level 2", kind: "number", required: true },
-              { source: "three", label: "Level 3", kind: "number", required: true },
+              { source: "one", label: t("Level 1"), kind: "number", required: true },
+              { source: "two", label: t("Level 2"), kind: "number", required: true },
+              { source: "three", label: t("Level 3"), kind: "number", required: true },
             ],
-            confirm: "Save",
+            confirm: t("Save"),
             run: async ({ one, two, three }) => {
               const wanted = [one, two, three].map((number, i) => ({ level: (i + 1), total: number }));
               const levels = wanted.filter(({ level, total: number }) => number !== total(level));
               await api.PUT("/api/v1/users/{id}/licences", { params: { path: { id: user.id } }, body: { levels } });
-              return "Licences saved";
+              return t("Licences saved");
             },
           }}
         />
@@ -83,28 +83,28 @@ export function Analytics({ user }: { readonly user: User }) {
         <>
           {!licences.shown && (
             <Typography sx={{ mb: 1 }}>
-              The user has no licences, so this part is not shown to the user.
+              {t("The user has no licences, so this part is not shown to the user.")}
             </Typography>
           )}
           <Levels user={user} licences={licences} />
           <ListPage<Schemas["AnalyticsCase"]>
             of={{
               resource: `users/${user.id}/analytics-cases`,
-              title: "Cases",
+              title: t("Cases"),
               within: true,
               sort: { field: "createdAt", order: "DESC" },
               to: null,
               columns: [
-                { source: "title", label: "Case" },
-                { source: "type", label: "Type", render: ({ type }) => worded(type) },
-                { source: "level", label: "Level", kind: "number" },
-                { source: "licences", label: "Licences", kind: "number" },
-                { source: "cameras", label: "Cameras", render: ({ cameras }) => cameras.map((id) => <span key={id}><To to={`/cameras/${id}`}>{id}</To> </span>) },
-                { source: "state", label: "State", kind: "status" },
-                { source: "eventCount", label: "Events", kind: "number" },
-                { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
+                { source: "title", label: t("Case") },
+                { source: "type", label: t("Type"), render: ({ type }) => worded(type) },
+                { source: "level", label: t("Level"), kind: "number" },
+                { source: "licences", label: t("Licences"), kind: "number" },
+                { source: "cameras", label: t("Cameras"), render: ({ cameras }) => cameras.map((id) => <span key={id}><To to={`/cameras/${id}`}>{id}</To> </span>) },
+                { source: "state", label: t("State"), kind: "status" },
+                { source: "eventCount", label: t("Events"), kind: "number" },
+                { source: "createdAt", label: t("Created at"), kind: "moment", sorts: true },
               ],
-              none: "There are no analytics cases.",
+              none: t("There are no analytics cases."),
             }}
           />
         </>

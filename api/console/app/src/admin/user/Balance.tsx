@@ -1,6 +1,7 @@
 import { Box, Typography } from "@mui/material";
 import { useState, type ReactNode } from "react";
 
+import { t } from "../../language/words";
 import type { Holder } from "../belongings/holder";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
@@ -39,50 +40,50 @@ export function Balance({ holder }: { readonly holder: Holder }) {
       }}
       show={({ ledger, last }) => (
         <>
-          <Typography variant="h6" component="h2">{`Balance: ${money(ledger.balance, ledger.currency)}`}</Typography>
+          <Typography variant="h6" component="h2">{t("Balance: {money}", { money: money(ledger.balance, ledger.currency) })}</Typography>
           {may && <Refill id={holder.userId} name={holder.name} />}
           <Box>
-            <Toggle label="Show what was cancelled" on={all} set={setAll} />
+            <Toggle label={t("Show what was cancelled")} on={all} set={setAll} />
           </Box>
           <ListPage<Row>
             of={{
               resource: `users/${holder.path}/transactions`,
-              title: "Transactions",
+              title: t("Transactions"),
               within: true,
               sort: { field: "at", order: "DESC" },
               to: null,
               filter: all ? { cancelled: true } : {},
               columns: [
-                { source: "at", label: "When", kind: "moment", sorts: true },
-                { source: "type", label: "Type", render: (row) => <Struck row={row}><Status code={row.type} /></Struck> },
-                { source: "tariff.name", label: "Tariff" },
-                { source: "device", label: "Device", render: ({ device, currentName, initialName }) => currentName ?? initialName ?? device },
+                { source: "at", label: t("When"), kind: "moment", sorts: true },
+                { source: "type", label: t("Type"), render: (row) => <Struck row={row}><Status code={row.type} /></Struck> },
+                { source: "tariff.name", label: t("Tariff") },
+                { source: "device", label: t("Device"), render: ({ device, currentName, initialName }) => currentName ?? initialName ?? device },
                 {
                   source: "amount",
-                  label: "Amount",
+                  label: t("Amount"),
                   kind: "number",
                   render: (row) => <Struck row={row}>{money(row.amount, row.currency)}</Struck>,
                 },
-                { source: "balanceAfter", label: "Balance after", kind: "number", render: ({ balanceAfter, currency }) => money(balanceAfter, currency) },
+                { source: "balanceAfter", label: t("Balance after"), kind: "number", render: ({ balanceAfter, currency }) => money(balanceAfter, currency) },
               ],
               rowActions: (row) =>
                 may &&
                 row.id === last && (
                   <ActionButton
                     action={{
-                      label: "Cancel",
-                      title: `Cancel this transaction of ${money(row.amount, row.currency)}?`,
-                      effect: "It disappears from the list, and the balance is what it was before. Then the one before can be cancelled.",
+                      label: t("Cancel"),
+                      title: t("Cancel this transaction of {money}?", { money: money(row.amount, row.currency) }),
+                      effect: t("It disappears from the list, and the balance is what it was before. Then the one before can be cancelled."),
                       danger: true,
-                      confirm: "Cancel transaction",
+                      confirm: t("Cancel transaction"),
                       run: async () => {
                         await api.DELETE("/api/v1/users/{id}/transactions/{transaction}", { params: { path: { id: holder.userId, transaction: row.id } } });
-                        return "Cancelled";
+                        return t("Cancelled");
                       },
                     }}
                   />
                 ),
-              none: "There are no transactions.",
+              none: t("There are no transactions."),
             }}
           />
         </>

@@ -1,5 +1,6 @@
 import { Box, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { Details } from "../kit/Details";
 import { KeyLink } from "../kit/KeyLink";
@@ -21,18 +22,18 @@ function Payload({ user, row }: { readonly user: User; readonly row: Row }) {
         <>
           <Facts
             of={[
-              ["Request ID", event.requestId],
-              ["Outcome", <Status key="outcome" code={event.outcome} />],
-              ["Reason", event.reason],
-              ["Occurred at", <Moment key="occurred" at={event.occurredAt} />],
-              ["Received at", <Moment key="created" at={event.createdAt} />],
+              [t("Request ID"), event.requestId],
+              [t("Outcome"), <Status key="outcome" code={event.outcome} />],
+              [t("Reason"), event.reason],
+              [t("Occurred at"), <Moment key="occurred" at={event.occurredAt} />],
+              [t("Received at"), <Moment key="created" at={event.createdAt} />],
             ]}
           />
           <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
-            What it changed
+            {t("What it changed")}
           </Typography>
           {event.changes.length === 0 ? (
-            <Typography variant="body2">Nothing of this user.</Typography>
+            <Typography variant="body2">{t("Nothing of this user.")}</Typography>
           ) : (
             <ul>
               {event.changes.map(({ what, subject }, i) => (
@@ -43,10 +44,10 @@ function Payload({ user, row }: { readonly user: User; readonly row: Row }) {
             </ul>
           )}
           <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
-            What it said
+            {t("What it said")}
           </Typography>
-          <Box component="pre" tabIndex={0} aria-label="Payload" sx={{ overflow: "auto", fontSize: 13, m: 0 }}>
-            {event.request === undefined ? "The system log does not hold it any more." : JSON.stringify(event.request, null, 2)}
+          <Box component="pre" tabIndex={0} aria-label={t("Payload")} sx={{ overflow: "auto", fontSize: 13, m: 0 }}>
+            {event.request === undefined ? t("The system log does not hold it any more.") : JSON.stringify(event.request, null, 2)}
           </Box>
         </>
       )}
@@ -60,27 +61,27 @@ export function BillingEvents({ user }: { readonly user: User }) {
     <ListPage<Row>
       of={{
         resource: `users/${user.id}/billing-events`,
-        title: "Billing Events",
+        title: t("Billing Events"),
         within: true,
         sort: { field: "createdAt", order: "DESC" },
         to: null,
         columns: [
-          { source: "requestId", label: "ID" },
-          { source: "type", label: "Type", render: ({ type }) => worded(type) },
-          { source: "outcome", label: "Outcome", kind: "status" },
-          { source: "reason", label: "Reason" },
-          { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
+          { source: "requestId", label: t("ID") },
+          { source: "type", label: t("Type"), render: ({ type }) => worded(type) },
+          { source: "outcome", label: t("Outcome"), kind: "status" },
+          { source: "reason", label: t("Reason") },
+          { source: "createdAt", label: t("Created at"), kind: "moment", sorts: true },
         ],
         filters: [
-          { source: "type", label: "Type", kind: "choice", choices: BILLING_TYPES, always: true },
-          { source: "outcome", label: "Outcome", kind: "choice", choices: ["applied", "no_op", "superseded", "rejected", "stopped", "kept"], always: true },
+          { source: "type", label: t("Type"), kind: "choice", choices: BILLING_TYPES, always: true },
+          { source: "outcome", label: t("Outcome"), kind: "choice", choices: ["applied", "no_op", "superseded", "rejected", "stopped", "kept"], always: true },
         ],
         rowActions: (row) => (
-          <Details label="Payload" title={worded(row.type)} name={`Request ${row.requestId}`}>
+          <Details label={t("Payload")} title={worded(row.type)} name={`Request ${row.requestId}`}>
             {() => <Payload user={user} row={row} />}
           </Details>
         ),
-        none: "Billing has sent nothing of this user.",
+        none: t("Billing has sent nothing of this user."),
       }}
     />
   );

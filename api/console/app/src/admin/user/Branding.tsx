@@ -3,6 +3,7 @@ import { useState, type SubmitEvent } from "react";
 import { useNotify, useRefresh } from "react-admin";
 
 import { contrast } from "../../client/branding";
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import { Fault } from "../kit/Fault";
@@ -24,9 +25,9 @@ interface Kept {
 }
 
 const COLOURS = [
-  ["primary", "Main colour"],
-  ["background", "Background"],
-  ["text", "Text"],
+  ["primary", t("Main colour")],
+  ["background", t("Background")],
+  ["text", t("Text")],
 ] as const;
 
 /** What the server asks of colours (WCAG 2.2), so that everybody can read them. */
@@ -55,7 +56,7 @@ function Contrast({ of, against, least, says }: { readonly of: string; readonly 
   const found = contrast(of, against);
   return (
     <Typography component="li" variant="body2" sx={{ color: found >= least ? "success.main" : "error.main" }}>
-      {`${found >= least ? "✓" : "✗"} ${says}: ${found.toFixed(1)} to 1, ${least} are needed`}
+      {t("{value} {says}: {found} to 1, {least} are needed", { value: found >= least ? "✓" : "✗", says, found: found.toFixed(1), least })}
     </Typography>
   );
 }
@@ -78,7 +79,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
 
   async function chosen(file: File): Promise<void> {
     if (file.size > MOST_BYTES || !/^image\/(png|jpeg)$/.test(file.type)) {
-      setFaults({ logo: "A PNG or JPEG of at most 12 KiB" });
+      setFaults({ logo: t("A PNG or JPEG of at most 12 KiB") });
       return;
     }
     setFaults({});
@@ -98,10 +99,10 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
           body: JSON.stringify({ ...look, loginText: look.loginText ?? null }),
         }),
       );
-      notify("The branding was saved", { type: "success" });
+      notify(t("The branding was saved"), { type: "success" });
       refresh();
     } catch (error) {
-      setFault(error instanceof ProblemError && error.status === 412 ? "Somebody else has changed it meanwhile. Read the page anew to see what it is now." : told(error));
+      setFault(error instanceof ProblemError && error.status === 412 ? t("Somebody else has changed it meanwhile. Read the page anew to see what it is now.") : told(error));
       setFaults(error instanceof ProblemError ? fieldFaults(error.problem) : {});
     } finally {
       setBusy(false);
@@ -110,7 +111,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
 
   const unread = (["text", "primary"] as const).filter((field) => contrast(look[field], look.background) < LEAST[field]);
   const of = (field: string) => {
-    const said = unread.some((each) => each === field) ? "It cannot be read" : faults[field];
+    const said = unread.some((each) => each === field) ? t("It cannot be read") : faults[field];
     return { error: typeof said === "string", helperText: typeof said === "string" ? said : undefined };
   };
   return (
@@ -118,7 +119,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
       <form onSubmit={(event) => void submitted(event)}>
         <Fault says={fault} />
         <TextField
-          label="Name of the platform"
+          label={t("Name of the platform")}
           required
           disabled={!may}
           value={look.name}
@@ -128,7 +129,7 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
           }}
         />
         <TextField
-          label="Text of the sign-in page"
+          label={t("Text of the sign-in page")}
           multiline
           minRows={2}
           disabled={!may}
@@ -153,12 +154,12 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
             />
           ))}
         </Box>
-        <Box component="ul" aria-label="The colours can be read" sx={{ listStyle: "none", m: 0, my: 1, p: 0 }}>
-          <Contrast of={look.text} against={look.background} least={LEAST.text} says="Text on the background" />
-          <Contrast of={look.primary} against={look.background} least={LEAST.primary} says="The main colour on the background" />
+        <Box component="ul" aria-label={t("The colours can be read")} sx={{ listStyle: "none", m: 0, my: 1, p: 0 }}>
+          <Contrast of={look.text} against={look.background} least={LEAST.text} says={t("Text on the background")} />
+          <Contrast of={look.primary} against={look.background} least={LEAST.primary} says={t("The main colour on the background")} />
         </Box>
         <Box sx={{ display: "flex", flexWrap: "wrap", gap: 1, alignItems: "center", my: 1 }}>
-          <FileButton label={look.logo ? "Another logo" : "Add a logo"} accept="image/png,image/jpeg" disabled={!may} chosen={(file) => void chosen(file)} />
+          <FileButton label={look.logo ? t("Another logo") : t("Add a logo")} accept="image/png,image/jpeg" disabled={!may} chosen={(file) => void chosen(file)} />
           {look.logo && may && (
             <Button
               size="small"
@@ -167,29 +168,29 @@ function Form({ user, kept }: { readonly user: User; readonly kept: Kept }) {
                 set({ logo: null });
               }}
             >
-              Remove the logo
+              {t("Remove the logo")}
             </Button>
           )}
           <Typography variant="body2" role={typeof faults["logo"] === "string" ? "alert" : undefined} sx={{ color: typeof faults["logo"] === "string" ? "error.main" : "text.secondary" }}>
-            {typeof faults["logo"] === "string" ? faults["logo"] : "PNG or JPEG, 12 KiB at most"}
+            {typeof faults["logo"] === "string" ? faults["logo"] : t("PNG or JPEG, 12 KiB at most")}
           </Typography>
         </Box>
         {may && (
           <Button type="submit" variant="contained" disabled={busy || !changed || unread.length > 0}>
-            Save branding
+            {t("Save branding")}
           </Button>
         )}
         {may && kept.etag !== undefined && (
           <ActionButton
             action={{
-              label: "Delete branding",
-              title: "Delete the branding?",
-              effect: "The customer's users see the operator's look again, at once.",
+              label: t("Delete branding"),
+              title: t("Delete the branding?"),
+              effect: t("The customer's users see the operator's look again, at once."),
               danger: true,
-              confirm: "Delete",
+              confirm: t("Delete"),
               run: async () => {
                 await api.DELETE("/api/v1/users/{id}/branding", { params: { path: { id: user.id }, header: { "If-Match": kept.etag ?? "*" } } });
-                return "The branding was deleted";
+                return t("The branding was deleted");
               },
             }}
           />

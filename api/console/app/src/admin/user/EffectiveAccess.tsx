@@ -2,6 +2,7 @@ import { Alert, Box, Button, Card, Table, TableBody, TableCell, TableHead, Table
 import { useState } from "react";
 import { useSearchParams } from "react-router";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { KeyLink } from "../kit/KeyLink";
 import { Facts, Moment, Status, To } from "../kit/Show";
@@ -18,30 +19,30 @@ const DEVICE = /^(cam|int|trk)-/;
 /** The answer to "why can this user not see it?", as a sentence. */
 export function why(access: Access): string {
   if (!access.exists) {
-    return "There is no such device.";
+    return t("There is no such device.");
   }
   if (access.verdict === "visible") {
-    return `The user sees it, through ${counted(access.paths.length, "path", "paths")}.`;
+    return t("The user sees it, through {paths, plural, one {# path} other {# paths}}.", { paths: access.paths.length });
   }
   switch (access.cause) {
     case "terminated":
-      return "The user was terminated and sees nothing any more.";
+      return t("The user was terminated and sees nothing any more.");
     case "suspended":
-      return `The user is suspended (${(access.suspensions ?? []).map((cause) => worded(cause).toLowerCase()).join(", ")}) and sees nothing until that ends.`;
+      return t("The user is suspended ({suspensions}) and sees nothing until that ends.", { suspensions: (access.suspensions ?? []).map((cause) => worded(cause).toLowerCase()).join(", ") });
     case "not_granted":
-      return "None of the user's addresses, folders and grants leads to it. Attach one of its places, or grant it by itself.";
+      return t("None of the user's addresses, folders and grants leads to it. Attach one of its places, or grant it by itself.");
     case "not_chosen":
-      return "The main user has not chosen it for this sub user.";
+      return t("The main user has not chosen it for this sub user.");
     case "blocked":
-      return "It was granted and is locked for this user.";
+      return t("It was granted and is locked for this user.");
     case "expired":
-      return "What was paid for it is over. It is seen again once its tariff is paid.";
+      return t("What was paid for it is over. It is seen again once its tariff is paid.");
     case "place_locked":
-      return "The place it is seen through is locked for this user.";
+      return t("The place it is seen through is locked for this user.");
     case undefined:
       break;
   }
-  return "It is shown locked.";
+  return t("It is shown locked.");
 }
 
 /** What the audit names by which a user was given a source: a place, or the device by itself. */
@@ -77,11 +78,11 @@ function Given({ user, path: { source, billing }, device }: GivenProps) {
         record === null || (billing !== undefined && Date.parse(billing.at) > Date.parse(record.at)) ? (
           billing === undefined ? (
             <>
-              Together with others: <To to={`/users/${user.parent ?? user.id}/logs`}>Logs</To>
+              {t("Together with others:")}{" "}<To to={`/users/${user.parent ?? user.id}/logs`}>{t("Logs")}</To>
             </>
           ) : (
             <>
-              <Moment at={billing.at} /> {`billing, ${billing.requestId}`}
+              <Moment at={billing.at} /> {t("billing, {requestId}", { requestId: billing.requestId })}
             </>
           )
         ) : (
@@ -108,21 +109,21 @@ function Explained({ user, device }: { readonly user: User; readonly device: str
           </Alert>
           <Facts
             of={[
-              ["Device", access.exists ? <KeyLink key="device" of={access.device} /> : access.device],
-              ["Verdict", <Status key="verdict" code={access.verdict} />],
-              ["Hangs at", (access.places ?? []).map((place) => <span key={place}><KeyLink of={place} /> </span>)],
+              [t("Device"), access.exists ? <KeyLink key="device" of={access.device} /> : access.device],
+              [t("Verdict"), <Status key="verdict" code={access.verdict} />],
+              [t("Hangs at"), (access.places ?? []).map((place) => <span key={place}><KeyLink of={place} /> </span>)],
             ]}
           />
           {access.paths.length > 0 && (
             <Table size="small" sx={{ mt: 1 }}>
               <TableHead>
                 <TableRow>
-                  <TableCell>Through</TableCell>
-                  <TableCell>Allows</TableCell>
-                  <TableCell>Chosen</TableCell>
-                  {mayAudit && <TableCell>Since when, by whom</TableCell>}
-                  <TableCell align="right">Grant</TableCell>
-                  <TableCell align="right">Revision</TableCell>
+                  <TableCell>{t("Through")}</TableCell>
+                  <TableCell>{t("Allows")}</TableCell>
+                  <TableCell>{t("Chosen")}</TableCell>
+                  {mayAudit && <TableCell>{t("Since when, by whom")}</TableCell>}
+                  <TableCell align="right">{t("Grant")}</TableCell>
+                  <TableCell align="right">{t("Revision")}</TableCell>
                 </TableRow>
               </TableHead>
               <TableBody>
@@ -134,7 +135,7 @@ function Explained({ user, device }: { readonly user: User; readonly device: str
                         <KeyLink of={source} />
                       </TableCell>
                       <TableCell>{worded(of)}</TableCell>
-                      <TableCell>{chosen ? "Yes" : "No"}</TableCell>
+                      <TableCell>{chosen ? t("Yes") : t("No")}</TableCell>
                       {mayAudit && (
                         <TableCell>
                           <Given user={user} path={path} device={device} />
@@ -170,15 +171,15 @@ function Holdings({ user }: { readonly user: User }) {
         const sources = held.sources.map((source) => ({ ...source, entries: source.entries.filter(({ k }) => DEVICE.test(k)) }));
         return (
         <>
-          <Typography variant="body2" sx={{ mb: 1 }}>{`${counted(sources.reduce((sum, { entries }) => sum + entries.length, 0), "device", "devices")} through ${counted(sources.length, "source", "sources")}.`}</Typography>
-          <Table size="small" aria-label="Devices">
+          <Typography variant="body2" sx={{ mb: 1 }}>{t("{sources, plural, one {# device} other {# devices}} through {sources2, plural, one {# source} other {# sources}}.", { sources: sources.reduce((sum, { entries }) => sum + entries.length, 0), sources2: sources.length })}</Typography>
+          <Table size="small" aria-label={t("Devices")}>
             <TableHead>
               <TableRow>
-                <TableCell>Device</TableCell>
-                <TableCell>Through</TableCell>
-                <TableCell>Allows</TableCell>
-                <TableCell align="right">Revision</TableCell>
-                <TableCell>Why</TableCell>
+                <TableCell>{t("Device")}</TableCell>
+                <TableCell>{t("Through")}</TableCell>
+                <TableCell>{t("Allows")}</TableCell>
+                <TableCell align="right">{t("Revision")}</TableCell>
+                <TableCell>{t("Why")}</TableCell>
               </TableRow>
             </TableHead>
             <TableBody>
@@ -213,12 +214,12 @@ function Why({ device }: { readonly device: string }) {
   return (
     <Button
       size="small"
-      aria-label={`Why is ${device} seen?`}
+      aria-label={t("Why is {device} seen?", { device })}
       onClick={() => {
         ask({ device });
       }}
     >
-      Why?
+      {t("Why?")}
     </Button>
   );
 }
@@ -241,8 +242,8 @@ export function EffectiveAccess({ user }: { readonly user: User }) {
           }}
         >
           <TextField
-            label="Why can this user not see…"
-            placeholder="ID of a camera, or int-… of an intercom"
+            label={t("Why can this user not see…")}
+            placeholder={t("ID of a camera, or int-… of an intercom")}
             value={typed}
             sx={{ maxWidth: 360 }}
             onChange={(event) => {
@@ -250,7 +251,7 @@ export function EffectiveAccess({ user }: { readonly user: User }) {
             }}
           />
           <Button type="submit" variant="outlined">
-            Explain
+            {t("Explain")}
           </Button>
         </Box>
         <div role="status">{device !== "" && <Explained user={user} device={device} />}</div>

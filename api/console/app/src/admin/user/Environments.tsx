@@ -1,5 +1,6 @@
 import { Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { Moment, Status } from "../kit/Show";
 import { numbered, span, worded } from "../kit/text";
@@ -17,20 +18,20 @@ export function Environments({ user }: { readonly user: User }) {
       read={(signal) => got(api.GET("/api/v1/users/{id}/environments", { params: { path: { id: user.id } }, signal }))}
       show={({ items }) =>
         items.length === 0 ? (
-          <Typography>No environment has signed in yet.</Typography>
+          <Typography>{t("No environment has signed in yet.")}</Typography>
         ) : (
-          <Table size="small" aria-label="Environments">
+          <Table size="small" aria-label={t("Environments")}>
             <TableHead>
               <TableRow>
-                <TableCell>Environment</TableCell>
-                <TableCell>Installation</TableCell>
-                <TableCell>State</TableCell>
-                <TableCell align="right">Desired revision</TableCell>
-                <TableCell align="right">Applied revision</TableCell>
-                <TableCell align="right">Pending</TableCell>
-                <TableCell align="right">Lag</TableCell>
-                <TableCell>Since</TableCell>
-                <TableCell>Verified</TableCell>
+                <TableCell>{t("Environment")}</TableCell>
+                <TableCell>{t("Installation")}</TableCell>
+                <TableCell>{t("State")}</TableCell>
+                <TableCell align="right">{t("Desired revision")}</TableCell>
+                <TableCell align="right">{t("Applied revision")}</TableCell>
+                <TableCell align="right">{t("Pending")}</TableCell>
+                <TableCell align="right">{t("Lag")}</TableCell>
+                <TableCell>{t("Since")}</TableCell>
+                <TableCell>{t("Verified")}</TableCell>
               </TableRow>
             </TableHead>
             <TableBody>
@@ -46,7 +47,7 @@ export function Environments({ user }: { readonly user: User }) {
                   <TableCell align="right">{state === "never_seen" ? "–" : numbered(applied + behind)}</TableCell>
                   <TableCell align="right">{state === "never_seen" ? "–" : numbered(applied)}</TableCell>
                   <TableCell align="right">{state === "never_seen" ? "–" : numbered(behind)}</TableCell>
-                  <TableCell align="right">{behind === 0 ? "None" : span(lagMillis)}</TableCell>
+                  <TableCell align="right">{behind === 0 ? t("None") : span(lagMillis)}</TableCell>
                   <TableCell>
                     <Moment at={since} />
                   </TableCell>

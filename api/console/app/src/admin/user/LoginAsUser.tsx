@@ -1,5 +1,6 @@
 import LoginIcon from "@mui/icons-material/Login";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { api, got, once } from "../plane/api";
 import type { User } from "./UserCard";
@@ -10,16 +11,16 @@ export function LoginAsUser({ user }: { readonly user: User }) {
   return (
     <ActionButton<{ reason: string; minutes: number }>
       action={{
-        label: "Login as User",
+        label: t("Login as User"),
         icon: <LoginIcon />,
-        title: `Login as ${name}`,
-        effect: "Opens the web client in a new tab as this user. Beginning, end and everything between are recorded with your name and the reason.",
+        title: t("Login as {name}", { name }),
+        effect: t("Opens the web client in a new tab as this user. Beginning, end and everything between are recorded with your name and the reason."),
         initial: { minutes: 30 },
         fields: [
-          { source: "reason", label: "Reason", required: true },
-          { source: "minutes", label: "For how many minutes, 30 at most", kind: "number", required: true },
+          { source: "reason", label: t("Reason"), required: true },
+          { source: "minutes", label: t("For how many minutes, 30 at most"), kind: "number", required: true },
         ],
-        confirm: "Login as User",
+        confirm: t("Login as User"),
         run: async ({ reason, minutes }) => {
           // Opened while the click is fresh, so that no browser takes it for an advertisement.
           const tab = window.open("about:blank", "_blank");

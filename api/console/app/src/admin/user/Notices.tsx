@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import type { Holder } from "../belongings/holder";
 import { ActionButton } from "../kit/ActionButton";
 import { ListPage } from "../kit/ListPage";
@@ -15,47 +16,47 @@ export function Notices({ holder }: { readonly holder: Holder }) {
   const [all, setAll] = useState(false);
   return (
     <>
-      <Toggle label="Show what was deleted" on={all} set={setAll} />
+      <Toggle label={t("Show what was deleted")} on={all} set={setAll} />
       <ListPage<Row>
       of={{
         resource: `users/${holder.path}/notifications`,
-        title: "Notifications",
+        title: t("Notifications"),
         within: true,
         to: null,
         sort: { field: "createdAt", order: "DESC" },
         filter: all ? { deleted: true } : {},
         columns: [
-          { source: "title", label: "Title", render: ({ id, title }) => title ?? `Deleted (${id})` },
-          { source: "text", label: "Text" },
-          { source: "severity", label: "Severity", kind: "status" },
-          { source: "createdAt", label: "Received", kind: "moment", sorts: true },
-          { source: "readAt", label: "Read", render: ({ readAt }) => (readAt === undefined ? "Not yet" : <Moment at={readAt} />) },
-          ...(all ? [{ source: "deletedAt", label: "Deleted", kind: "moment" as const }] : []),
+          { source: "title", label: t("Title"), render: ({ id, title }) => title ?? t("Deleted ({id})", { id }) },
+          { source: "text", label: t("Text") },
+          { source: "severity", label: t("Severity"), kind: "status" },
+          { source: "createdAt", label: t("Received"), kind: "moment", sorts: true },
+          { source: "readAt", label: t("Read"), render: ({ readAt }) => (readAt === undefined ? t("Not yet") : <Moment at={readAt} />) },
+          ...(all ? [{ source: "deletedAt", label: t("Deleted"), kind: "moment" as const }] : []),
         ],
         actions: holder.may && (
           <>
             <ActionButton
               action={{
-                label: "Mark all as read",
-                title: `Mark all notifications of ${holder.name} as read?`,
-                effect: "They are read on every environment, and stay so.",
-                confirm: "Mark as read",
+                label: t("Mark all as read"),
+                title: t("Mark all notifications of {name} as read?", { name: holder.name }),
+                effect: t("They are read on every environment, and stay so."),
+                confirm: t("Mark as read"),
                 run: async () => {
                   await api.PATCH("/api/v1/users/{id}/notifications", { params, body: { read: true } });
-                  return "Marked as read";
+                  return t("Marked as read");
                 },
               }}
             />
             <ActionButton
               action={{
-                label: "Delete all",
-                title: `Delete all notifications of ${holder.name}?`,
-                effect: "They leave every environment of the user. Others keep theirs.",
+                label: t("Delete all"),
+                title: t("Delete all notifications of {name}?", { name: holder.name }),
+                effect: t("They leave every environment of the user. Others keep theirs."),
                 danger: true,
-                confirm: "Delete all",
+                confirm: t("Delete all"),
                 run: async () => {
                   await api.DELETE("/api/v1/users/{id}/notifications", { params });
-                  return "Deleted";
+                  return t("Deleted");
                 },
               }}
             />
@@ -68,33 +69,33 @@ export function Notices({ holder }: { readonly holder: Holder }) {
               {readAt === undefined && (
                 <ActionButton
                   action={{
-                    label: "Mark as read",
-                    title: `Mark “${title ?? id}” as read?`,
-                    effect: "It is read on every environment, and stays so.",
-                    confirm: "Mark as read",
+                    label: t("Mark as read"),
+                    title: t("Mark “{title}” as read?", { title: title ?? id }),
+                    effect: t("It is read on every environment, and stays so."),
+                    confirm: t("Mark as read"),
                     run: async () => {
                       await api.PATCH("/api/v1/users/{id}/notifications/{notification}", { params: { path: { ...params.path, notification: id } }, body: { read: true } });
-                      return "Marked as read";
+                      return t("Marked as read");
                     },
                   }}
                 />
               )}
               <ActionButton
                 action={{
-                  label: "Delete",
-                  title: `Delete “${title ?? id}”?`,
-                  effect: "It leaves every environment of the user. Others keep theirs.",
+                  label: t("Delete"),
+                  title: t("Delete “{title}”?", { title: title ?? id }),
+                  effect: t("It leaves every environment of the user. Others keep theirs."),
                   danger: true,
-                  confirm: "Delete",
+                  confirm: t("Delete"),
                   run: async () => {
                     await api.DELETE("/api/v1/users/{id}/notifications/{notification}", { params: { path: { ...params.path, notification: id } } });
-                    return "Deleted";
+                    return t("Deleted");
                   },
                 }}
               />
             </>
           ),
-        none: "The user has no notifications.",
+        none: t("The user has no notifications."),
       }}
     />
     </>

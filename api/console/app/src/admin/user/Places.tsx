@@ -1,6 +1,7 @@
 import { Checkbox, Table, TableBody, TableCell, TableHead, TableRow, Typography, Box } from "@mui/material";
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import { Status, To } from "../kit/Show";
@@ -15,7 +16,7 @@ type Results = Schemas["GrantResults"]["results"];
 export function outcome(results: Results, verb: string): string {
   const failed = results.filter(({ outcome: of }) => of === "unknown" || of === "no_room");
   const done = results.length - failed.length;
-  return failed.length === 0 ? `${verb}: ${done}` : `${verb}: ${done}. Not ${verb.toLowerCase()}: ${failed.map(({ id, outcome: of }) => `${id} (${worded(of).toLowerCase()})`).join(", ")}`;
+  return failed.length === 0 ? `${verb}: ${done}` : t("{verb}: {done}. Not {verb2}: {failed}", { verb, done, verb2: verb.toLowerCase(), failed: failed.map(({ id, outcome: of }) => `${id} (${worded(of).toLowerCase()})`).join(", ") });
 }
 
 interface GrantsProps {
@@ -45,56 +46,56 @@ function Grants({ user, kind }: GrantsProps) {
   return (
     <Box component="section" sx={{ mb: 3 }}>
       <Typography component="h2" variant="h6">
-        {folders ? "Private folders (private access)" : "Linked addresses (public access)"}
+        {folders ? t("Private folders (private access)") : t("Linked addresses (public access)")}
       </Typography>
       {may && (
         <Box sx={{ display: "flex", gap: 1, flexWrap: "wrap" }}>
           <ActionButton<{ places: string[] }>
             action={{
-              label: folders ? "Attach folder" : "Attach address",
-              title: folders ? `Attach private folders to ${name}` : `Attach addresses to ${name}`,
-              effect: `${name} gets access to the cameras there, at once and on every environment.`,
+              label: folders ? t("Attach folder") : t("Attach address"),
+              title: folders ? t("Attach private folders to {name}", { name }) : t("Attach addresses to {name}", { name }),
+              effect: t("{name} gets access to the cameras there, at once and on every environment.", { name }),
               fields: [
                 {
                   source: "places",
-                  label: folders ? "Private folders (private access)" : "Linked addresses (public access)",
+                  label: folders ? t("Private folders (private access)") : t("Linked addresses (public access)"),
                   kind: "references",
                   of: folders ? { resource: `users/${user.id}/attachable-folders`, name: "key" } : { resource: `users/${user.id}/attachable-addresses`, name: "name", filter: { leaf: true } },
                   required: true,
                 },
               ],
-              confirm: folders ? "Attach Folder" : "Attach Address",
-              run: ({ places }) => change({ attach: { [kind]: places } }, "Attached"),
+              confirm: folders ? t("Attach Folder") : t("Attach Address"),
+              run: ({ places }) => change({ attach: { [kind]: places } }, t("Attached")),
             }}
           />
           <ActionButton
             action={{
-              label: `Detach (${picked.length})`,
-              title: `Detach ${counted(picked.length, noun, folders ? "folders" : "addresses")} from ${name}?`,
-              effect: `What ${name} and the sub users see through ${picked.join(", ")} alone leaves all their environments at once.`,
+              label: t("Detach ({picked})", { picked: picked.length }),
+              title: t("Detach {picked} from {name}?", { picked: counted(picked.length, noun, folders ? "folders" : "addresses"), name }),
+              effect: t("What {name} and the sub users see through {picked} alone leaves all their environments at once.", { name, picked: picked.join(", ") }),
               danger: true,
               disabled: picked.length === 0,
-              because: picked.length === 0 ? "Select some first" : undefined,
-              confirm: folders ? "Detach folder" : "Detach",
-              run: () => change({ detach: { [kind]: picked } }, "Detached"),
+              because: picked.length === 0 ? t("Select some first") : undefined,
+              confirm: folders ? t("Detach folder") : t("Detach"),
+              run: () => change({ detach: { [kind]: picked } }, t("Detached")),
             }}
           />
         </Box>
       )}
       {grants.length === 0 ? (
-        <Typography variant="body2" sx={{ mt: 1 }}>{`No ${folders ? "private folder" : "address"} is attached.`}</Typography>
+        <Typography variant="body2" sx={{ mt: 1 }}>{t("No {value} is attached.", { value: folders ? t("private folder") : "address" })}</Typography>
       ) : (
         <Async
           of={["names", kind, ids.join(",")]}
           read={(signal) => names(kind, ids, signal)}
           show={(named) => (
-            <Table size="small" aria-label={folders ? "Private folders" : "Linked addresses"}>
+            <Table size="small" aria-label={folders ? t("Private folders") : t("Linked addresses")}>
               <TableHead>
                 <TableRow>
-                  {may && <TableCell padding="checkbox">Select</TableCell>}
-                  <TableCell>{folders ? "Folder" : "Address"}</TableCell>
-                  <TableCell>Status</TableCell>
-                  {may && <TableCell>Actions</TableCell>}
+                  {may && <TableCell padding="checkbox">{t("Select")}</TableCell>}
+                  <TableCell>{folders ? t("Folder") : t("Address")}</TableCell>
+                  <TableCell>{t("Status")}</TableCell>
+                  {may && <TableCell>{t("Actions")}</TableCell>}
                 </TableRow>
               </TableHead>
               <TableBody>
@@ -139,15 +140,15 @@ function Lock({ user, kind, id, name, locked }: GrantsProps & { readonly id: str
   return (
     <ActionButton
       action={{
-        label: locked ? "Unlock" : "Lock",
-        title: locked ? `Unlock ${name}?` : `Lock ${name}?`,
-        effect: locked ? "Its cameras can be watched again, at once." : "Its cameras stay in the user's lists, locked; nothing of them can be watched, at once.",
+        label: locked ? t("Unlock") : t("Lock"),
+        title: locked ? t("Unlock {name}?", { name }) : t("Lock {name}?", { name }),
+        effect: locked ? t("Its cameras can be watched again, at once.") : t("Its cameras stay in the user's lists, locked; nothing of them can be watched, at once."),
         danger: !locked,
-        confirm: locked ? "Unlock" : "Lock",
+        confirm: locked ? t("Unlock") : t("Lock"),
         run: async () => {
           const request = { params: { path: { id: user.id, place: id } }, body: { status: locked ? ("active" as const) : ("blocked" as const) } };
           await (kind === "folders" ? api.PUT("/api/v1/users/{id}/folders/{place}", request) : api.PUT("/api/v1/users/{id}/addresses/{place}", request));
-          return locked ? `${name} is unlocked` : `${name} is locked`;
+          return locked ? t("{name} is unlocked", { name }) : t("{name} is locked", { name });
         },
       }}
     />

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { minorUnits, money } from "../kit/text";
 import { api, got } from "../plane/api";
@@ -14,19 +15,19 @@ export function Refill({ id, name }: RefillProps) {
   return (
     <ActionButton<{ amount: string }>
       action={{
-        label: "Refill Balance",
-        title: `Refill the balance of ${name}`,
-        fields: [{ source: "amount", label: "Amount", required: true }],
-        confirm: "Refill Balance",
+        label: t("Refill Balance"),
+        title: t("Refill the balance of {name}", { name }),
+        fields: [{ source: "amount", label: t("Amount"), required: true }],
+        confirm: t("Refill Balance"),
         run: async ({ amount }, key) => {
           const { currency } = await got(api.GET("/api/v1/users/{id}/ledger", { params: { path: { id } } }));
           const minor = minorUnits(amount, currency);
           if (minor === undefined || minor === 0) {
-            const message = `An amount in ${currency}, such as 12.50`;
+            const message = t("An amount in {currency}, such as 12.50", { currency });
             throw new ProblemError({ type: "about:blank", title: message, status: 422, code: "invalid", requestId: "", errors: [{ pointer: "/amount", code: "amount", message }] });
           }
           await api.POST("/api/v1/users/{id}/refills", { params: { path: { id }, header: { "Idempotency-Key": key } }, body: { amount: minor, currency } });
-          return `${money(minor, currency)} added to the balance of ${name}`;
+          return t("{money} added to the balance of {name}", { money: money(minor, currency), name });
         },
       }}
     />

@@ -1,5 +1,6 @@
 import { Stack } from "@mui/material";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import type { FieldGroup } from "../kit/CardForm";
@@ -13,25 +14,25 @@ import type { User } from "./UserCard";
 /** What a platform user fills in when registering. */
 export const REGISTRATION: readonly FieldGroup[] = [
   {
-    heading: "Person or firm",
+    heading: t("Person or firm"),
     fields: [
-      { source: "email", label: "Email", kind: "mail", required: true },
-      { source: "name", label: "Name", required: true },
-      { source: "secondName", label: "Second name" },
-      { source: "subscriberKind", label: "User Type", kind: "choice", choices: ["individual", "legal_entity"] },
-      { source: "phone", label: "Phone" },
-      { source: "preferredMap", label: "Preferred map", kind: "choice", choices: ["google", "yandex", "osm"], required: true },
-      { source: "info", label: "Additional information", kind: "long" },
+      { source: "email", label: t("Email"), kind: "mail", required: true },
+      { source: "name", label: t("Name"), required: true },
+      { source: "secondName", label: t("Second name") },
+      { source: "subscriberKind", label: t("User Type"), kind: "choice", choices: ["individual", "legal_entity"] },
+      { source: "phone", label: t("Phone") },
+      { source: "preferredMap", label: t("Preferred map"), kind: "choice", choices: ["google", "yandex", "osm"], required: true },
+      { source: "info", label: t("Additional information"), kind: "long" },
     ],
   },
   {
-    heading: "Billing",
+    heading: t("Billing"),
     fields: [
-      { source: "taxpayerNumber", label: "UNP (payer's account number)" },
-      { source: "legalAddress", label: "Legal address" },
-      { source: "postalAddress", label: "Postal address" },
-      { source: "bank", label: "Bank" },
-      { source: "bankAccount", label: "Bank account" },
+      { source: "taxpayerNumber", label: t("UNP (payer's account number)") },
+      { source: "legalAddress", label: t("Legal address") },
+      { source: "postalAddress", label: t("Postal address") },
+      { source: "bank", label: t("Bank") },
+      { source: "bankAccount", label: t("Bank account") },
     ],
   },
 ];
@@ -43,40 +44,40 @@ function Activation({ user, active }: { readonly user: User; readonly active: bo
     <Stack direction="row" sx={{ flexWrap: "wrap", gap: 1, my: 1 }}>
       <ActionButton
         action={{
-          label: "Send Activation Email",
-          title: `Send ${user.login} a link?`,
-          effect: "The link proves that the address is theirs. It is good for 48 hours, once, and only the latest.",
-          confirm: "Send",
+          label: t("Send Activation Email"),
+          title: t("Send {login} a link?", { login: user.login }),
+          effect: t("The link proves that the address is theirs. It is good for 48 hours, once, and only the latest."),
+          confirm: t("Send"),
           run: async () => {
             await api.POST("/api/v1/users/{id}/activation-mails", { params: { path, header: { "Idempotency-Key": once() } } });
-            return `Sent to ${user.login}`;
+            return t("Sent to {login}", { login: user.login });
           },
         }}
       />
       {active ? (
         <ActionButton
           action={{
-            label: "Deactivate User",
-            title: `Deactivate ${name}?`,
-            effect: "The user loses access at once.",
+            label: t("Deactivate User"),
+            title: t("Deactivate {name}?", { name }),
+            effect: t("The user loses access at once."),
             danger: true,
-            confirm: "Deactivate User",
+            confirm: t("Deactivate User"),
             run: async () => {
               await api.DELETE("/api/v1/users/{id}/activation", { params: { path } });
-              return `${name} is inactive`;
+              return t("{name} is inactive", { name });
             },
           }}
         />
       ) : (
         <ActionButton
           action={{
-            label: "Activate User",
-            title: `Activate ${name}?`,
-            effect: "The user gets access to the platform.",
-            confirm: "Activate User",
+            label: t("Activate User"),
+            title: t("Activate {name}?", { name }),
+            effect: t("The user gets access to the platform."),
+            confirm: t("Activate User"),
             run: async () => {
               await api.POST("/api/v1/users/{id}/activation", { params: { path, header: { "Idempotency-Key": once() } } });
-              return `${name} is active`;
+              return t("{name} is active", { name });
             },
           }}
         />
@@ -97,18 +98,18 @@ export function Registration({ user }: { readonly user: User }) {
           <>
             <Facts
               of={[
-                ["Balance", money(details.balance, details.currency)],
-                ["Mail Verified", <Flag key="mail" on={details.mailVerified} />],
-                ["Access", <Flag key="active" on={details.active} yes="Active" no="Inactive" />],
-                ["User Type", worded(details.subscriberKind)],
-                ["Registered", <Moment key="registered" at={details.registeredAt} />],
+                [t("Balance"), money(details.balance, details.currency)],
+                [t("Mail Verified"), <Flag key="mail" on={details.mailVerified} />],
+                [t("Access"), <Flag key="active" on={details.active} yes={t("Active")} no={t("Inactive")} />],
+                [t("User Type"), worded(details.subscriberKind)],
+                [t("Registered"), <Moment key="registered" at={details.registeredAt} />],
               ]}
             />
             {may && <Activation user={user} active={details.active} />}
           </>
         )}
       />
-      <PartForm resource="users/{id}/registration" id={user.id} groups={REGISTRATION} readOnly={may ? undefined : "You may see users and not change them."} />
+      <PartForm resource="users/{id}/registration" id={user.id} groups={REGISTRATION} readOnly={may ? undefined : t("You may see users and not change them.")} />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import { Stack, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import { Facts, Moment, Status, To } from "../kit/Show";
@@ -18,19 +19,19 @@ function Actions({ user, service }: { readonly user: User; readonly service: Sta
   const header = () => ({ "Idempotency-Key": once() });
   const { status } = service;
   const none = status === "service_not_added";
-  const choice = { source: "planId", label: "Tariff plan", kind: "reference", of: { resource: "tariff-plans", name: "title", filter: { attachable: true, for: user.id } }, required: true } as const;
+  const choice = { source: "planId", label: t("Tariff plan"), kind: "reference", of: { resource: "tariff-plans", name: "title", filter: { attachable: true, for: user.id } }, required: true } as const;
   return (
     <Stack direction="row" sx={{ flexWrap: "wrap", gap: 1, mt: 2 }}>
       {none && (
         <ActionButton<{ planId: string }>
           action={{
-            label: "Attach tariff plan",
-            title: `A tariff plan for ${name}`,
+            label: t("Attach tariff plan"),
+            title: t("A tariff plan for {name}", { name }),
             fields: [choice],
-            confirm: "Attach",
+            confirm: t("Attach"),
             run: async ({ planId }) => {
               await api.PUT("/api/v1/users/{id}/service/plan", { params: { path }, body: { planId } });
-              return "Attached. It gives access once it is activated.";
+              return t("Attached. It gives access once it is activated.");
             },
           }}
         />
@@ -38,13 +39,13 @@ function Actions({ user, service }: { readonly user: User; readonly service: Sta
       {(status === "not_activated" || status === "deactivated") && (
         <ActionButton
           action={{
-            label: "Activate",
-            title: `Activate the plan of ${name}?`,
-            effect: "The user gets access at once.",
-            confirm: "Activate",
+            label: t("Activate"),
+            title: t("Activate the plan of {name}?", { name }),
+            effect: t("The user gets access at once."),
+            confirm: t("Activate"),
             run: async () => {
               await api.POST("/api/v1/users/{id}/service/activation", { params: { path, header: header() } });
-              return "Activated";
+              return t("Activated");
             },
           }}
         />
@@ -52,14 +53,14 @@ function Actions({ user, service }: { readonly user: User; readonly service: Sta
       {!none && (
         <ActionButton<{ planId: string }>
           action={{
-            label: "Change plan",
-            title: `Another plan for ${name}`,
-            effect: "It takes the place of the present one at once.",
+            label: t("Change plan"),
+            title: t("Another plan for {name}", { name }),
+            effect: t("It takes the place of the present one at once."),
             fields: [choice],
-            confirm: "Change",
+            confirm: t("Change"),
             run: async ({ planId }) => {
               await api.POST("/api/v1/users/{id}/service/change", { params: { path, header: header() }, body: { planId } });
-              return "Changed";
+              return t("Changed");
             },
           }}
         />
@@ -67,18 +68,18 @@ function Actions({ user, service }: { readonly user: User; readonly service: Sta
       {(status === "active" || status === "only_live") && (
         <ActionButton<{ days: string; paid: boolean }>
           action={{
-            label: "Pause",
-            title: `Pause the service of ${name}?`,
-            effect: "The user sees nothing while it lasts. One pause a year costs nothing.",
+            label: t("Pause"),
+            title: t("Pause the service of {name}?", { name }),
+            effect: t("The user sees nothing while it lasts. One pause a year costs nothing."),
             initial: { days: "10", paid: false },
             fields: [
-              { source: "days", label: "Days", kind: "choice", choices: ["10", "20", "30"], required: true },
-              { source: "paid", label: "It is paid for", kind: "flag" },
+              { source: "days", label: t("Days"), kind: "choice", choices: ["10", "20", "30"], required: true },
+              { source: "paid", label: t("It is paid for"), kind: "flag" },
             ],
-            confirm: "Pause",
+            confirm: t("Pause"),
             run: async ({ days, paid }) => {
               await api.POST("/api/v1/users/{id}/service/pause", { params: { path, header: header() }, body: { days: Number(days) as 10 | 20 | 30, paid } });
-              return "Paused";
+              return t("Paused");
             },
           }}
         />
@@ -86,12 +87,12 @@ function Actions({ user, service }: { readonly user: User; readonly service: Sta
       {status === "on_pause" && (
         <ActionButton
           action={{
-            label: "Resume",
-            title: `Resume the service of ${name}?`,
-            confirm: "Resume",
+            label: t("Resume"),
+            title: t("Resume the service of {name}?", { name }),
+            confirm: t("Resume"),
             run: async () => {
               await api.DELETE("/api/v1/users/{id}/service/pause", { params: { path } });
-              return "Resumed";
+              return t("Resumed");
             },
           }}
         />
@@ -100,26 +101,26 @@ function Actions({ user, service }: { readonly user: User; readonly service: Sta
         <>
           <ActionButton
             action={{
-              label: "Ask billing now",
-              title: "Ask the operator's billing?",
-              effect: "What it says against the user, or its silence, changes nothing now.",
-              confirm: "Ask",
+              label: t("Ask billing now"),
+              title: t("Ask the operator's billing?"),
+              effect: t("What it says against the user, or its silence, changes nothing now."),
+              confirm: t("Ask"),
               run: async () => {
                 const { operator } = await got(api.POST("/api/v1/users/{id}/service/sync", { params: { path, header: header() } }));
-                return `Billing says: ${worded(operator.answer ?? "nothing").toLowerCase()}`;
+                return t("Billing says: {answer}", { answer: worded(operator.answer ?? "nothing").toLowerCase() });
               },
             }}
           />
           <ActionButton
             action={{
-              label: "Detach",
-              title: `Take the plan of ${name} away?`,
-              effect: "The user loses all access at once.",
+              label: t("Detach"),
+              title: t("Take the plan of {name} away?", { name }),
+              effect: t("The user loses all access at once."),
               danger: true,
-              confirm: "Detach",
+              confirm: t("Detach"),
               run: async () => {
                 await api.DELETE("/api/v1/users/{id}/service/plan", { params: { path } });
-                return "Detached";
+                return t("Detached");
               },
             }}
           />
@@ -147,19 +148,19 @@ export function Service({ user }: { readonly user: User }) {
       }}
       show={(service) =>
         service === "none" ? (
-          <Typography>This user needs no tariff plan.</Typography>
+          <Typography>{t("This user needs no tariff plan.")}</Typography>
         ) : (
           <>
             <Facts
               of={[
-                ["Status", <Status key="status" code={service.status} />],
-                ["Tariff plan", service.plan === undefined ? "Service not added" : <To key="plan" to={`/tariff-plans/${service.plan.id}`}>{service.plan.name}</To>],
-                ["Months", service.plan?.months],
-                ["Allows", <Status key="allows" code={service.allows} />],
-                ["Ends", service.endDate],
-                ["Paused until", <Moment key="paused" at={service.pausedUntil} />],
-                ["Billing says", service.operator.answer === undefined ? undefined : worded(service.operator.answer)],
-                ["Asked last", <Moment key="asked" at={service.operator.answeredAt} />],
+                [t("Status"), <Status key="status" code={service.status} />],
+                [t("Tariff plan"), service.plan === undefined ? t("Service not added") : <To key="plan" to={`/tariff-plans/${service.plan.id}`}>{service.plan.name}</To>],
+                [t("Months"), service.plan?.months],
+                [t("Allows"), <Status key="allows" code={service.allows} />],
+                [t("Ends"), service.endDate],
+                [t("Paused until"), <Moment key="paused" at={service.pausedUntil} />],
+                [t("Billing says"), service.operator.answer === undefined ? undefined : worded(service.operator.answer)],
+                [t("Asked last"), <Moment key="asked" at={service.operator.answeredAt} />],
               ]}
             />
             {may && <Actions user={user} service={service} />}

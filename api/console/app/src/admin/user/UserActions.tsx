@@ -1,5 +1,6 @@
 import { useNavigate } from "react-router";
 
+import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { counted } from "../kit/text";
 import { api, once } from "../plane/api";
@@ -10,7 +11,7 @@ export function UserActions({ user }: { readonly user: User }) {
   const navigate = useNavigate();
   const name = user.name ?? user.login;
   const billing = user.origin === "billing";
-  const ours = billing ? "This is billing's to do" : undefined;
+  const ours = billing ? t("This is billing's to do") : undefined;
   const locked = user.suspensions.includes("admin_disabled");
   const params = { path: { id: user.id }, header: { "Idempotency-Key": once() } };
   if (user.status === "ended" || user.parent !== undefined) {
@@ -22,59 +23,59 @@ export function UserActions({ user }: { readonly user: User }) {
         action={
           locked
             ? {
-                label: "Resume",
-                title: `Lift the lock of ${name}?`,
-                effect: "What suspends the user besides stays.",
-                confirm: "Resume",
+                label: t("Resume"),
+                title: t("Lift the lock of {name}?", { name }),
+                effect: t("What suspends the user besides stays."),
+                confirm: t("Resume"),
                 run: async () => {
                   await api.DELETE("/api/v1/users/{id}/suspension", { params: { path: { id: user.id } } });
-                  return `${name} is no longer locked`;
+                  return t("{name} is no longer locked", { name });
                 },
               }
             : {
-                label: "Suspend",
-                title: `Suspend ${name}?`,
-                effect: `${name} and ${counted(user.subUsers.length, "sub user", "sub users")} see nothing any more, at once and on every environment, until you lift the lock.`,
+                label: t("Suspend"),
+                title: t("Suspend {name}?", { name }),
+                effect: t("{name} and {subUsers, plural, one {# sub user} other {# sub users}} see nothing any more, at once and on every environment, until you lift the lock.", { name, subUsers: user.subUsers.length }),
                 danger: true,
-                confirm: "Suspend",
+                confirm: t("Suspend"),
                 run: async () => {
                   await api.POST("/api/v1/users/{id}/suspension", { params });
-                  return `${name} is suspended`;
+                  return t("{name} is suspended", { name });
                 },
               }
         }
       />
       <ActionButton<{ password: string }>
         action={{
-          label: "Set password",
-          title: `Another password for ${name}`,
-          effect: "Every session begun under the earlier one ends.",
+          label: t("Set password"),
+          title: t("Another password for {name}", { name }),
+          effect: t("Every session begun under the earlier one ends."),
           disabled: billing,
           because: ours,
           fields: [
-            { source: "password", label: "Password", kind: "password", required: true, passwordOf: user.origin === "portal" || user.origin === "platform" ? "customers" : "users", again: "passwordConfirmation" },
-            { source: "passwordConfirmation", label: "Password confirmation", kind: "password", required: true, sameAs: "password" },
+            { source: "password", label: t("Password"), kind: "password", required: true, passwordOf: user.origin === "portal" || user.origin === "platform" ? "customers" : "users", again: "passwordConfirmation" },
+            { source: "passwordConfirmation", label: t("Password confirmation"), kind: "password", required: true, sameAs: "password" },
           ],
-          confirm: "Set password",
+          confirm: t("Set password"),
           run: async (body) => {
             await api.PUT("/api/v1/users/{id}/password", { params: { path: { id: user.id } }, body });
-            return "The password was set";
+            return t("The password was set");
           },
         }}
       />
       <ActionButton
         action={{
-          label: "Delete",
-          title: `Delete ${name}?`,
-          effect: `${name} and ${counted(user.subUsers.length, "sub user", "sub users")} lose all access for good. The login stays taken.`,
+          label: t("Delete"),
+          title: t("Delete {name}?", { name }),
+          effect: t("{name} and {subUsers, plural, one {# sub user} other {# sub users}} lose all access for good. The login stays taken.", { name, subUsers: user.subUsers.length }),
           danger: true,
           disabled: billing,
           because: ours,
-          confirm: "Delete",
+          confirm: t("Delete"),
           run: async () => {
             await api.DELETE("/api/v1/users/{id}", { params: { path: { id: user.id }, header: { "If-Match": user._etag ?? "*" } } });
             await navigate("/users");
-            return `${name} was deleted`;
+            return t("{name} was deleted", { name });
           },
         }}
       />

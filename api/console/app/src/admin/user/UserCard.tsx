@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { seen } from "../belongings/holder";
 import { MonitoringObjects } from "../belongings/MonitoringObjects";
 import { OwnCameras } from "../belongings/OwnCameras";
@@ -40,48 +41,48 @@ function tabs(user: User, scopes: ReadonlySet<string>): CardTab<User>[] {
   return [
     {
       at: "",
-      label: sub ? "Sub user" : user.origin === "portal" ? "B2B User" : "User",
+      label: sub ? t("Sub user") : user.origin === "portal" ? t("B2B User") : t("User"),
       show: (it) => (platform ? <Registration user={it} /> : <UserTab user={it} />),
     },
-    ...(user.origin === "portal" ? shown("services:read", { at: "tariff-plan", label: "Tariff plan", show: (it) => <Service user={it} /> }) : []),
-    ...(platform ? shown("money:read", { at: "balance", label: "Balance", show: () => <Balance holder={holder("money:write")} /> }) : []),
-    ...(platform ? shown("money:read", { at: "payments", label: "Payments", show: () => <Payments holder={holder("money:write")} /> }) : []),
-    { at: "cameras", label: "Cameras", show: (it) => <UserCameras user={it} /> },
-    { at: "intercoms", label: "Intercoms", show: (it) => <UserIntercoms user={it} /> },
+    ...(user.origin === "portal" ? shown("services:read", { at: "tariff-plan", label: t("Tariff plan"), show: (it) => <Service user={it} /> }) : []),
+    ...(platform ? shown("money:read", { at: "balance", label: t("Balance"), show: () => <Balance holder={holder("money:write")} /> }) : []),
+    ...(platform ? shown("money:read", { at: "payments", label: t("Payments"), show: () => <Payments holder={holder("money:write")} /> }) : []),
+    { at: "cameras", label: t("Cameras"), show: (it) => <UserCameras user={it} /> },
+    { at: "intercoms", label: t("Intercoms"), show: (it) => <UserIntercoms user={it} /> },
     ...(sub
       ? []
       : [
-          { at: "places", label: "Addresses and folders", show: (it: User) => <Places user={it} /> },
+          { at: "places", label: t("Addresses and folders"), show: (it: User) => <Places user={it} /> },
           {
             at: "sub-users",
-            label: "Sub users",
+            label: t("Sub users"),
             show: (it: User) => <SubUsersOf user={it} />,
             because:
               user.subUsers.length > 0 || user.permissions.includes(MANAGES_SUB_USERS)
                 ? undefined
-                : "This user has no sub users and may not have any. The right to manage sub users is given in Access settings.",
+                : t("This user has no sub users and may not have any. The right to manage sub users is given in Access settings."),
           },
-          ...shown("billing:read", { at: "billing-events", label: "Billing Events", show: (it) => <BillingEvents user={it} /> }),
+          ...shown("billing:read", { at: "billing-events", label: t("Billing Events"), show: (it) => <BillingEvents user={it} /> }),
         ]),
-    { at: "access", label: "Access settings", show: (it) => <AccessSettings user={it} /> },
-    ...(sub ? [] : shown("analytics:read", { at: "analytics", label: "Analytics", show: (it) => <Analytics user={it} /> })),
+    { at: "access", label: t("Access settings"), show: (it) => <AccessSettings user={it} /> },
+    ...(sub ? [] : shown("analytics:read", { at: "analytics", label: t("Analytics"), show: (it) => <Analytics user={it} /> })),
     ...(sub
       ? []
       : [
-          ...shown("devices:read", { at: "own-cameras", label: "Own cameras", show: () => <OwnCameras holder={holder("devices:write")} /> }),
-          ...shown("devices:read", { at: "trackers", label: "Trackers", show: () => <Trackers holder={holder("devices:write")} /> }),
-          ...shown("devices:read", { at: "monitoring-objects", label: "Monitoring objects", show: () => <MonitoringObjects holder={holder("devices:write")} /> }),
+          ...shown("devices:read", { at: "own-cameras", label: t("Own cameras"), show: () => <OwnCameras holder={holder("devices:write")} /> }),
+          ...shown("devices:read", { at: "trackers", label: t("Trackers"), show: () => <Trackers holder={holder("devices:write")} /> }),
+          ...shown("devices:read", { at: "monitoring-objects", label: t("Monitoring objects"), show: () => <MonitoringObjects holder={holder("devices:write")} /> }),
           ...(platform
             ? []
             : [
-                { at: "profile", label: "Account profile", show: (it: User) => <Profile user={it} /> },
-                { at: "branding", label: "Branding", show: (it: User) => <Branding user={it} /> },
+                { at: "profile", label: t("Account profile"), show: (it: User) => <Profile user={it} /> },
+                { at: "branding", label: t("Branding"), show: (it: User) => <Branding user={it} /> },
               ]),
         ]),
-    ...(sub ? [] : shown("messages:read", { at: "notifications", label: "Notifications", show: () => <Notices holder={holder("messages:write")} /> })),
-    ...shown("sync:read", { at: "environments", label: "Environments", show: (it) => <Environments user={it} /> }),
-    { at: "effective-access", label: "Effective access", show: (it) => <EffectiveAccess user={it} /> },
-    ...shown("audit:read", { at: "logs", label: "Logs", show: (it) => <Logs user={it} /> }),
+    ...(sub ? [] : shown("messages:read", { at: "notifications", label: t("Notifications"), show: () => <Notices holder={holder("messages:write")} /> })),
+    ...shown("sync:read", { at: "environments", label: t("Environments"), show: (it) => <Environments user={it} /> }),
+    { at: "effective-access", label: t("Effective access"), show: (it) => <EffectiveAccess user={it} /> },
+    ...shown("audit:read", { at: "logs", label: t("Logs"), show: (it) => <Logs user={it} /> }),
   ];
 }
 
@@ -97,11 +98,11 @@ export default function UserCard() {
       header={(user) => (
         <Facts
           of={[
-            ["User ID", user.id],
-            ["Login", user.login],
-            ["Status", <span key="status"><StatusOfUser status={user.status} suspensions={user.suspensions} /> {user.liveOnly && <Status code="live_only" />}</span>],
-            ["Creation date", <Moment key="created" at={user.createdAt} />],
-            ...(user.parent === undefined ? [] : [["Main user", <To key="parent" to={`/users/${user.parent}`}>{user.parent}</To>] as const]),
+            [t("User ID"), user.id],
+            [t("Login"), user.login],
+            [t("Status"), <span key="status"><StatusOfUser status={user.status} suspensions={user.suspensions} /> {user.liveOnly && <Status code="live_only" />}</span>],
+            [t("Creation date"), <Moment key="created" at={user.createdAt} />],
+            ...(user.parent === undefined ? [] : [[t("Main user"), <To key="parent" to={`/users/${user.parent}`}>{user.parent}</To>] as const]),
           ]}
         />
       )}

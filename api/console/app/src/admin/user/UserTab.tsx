@@ -1,5 +1,6 @@
 import { Box, Typography } from "@mui/material";
 
+import { t } from "../../language/words";
 import { CardForm, type FieldGroup } from "../kit/CardForm";
 import { Facts, Flag, Moment } from "../kit/Show";
 import { worded } from "../kit/text";
@@ -11,29 +12,29 @@ function groups(user: User): readonly FieldGroup[] {
   const particulars =
     user.origin === "portal"
       ? [
-          { source: "particulars.email", label: "Email", kind: "mail" as const },
-          { source: "particulars.phone", label: "Phone" },
-          { source: "particulars.registrationAddress", label: "Registration address" },
-          { source: "particulars.taxpayerNumber", label: "Taxpayer identification number" },
-          { source: "particulars.notes", label: "Notes", kind: "long" as const },
-          { source: "particulars.comment", label: "Comment", kind: "long" as const },
+          { source: "particulars.email", label: t("Email"), kind: "mail" as const },
+          { source: "particulars.phone", label: t("Phone") },
+          { source: "particulars.registrationAddress", label: t("Registration address") },
+          { source: "particulars.taxpayerNumber", label: t("Taxpayer identification number") },
+          { source: "particulars.notes", label: t("Notes"), kind: "long" as const },
+          { source: "particulars.comment", label: t("Comment"), kind: "long" as const },
         ]
       : [];
   const temporary =
     user.origin === "temporary"
       ? [
-          { source: "expiresAt", label: "Expires", kind: "moment" as const },
-          { source: "ptzPriority", label: "Priority when moving cameras, 1 to 100", kind: "number" as const },
+          { source: "expiresAt", label: t("Expires"), kind: "moment" as const },
+          { source: "ptzPriority", label: t("Priority when moving cameras, 1 to 100"), kind: "number" as const },
         ]
       : [];
   return [
     {
-      heading: "User credentials",
-      fields: [{ source: "login", label: "Login", disabled: user.origin === "portal", ...(user.origin === "portal" ? { help: "The login can't be edited" } : {}) }],
+      heading: t("User credentials"),
+      fields: [{ source: "login", label: t("Login"), disabled: user.origin === "portal", ...(user.origin === "portal" ? { help: t("The login can't be edited") } : {}) }],
     },
     {
-      heading: "Details",
-      fields: [{ source: "name", label: "Name" }, { source: "contractNumber", label: "Contract number" }, ...particulars, ...temporary],
+      heading: t("Details"),
+      fields: [{ source: "name", label: t("Name") }, { source: "contractNumber", label: t("Contract number") }, ...particulars, ...temporary],
     },
   ];
 }
@@ -45,17 +46,17 @@ export function UserTab({ user }: { readonly user: User }) {
   const facts = (
     <Facts
       of={[
-        ["User ID", user.id],
-        ["Name", user.name],
-        ["Login", user.login],
-        ["Created by", worded(user.origin)],
-        ["Type", worded(user.userType)],
-        ["Kind", worded(user.subscriberKind)],
-        ["Contract number", user.contractNumber],
-        ["ID at billing", user.entityId],
-        ["Changes the own password", <Flag key="password" on={user.canUpdatePassword} />],
-        ["Creation date", <Moment key="created" at={user.createdAt} />],
-        ...(user.expiresAt === undefined ? [] : [["Expires", <Moment key="expires" at={user.expiresAt} />] as const]),
+        [t("User ID"), user.id],
+        [t("Name"), user.name],
+        [t("Login"), user.login],
+        [t("Created by"), worded(user.origin)],
+        [t("Type"), worded(user.userType)],
+        [t("Kind"), worded(user.subscriberKind)],
+        [t("Contract number"), user.contractNumber],
+        [t("ID at billing"), user.entityId],
+        [t("Changes the own password"), <Flag key="password" on={user.canUpdatePassword} />],
+        [t("Creation date"), <Moment key="created" at={user.createdAt} />],
+        ...(user.expiresAt === undefined ? [] : [[t("Expires"), <Moment key="expires" at={user.expiresAt} />] as const]),
         ...Object.entries(user.billing).map(([name, value]) => [worded(name), value] as const),
         ...Object.entries(user.properties).map(([name, value]) => [worded(name), value] as const),
       ]}
@@ -66,12 +67,12 @@ export function UserTab({ user }: { readonly user: User }) {
       <Box>
         {user.origin === "billing" && (
           <Typography variant="body2" color="text.secondary" sx={{ mb: 2 }}>
-            The data comes from the customer's billing system and is not editable.
+            {t("The data comes from the customer's billing system and is not editable.")}
           </Typography>
         )}
         {facts}
       </Box>
     );
   }
-  return <CardForm resource="users" record={user} groups={groups(user)} save="Update" />;
+  return <CardForm resource="users" record={user} groups={groups(user)} save={t("Update")} />;
 }

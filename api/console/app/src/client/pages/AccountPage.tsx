@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { answered, ME, once, useApi, useAsked, type Schemas } from "../api";
 import { Field, Form, text } from "../Form";
 import { SessionsList } from "./SessionsList";
@@ -14,15 +15,15 @@ interface AccountProps {
 export function AccountPage({ me, acting }: AccountProps) {
   return (
     <>
-      <h2 tabIndex={-1}>Account</h2>
+      <h2 tabIndex={-1}>{t("Account")}</h2>
       <dl>
         <div>
-          <dt>Login</dt>
+          <dt>{t("Login")}</dt>
           <dd>{me?.account?.login}</dd>
         </div>
         <div>
-          <dt>Name</dt>
-          <dd>{me?.account?.name ?? "Not given"}</dd>
+          <dt>{t("Name")}</dt>
+          <dd>{me?.account?.name ?? t("Not given")}</dd>
         </div>
       </dl>
       <Sessions />
@@ -37,8 +38,8 @@ function Sessions() {
   const { data, fault, again } = useAsked(() => answered(api.GET("/api/v1/users/{id}/sessions", { params: { path: ME } })));
   const [said, setSaid] = useState("");
   return (
-    <section aria-label="Sessions">
-      <h3>Where you are signed in</h3>
+    <section aria-label={t("Sessions")}>
+      <h3>{t("Where you are signed in")}</h3>
       <p className="fault" role="alert">
         {fault?.message ?? said}
       </p>
@@ -59,10 +60,10 @@ function Sessions() {
 function Password() {
   const api = useApi();
   return (
-    <section aria-label="Password">
-      <h3>Another password</h3>
+    <section aria-label={t("Password")}>
+      <h3>{t("Another password")}</h3>
       <Form
-        action="Change the password"
+        action={t("Change the password")}
         send={async (values) => {
           const body = {
             current: text(values, "current"),
@@ -70,22 +71,22 @@ function Password() {
             passwordConfirmation: text(values, "passwordConfirmation"),
           };
           await answered(api.PUT("/api/v1/users/{id}/password", { params: { path: ME }, body }));
-          return "The password is changed. Sign in with it.";
+          return t("The password is changed. Sign in with it.");
         }}
       >
         {(fault) => (
           <>
-            <Field label="Present password" name="current" type="password" autoComplete="current-password" fault={fault("current")} />
+            <Field label={t("Present password")} name="current" type="password" autoComplete="current-password" fault={fault("current")} />
             <Field
-              label="New password"
+              label={t("New password")}
               name="password"
               type="password"
               autoComplete="new-password"
-              hint="At least 8 characters. You sign in again everywhere."
+              hint={t("At least 8 characters. You sign in again everywhere.")}
               fault={fault("password")}
             />
             <Field
-              label="New password again"
+              label={t("New password again")}
               name="passwordConfirmation"
               type="password"
               autoComplete="new-password"
@@ -101,10 +102,10 @@ function Password() {
 function Feedback() {
   const api = useApi();
   return (
-    <section aria-label="Feedback">
-      <h3>A word to your operator</h3>
+    <section aria-label={t("Feedback")}>
+      <h3>{t("A word to your operator")}</h3>
       <Form
-        action="Send"
+        action={t("Send")}
         send={async (values) => {
           const body = {
             name: text(values, "name"),
@@ -113,15 +114,15 @@ function Feedback() {
             message: text(values, "message"),
           };
           await answered(api.POST("/api/v1/users/{id}/feedback", { params: { path: ME, header: once() }, body }));
-          return "Thank you. It has arrived.";
+          return t("Thank you. It has arrived.");
         }}
       >
         {(fault) => (
           <>
-            <Field label="Your name" name="name" autoComplete="name" fault={fault("name")} />
-            <Field label="E-mail" name="email" type="email" autoComplete="email" fault={fault("email")} />
-            <Field label="Phone" name="phone" type="tel" autoComplete="tel" fault={fault("phone")} />
-            <Field label="Message" name="message" long fault={fault("message")} />
+            <Field label={t("Your name")} name="name" autoComplete="name" fault={fault("name")} />
+            <Field label={t("E-mail")} name="email" type="email" autoComplete="email" fault={fault("email")} />
+            <Field label={t("Phone")} name="phone" type="tel" autoComplete="tel" fault={fault("phone")} />
+            <Field label={t("Message")} name="message" long fault={fault("message")} />
           </>
         )}
       </Form>

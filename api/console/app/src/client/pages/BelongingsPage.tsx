@@ -1,6 +1,7 @@
 import { nameOf, type View } from "@sightline/sync";
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { answered, ME, Refused, useApi, type Schemas } from "../api";
 import { objectCards, type ObjectCard } from "../belongings";
 import { byName, rowOf } from "../devices";
@@ -35,13 +36,13 @@ export function BelongingsPage({ view, me }: BelongingsProps) {
   };
   return (
     <>
-      <h2 tabIndex={-1}>Trackers and objects</h2>
+      <h2 tabIndex={-1}>{t("Trackers and objects")}</h2>
       <p className="fault" role="alert">
         {fault}
       </p>
-      <section aria-label="Trackers">
-        <h3>Trackers</h3>
-        {trackers.length === 0 ? <p>There are none yet.</p> : null}
+      <section aria-label={t("Trackers")}>
+        <h3>{t("Trackers")}</h3>
+        {trackers.length === 0 ? <p>{t("There are none yet.")}</p> : null}
         <ul className="cards">
           {trackers
             .map((device) => ({ ...rowOf(device), device }))
@@ -60,12 +61,12 @@ export function BelongingsPage({ view, me }: BelongingsProps) {
                     {!locked && (own || members["access"] === "change") ? (
                       <button
                         type="button"
-                        aria-label={`Change ${name}`}
+                        aria-label={t("Change {name}", { name })}
                         onClick={() => {
                           setOpen({ what: "tracker", id, own });
                         }}
                       >
-                        Change
+                        {t("Change")}
                       </button>
                     ) : null}
                     {own ? (
@@ -74,7 +75,7 @@ export function BelongingsPage({ view, me }: BelongingsProps) {
                         ask={() => {
                           setDoomed({
                             name,
-                            what: "It cannot be brought back. One that is shared has to be taken back from everybody before.",
+                            what: t("It cannot be brought back. One that is shared has to be taken back from everybody before."),
                             remove: () =>
                               answered(api.DELETE("/api/v1/users/{id}/trackers/{tracker}", { params: { path: { ...ME, tracker: id }, header: { "If-Match": "*" } } })),
                           });
@@ -88,31 +89,31 @@ export function BelongingsPage({ view, me }: BelongingsProps) {
         </ul>
         <Add
           shown={mayAdd}
-          label="Add a tracker"
+          label={t("Add a tracker")}
           add={() => {
             setOpen({ what: "tracker", id: undefined, own: true });
           }}
         />
       </section>
-      <section aria-label="Monitoring objects">
-        <h3>Monitoring objects</h3>
-        {view.objects.size === 0 ? <p>There are none yet.</p> : null}
+      <section aria-label={t("Monitoring objects")}>
+        <h3>{t("Monitoring objects")}</h3>
+        {view.objects.size === 0 ? <p>{t("There are none yet.")}</p> : null}
         <ul className="cards">
           {objectCards(view, user).map((object) => (
             <li key={object.id} className="card">
               <h4>{object.name}</h4>
-              <p className="more">{[object.own ? "Yours" : "Shared with you", object.description].filter(Boolean).join(" · ")}</p>
-              <p>{object.devices.length === 0 ? "Nothing belongs to it yet." : object.devices.map(nameOf).join(", ")}</p>
+              <p className="more">{[object.own ? t("Yours") : t("Shared with you"), object.description].filter(Boolean).join(" · ")}</p>
+              <p>{object.devices.length === 0 ? t("Nothing belongs to it yet.") : object.devices.map(nameOf).join(", ")}</p>
               <p className="actions">
                 {object.mayChange ? (
                   <button
                     type="button"
-                    aria-label={`Change ${object.name}`}
+                    aria-label={t("Change {name}", { name: object.name })}
                     onClick={() => {
                       setOpen({ what: "object", object });
                     }}
                   >
-                    Change
+                    {t("Change")}
                   </button>
                 ) : null}
                 {object.own ? (
@@ -121,7 +122,7 @@ export function BelongingsPage({ view, me }: BelongingsProps) {
                     ask={() => {
                       setDoomed({
                         name: object.name,
-                        what: "The trackers and cameras that belong to it stay.",
+                        what: t("The trackers and cameras that belong to it stay."),
                         remove: () =>
                           answered(
                             api.DELETE("/api/v1/users/{id}/monitoring-objects/{object}", { params: { path: { ...ME, object: object.id }, header: { "If-Match": "*" } } }),
@@ -136,7 +137,7 @@ export function BelongingsPage({ view, me }: BelongingsProps) {
         </ul>
         <Add
           shown={mayAdd}
-          label="Add a monitoring object"
+          label={t("Add a monitoring object")}
           add={() => {
             setOpen({ what: "object", object: undefined });
           }}
@@ -146,14 +147,14 @@ export function BelongingsPage({ view, me }: BelongingsProps) {
       {open?.what === "object" ? <ObjectDialog object={open.object} view={view} user={user} close={close} /> : null}
       {doomed === undefined ? null : (
         <Confirm
-          title={`Delete ${doomed.name}?`}
+          title={t("Delete {name}?", { name: doomed.name })}
           what={doomed.what}
-          action="Delete"
+          action={t("Delete")}
           confirmed={() => {
             setFault("");
             doomed.remove().catch((failure: unknown) => {
               const shared = failure instanceof Refused && failure.status === 409;
-              setFault(shared ? `${doomed.name} is shared: take it back from everybody first.` : (failure as Error).message);
+              setFault(shared ? t("{name} is shared: take it back from everybody first.", { name: doomed.name }) : (failure as Error).message);
             });
           }}
           close={() => {
@@ -177,8 +178,8 @@ function Add({ shown, label, add }: { readonly shown: boolean; readonly label: s
 
 function Delete({ name, ask }: { readonly name: string; readonly ask: () => void }) {
   return (
-    <button type="button" className="danger" aria-label={`Delete ${name}`} onClick={ask}>
-      Delete
+    <button type="button" className="danger" aria-label={t("Delete {name}", { name })} onClick={ask}>
+      {t("Delete")}
     </button>
   );
 }

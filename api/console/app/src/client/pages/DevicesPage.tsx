@@ -1,11 +1,12 @@
 import { useDeferredValue, useState } from "react";
 import type { View } from "@sightline/sync";
 
+import { t } from "../../language/words";
 import { groupsOf, objectRows, SEARCH_FROM, type DeviceRow, type Group } from "../devices";
 import { DevicePanel } from "../DevicePanel";
 
-const NO_PLACE = "Without a place";
-const SUSPENDED = "This account is suspended. Nothing is shown until it is resumed; ask your operator.";
+const NO_PLACE = t("Without a place");
+const SUSPENDED = t("This account is suspended. Nothing is shown until it is resumed; ask your operator.");
 
 interface DevicesProps {
   readonly view: View;
@@ -28,31 +29,31 @@ export function DevicesPage({ view, changedAt, watchedSince }: DevicesProps) {
   return (
     <>
       <h2 tabIndex={-1} className="unseen">
-        Devices
+        {t("Devices")}
       </h2>
       <label className="search">
-        Search
+        {t("Search")}
         <input
           type="search"
           value={search}
-          placeholder={`Names and places, from ${SEARCH_FROM} characters`}
+          placeholder={t("Names and places, from {SEARCH_FROM} characters", { SEARCH_FROM })}
           onChange={(event) => {
             setSearch(event.target.value);
           }}
         />
       </label>
-      {found === 0 ? <p>{view.standing === "active" ? (searching ? "Nothing matches." : "There are no devices yet.") : SUSPENDED}</p> : null}
-      <Section title="Cameras" groups={cameras} open={setOpen} />
-      <Section title="Intercoms" groups={intercoms} open={setOpen} />
+      {found === 0 ? <p>{view.standing === "active" ? (searching ? t("Nothing matches.") : t("There are no devices yet.")) : SUSPENDED}</p> : null}
+      <Section title={t("Cameras")} groups={cameras} open={setOpen} />
+      <Section title={t("Intercoms")} groups={intercoms} open={setOpen} />
       {trackers.length === 0 ? null : (
-        <section aria-label="Trackers">
-          <h3>Trackers</h3>
+        <section aria-label={t("Trackers")}>
+          <h3>{t("Trackers")}</h3>
           <Rows rows={trackers} open={setOpen} />
         </section>
       )}
       {objects.length === 0 ? null : (
-        <section aria-label="Monitoring objects">
-          <h3>Monitoring objects</h3>
+        <section aria-label={t("Monitoring objects")}>
+          <h3>{t("Monitoring objects")}</h3>
           <ul className="devices">
             {objects.map(({ key, name, more }) => (
               <li key={key} className="device">
@@ -92,11 +93,11 @@ function Section({ title, groups, open }: SectionProps) {
         name === "" && groups.length === 1 ? (
           <Rows key={id} rows={rows} open={open} />
         ) : (
-          <section key={id} aria-label={`${title}, ${name === "" ? NO_PLACE : name}${folder ? ", folder" : ""}`}>
+          <section key={id} aria-label={`${title}, ${name === "" ? NO_PLACE : name}${folder ? t(", folder") : ""}`}>
             <h4>
               {name === "" ? NO_PLACE : name}{" "}
               <span className="count">
-                {folder ? "folder · " : ""}
+                {folder ? t("folder · ") : ""}
                 {rows.length}
               </span>
             </h4>

@@ -1,10 +1,11 @@
 import type { Members } from "@sightline/sync";
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { answered, ME, useApi } from "../api";
 import { Confirm } from "../Dialog";
 
-const SEVERITY: Readonly<Record<string, string>> = { information: "Information", warning: "Warning", error: "Error" };
+const SEVERITY: Readonly<Record<string, string>> = { information: t("Information"), warning: t("Warning"), error: t("Error") };
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 /** What the operator has told the user; what is read or deleted here is so everywhere. */
@@ -26,12 +27,12 @@ export function NotificationsPage({ known }: { readonly known: ReadonlyMap<strin
   const path = (key: string) => ({ params: { path: { ...ME, notification: key.slice("note-".length) } } });
   return (
     <>
-      <h2 tabIndex={-1}>Notifications</h2>
+      <h2 tabIndex={-1}>{t("Notifications")}</h2>
       <p className="fault" role="alert">
         {fault}
       </p>
       {notes.length === 0 ? (
-        <p>There are no notifications.</p>
+        <p>{t("There are no notifications.")}</p>
       ) : (
         <p className="actions">
           <button
@@ -40,7 +41,7 @@ export function NotificationsPage({ known }: { readonly known: ReadonlyMap<strin
               attempt(answered(api.PATCH("/api/v1/users/{id}/notifications", { params: { path: ME }, body: { read: true } })));
             }}
           >
-            Mark all as read
+            {t("Mark all as read")}
           </button>
           <button
             type="button"
@@ -49,7 +50,7 @@ export function NotificationsPage({ known }: { readonly known: ReadonlyMap<strin
               setAsks(true);
             }}
           >
-            Delete all
+            {t("Delete all")}
           </button>
         </p>
       )}
@@ -58,7 +59,7 @@ export function NotificationsPage({ known }: { readonly known: ReadonlyMap<strin
           <li key={key} className={read === true ? "card" : "card new"}>
             <h3>{String(title)}</h3>
             <p className="more">
-              {[read === true ? "" : "New", SEVERITY[String(severity)] ?? "", typeof at === "string" ? WHEN.format(new Date(at)) : ""]
+              {[read === true ? "" : t("New"), SEVERITY[String(severity)] ?? "", typeof at === "string" ? WHEN.format(new Date(at)) : ""]
                 .filter(Boolean)
                 .join(" · ")}
             </p>
@@ -71,18 +72,18 @@ export function NotificationsPage({ known }: { readonly known: ReadonlyMap<strin
                     attempt(answered(api.PATCH("/api/v1/users/{id}/notifications/{notification}", { ...path(key), body: { read: true } })));
                   }}
                 >
-                  Mark as read
+                  {t("Mark as read")}
                 </button>
               )}
               <button
                 type="button"
                 className="danger"
-                aria-label={`Delete ${String(title)}`}
+                aria-label={t("Delete {title}", { title: String(title) })}
                 onClick={() => {
                   attempt(answered(api.DELETE("/api/v1/users/{id}/notifications/{notification}", path(key))));
                 }}
               >
-                Delete
+                {t("Delete")}
               </button>
             </p>
           </li>
@@ -90,9 +91,9 @@ export function NotificationsPage({ known }: { readonly known: ReadonlyMap<strin
       </ul>
       {asks ? (
         <Confirm
-          title="Delete all notifications?"
-          what={`${notes.length} notifications go from all your devices.`}
-          action="Delete all"
+          title={t("Delete all notifications?")}
+          what={t("{notes} notifications go from all your devices.", { notes: notes.length })}
+          action={t("Delete all")}
           confirmed={() => {
             attempt(answered(api.DELETE("/api/v1/users/{id}/notifications", { params: { path: ME } })));
           }}

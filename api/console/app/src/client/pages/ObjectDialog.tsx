@@ -1,6 +1,7 @@
 import { nameOf, type View } from "@sightline/sync";
 import { useRef } from "react";
 
+import { t } from "../../language/words";
 import { assignable, differing, type ObjectCard } from "../belongings";
 import { answered, ME, once, read, useApi, useAsked, type Api } from "../api";
 import { Dialog } from "../Dialog";
@@ -29,13 +30,13 @@ export function ObjectDialog({ object, view, user, close }: ObjectProps) {
   const offered = own ? assignable(view, user) : [];
   const assigned = new Set(object?.devices.map(({ key }) => key));
   return (
-    <Dialog title={object?.name ?? "A new monitoring object"} close={close}>
+    <Dialog title={object?.name ?? t("A new monitoring object")} close={close}>
       <p className="fault" role="alert">
         {fault?.message}
       </p>
       {object !== undefined && data === undefined ? null : (
         <Form
-          action={object === undefined ? "Add" : "Save"}
+          action={object === undefined ? t("Add") : t("Save")}
           send={async (values) => {
             const fields = { name: text(values, "name"), description: text(values, "description") || null };
             const wanted = new Set(offered.filter(({ key }) => values.get(`has-${key}`) === "on").map(({ key }) => key));
@@ -57,11 +58,11 @@ export function ObjectDialog({ object, view, user, close }: ObjectProps) {
         >
           {(wrong) => (
             <>
-              <Field label="Name" name="name" initial={data?.data.name ?? ""} fault={wrong("name")} />
-              <Field label="Description" name="description" initial={data?.data.description ?? ""} long optional fault={wrong("description")} />
+              <Field label={t("Name")} name="name" initial={data?.data.name ?? ""} fault={wrong("name")} />
+              <Field label={t("Description")} name="description" initial={data?.data.description ?? ""} long optional fault={wrong("description")} />
               {offered.length === 0 ? null : (
                 <fieldset>
-                  <legend>Belongs to it</legend>
+                  <legend>{t("Belongs to it")}</legend>
                   {offered.map(({ key, name }) => (
                     <Choice key={key} name={`has-${key}`} label={name} checked={assigned.has(key)} />
                   ))}
@@ -75,9 +76,9 @@ export function ObjectDialog({ object, view, user, close }: ObjectProps) {
       {object?.own === true ? (
         <Shares
           rights={[
-            ["mayChangeObject", "May change the object"],
-            ["mayChangeTrackers", "May change its trackers"],
-            ["mayChangeCameras", "May change its cameras"],
+            ["mayChangeObject", t("May change the object")],
+            ["mayChangeTrackers", t("May change its trackers")],
+            ["mayChangeCameras", t("May change its cameras")],
           ]}
           list={async () => (await answered(api.GET("/api/v1/users/{id}/monitoring-objects/{object}/shares", { params: { path: { ...ME, object: id } } }))).items}
           share={(to, rights) =>

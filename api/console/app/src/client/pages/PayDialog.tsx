@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { answered, ME, once, useApi, type Schemas } from "../api";
 import { Dialog } from "../Dialog";
 import { Form, text } from "../Form";
@@ -28,14 +29,14 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
   const left = ledger.balance - (chosen?.cost ?? 0);
   const held = ledger.devices.find((each) => each.device === device);
   return (
-    <Dialog title={`Pay ${tariff.name}`} close={close}>
+    <Dialog title={t("Pay {name}", { name: tariff.name })} close={close}>
       <Form
-        action={chosen === undefined ? "Pay" : `Pay ${money(chosen.cost, tariff.currency)}`}
-        disabled={left < 0 ? "The balance is not enough for that." : ""}
+        action={chosen === undefined ? t("Pay") : t("Pay {money}", { money: money(chosen.cost, tariff.currency) })}
+        disabled={left < 0 ? t("The balance is not enough for that.") : ""}
         send={async (values) => {
           const body = { device: text(values, "device"), tariffId: tariff.id, months };
           await answered(api.POST("/api/v1/users/{id}/payments", { params: { path: ME, header: key }, body }));
-          paid(`${tariff.name} is paid for ${devices.find((each) => each.key === body.device)?.name ?? "it"}.`);
+          paid(t("{name} is paid for {name2}.", { name: tariff.name, name2: devices.find((each) => each.key === body.device)?.name ?? "it" }));
           close();
           return "";
         }}
@@ -43,7 +44,7 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
         {() => (
           <>
             <label className="field">
-              For which {tariff.device}
+              {t("For which {device}", { device: tariff.device })}
               <select
                 name="device"
                 value={device}
@@ -59,7 +60,7 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
               </select>
             </label>
             <fieldset>
-              <legend>For how long</legend>
+              <legend>{t("For how long")}</legend>
               {terms.map(({ months: each, cost, discount }) => (
                 <label key={each} className="choice">
                   <input
@@ -72,27 +73,27 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
                     }}
                   />
                   <span>
-                    {each === 1 ? "1 month" : `${each} months`}: {money(cost, tariff.currency)}
-                    {discount > 0 ? <span className="more"> · {discount}% less</span> : null}
+                    {each === 1 ? t("1 month") : t("{each} months", { each })}: {money(cost, tariff.currency)}
+                    {discount > 0 ? <span className="more">{t("· {discount}% less", { discount })}</span> : null}
                   </span>
                 </label>
               ))}
             </fieldset>
             <dl>
               <div>
-                <dt>Balance</dt>
+                <dt>{t("Balance")}</dt>
                 <dd>{money(ledger.balance, ledger.currency)}</dd>
               </div>
               <div>
-                <dt>Left afterwards</dt>
-                <dd>{left < 0 ? "Not enough" : money(left, ledger.currency)}</dd>
+                <dt>{t("Left afterwards")}</dt>
+                <dd>{left < 0 ? t("Not enough") : money(left, ledger.currency)}</dd>
               </div>
               <div>
-                <dt>Credit</dt>
+                <dt>{t("Credit")}</dt>
                 <dd>{creditOf(tariff.creditDays)}</dd>
               </div>
               <div>
-                <dt>Begins</dt>
+                <dt>{t("Begins")}</dt>
                 <dd>{beginOf(held, tariff)}</dd>
               </div>
             </dl>
@@ -104,13 +105,13 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
 }
 
 function creditOf(days: number): string {
-  return days === 0 ? "None: it is locked when the paid time is over" : `It works on for ${days === 1 ? "a day" : `${days} days`} after the paid time`;
+  return days === 0 ? t("None: it is locked when the paid time is over") : t("It works on for {value} after the paid time", { value: days === 1 ? t("a day") : t("{days} days", { days }) });
 }
 
 function beginOf(held: Schemas["Ledger"]["devices"][number] | undefined, tariff: Schemas["DeviceTariffRow"]): string {
   if (held === undefined || held.expired) {
-    return "At once";
+    return t("At once");
   }
   const until = DAY.format(new Date(held.paidUpTo));
-  return held.tariff.id === tariff.id ? `Where the paid time ends, ${until}` : `At once; ${held.tariff.name}, paid until ${until}, ends`;
+  return held.tariff.id === tariff.id ? t("Where the paid time ends, {until}", { until }) : t("At once; {name}, paid until {until}, ends", { name: held.tariff.name, until });
 }

@@ -1,10 +1,11 @@
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import type { Schemas } from "../api";
 import { Confirm } from "../Dialog";
 
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
-const WHERE: Readonly<Record<string, string>> = { desktop: "Desktop", web: "Browser", mobile: "Mobile" };
+const WHERE: Readonly<Record<string, string>> = { desktop: t("Desktop"), web: t("Browser"), mobile: t("Mobile") };
 
 interface SessionsProps {
   readonly items: readonly Schemas["UserSession"][];
@@ -16,27 +17,27 @@ export function SessionsList({ items, end }: SessionsProps) {
   const [asked, setAsked] = useState<Schemas["UserSession"]>();
   return (
     <>
-      {items.length === 0 ? <p>Nowhere.</p> : null}
+      {items.length === 0 ? <p>{t("Nowhere.")}</p> : null}
       <ul className="cards">
         {items.map((session) => {
           const { id, environment, signedInAt, online, since, current } = session;
-          const standing = online ? "Connected" : since === undefined ? "Not connected" : `Last connected ${WHEN.format(new Date(since))}`;
+          const standing = online ? t("Connected") : since === undefined ? t("Not connected") : t("Last connected {when}", { when: WHEN.format(new Date(since)) });
           return (
             <li key={id} className="card">
-              <h4>{[WHERE[environment], current ? "this one" : ""].filter(Boolean).join(", ")}</h4>
+              <h4>{[WHERE[environment], current ? t("this one") : ""].filter(Boolean).join(", ")}</h4>
               <p className="more">
-                {standing} · signed in {WHEN.format(new Date(signedInAt))}
+                {t("{standing} · signed in {when}", { standing, when: WHEN.format(new Date(signedInAt)) })}
               </p>
               <p className="actions">
                 <button
                   type="button"
                   className="danger"
-                  aria-label={`End the session of ${WHERE[environment] ?? environment}, signed in ${WHEN.format(new Date(signedInAt))}`}
+                  aria-label={t("End the session of {value}, signed in {when}", { value: WHERE[environment] ?? environment, when: WHEN.format(new Date(signedInAt)) })}
                   onClick={() => {
                     setAsked(session);
                   }}
                 >
-                  End
+                  {t("End")}
                 </button>
               </p>
             </li>
@@ -45,13 +46,13 @@ export function SessionsList({ items, end }: SessionsProps) {
       </ul>
       {asked === undefined ? null : (
         <Confirm
-          title="End this session?"
+          title={t("End this session?")}
           what={
             asked.current
-              ? "This browser forgets everything and asks to sign in again."
-              : "It forgets everything at once, or when it next connects, and asks to sign in again."
+              ? t("This browser forgets everything and asks to sign in again.")
+              : t("It forgets everything at once, or when it next connects, and asks to sign in again.")
           }
-          action="End the session"
+          action={t("End the session")}
           confirmed={() => {
             end(asked.id);
           }}

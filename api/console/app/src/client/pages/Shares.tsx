@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { useAsked, type Schemas } from "../api";
 import { Choice, Field, Form, text } from "../Form";
 
@@ -18,12 +19,12 @@ export function Shares<R extends Right>({ rights, list, share, take }: SharesPro
   const { data, fault, again } = useAsked(list);
   const [said, setSaid] = useState("");
   return (
-    <section aria-label="Sharing">
-      <h3>Shared with</h3>
+    <section aria-label={t("Sharing")}>
+      <h3>{t("Shared with")}</h3>
       <p className="fault" role="alert">
         {fault?.message ?? said}
       </p>
-      {data?.length === 0 ? <p>Nobody.</p> : null}
+      {data?.length === 0 ? <p>{t("Nobody.")}</p> : null}
       <ul className="cards">
         {data?.map((one) => (
           <li key={one.user} className="card">
@@ -32,13 +33,13 @@ export function Shares<R extends Right>({ rights, list, share, take }: SharesPro
               {rights
                 .filter(([right]) => one[right] === true)
                 .map(([, label]) => label)
-                .join(" · ") || "May look at it"}
+                .join(" · ") || t("May look at it")}
             </p>
             <p className="actions">
               <button
                 type="button"
                 className="danger"
-                aria-label={`Take it back from ${one.login}`}
+                aria-label={t("Take it back from {login}", { login: one.login })}
                 onClick={() => {
                   take(one.user).then(
                     () => {
@@ -51,25 +52,25 @@ export function Shares<R extends Right>({ rights, list, share, take }: SharesPro
                   );
                 }}
               >
-                Take it back
+                {t("Take it back")}
               </button>
             </p>
           </li>
         ))}
       </ul>
       <Form
-        action="Share it"
+        action={t("Share it")}
         second
         send={async (values) => {
           const given = Object.fromEntries(rights.map(([right]) => [right, values.get(right) === "on"])) as Record<R, boolean>;
           await share(text(values, "to"), given);
           again();
-          return "It is shared.";
+          return t("It is shared.");
         }}
       >
         {(fault) => (
           <>
-            <Field label="With whom" name="to" hint="The login, or the address of mail, of another user." fault={fault("to")} />
+            <Field label={t("With whom")} name="to" hint={t("The login, or the address of mail, of another user.")} fault={fault("to")} />
             {rights.map(([right, label]) => (
               <Choice key={right} name={right} label={label} checked={false} />
             ))}

@@ -1,6 +1,7 @@
 import type { View } from "@sightline/sync";
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { answered, ME, once, useApi, useAsked, type Schemas } from "../api";
 import { byName, rowOf } from "../devices";
 import { Confirm, Dialog } from "../Dialog";
@@ -9,7 +10,7 @@ import { SessionsList } from "./SessionsList";
 
 type SubUser = Schemas["User"];
 
-const STATUS: Readonly<Record<string, string>> = { active: "Active", paused: "Paused", ended: "Deleted" };
+const STATUS: Readonly<Record<string, string>> = { active: t("Active"), paused: t("Paused"), ended: t("Deleted") };
 
 /** The logins under the user's own: who they are, what they may, which cameras they have, where they are signed in. */
 export function SubUsersPage({ view }: { readonly view: View }) {
@@ -23,7 +24,7 @@ export function SubUsersPage({ view }: { readonly view: View }) {
   };
   return (
     <>
-      <h2 tabIndex={-1}>Sub-users</h2>
+      <h2 tabIndex={-1}>{t("Sub-users")}</h2>
       <p className="fault" role="alert">
         {fault?.message ?? said}
       </p>
@@ -34,36 +35,36 @@ export function SubUsersPage({ view }: { readonly view: View }) {
             setOpen("new");
           }}
         >
-          Add a sub-user
+          {t("Add a sub-user")}
         </button>
       </p>
-      {data?.items.length === 0 ? <p>There are none yet.</p> : null}
+      {data?.items.length === 0 ? <p>{t("There are none yet.")}</p> : null}
       <ul className="cards">
         {data?.items.map((sub) => (
           <li key={sub.id} className="card">
             <h3>{sub.name ?? sub.login}</h3>
             <p className="more">
-              {[sub.login, STATUS[sub.status], sub.devices === "all" ? "All devices" : devicesOf(sub.devices?.length ?? 0)].join(" · ")}
+              {[sub.login, STATUS[sub.status], sub.devices === "all" ? t("All devices") : devicesOf(sub.devices?.length ?? 0)].join(" · ")}
             </p>
             <p className="actions">
               <button
                 type="button"
-                aria-label={`Change ${sub.login}`}
+                aria-label={t("Change {login}", { login: sub.login })}
                 onClick={() => {
                   setOpen(sub);
                 }}
               >
-                Change
+                {t("Change")}
               </button>
               <button
                 type="button"
                 className="danger"
-                aria-label={`Delete ${sub.login}`}
+                aria-label={t("Delete {login}", { login: sub.login })}
                 onClick={() => {
                   setDoomed(sub);
                 }}
               >
-                Delete
+                {t("Delete")}
               </button>
             </p>
           </li>
@@ -73,9 +74,9 @@ export function SubUsersPage({ view }: { readonly view: View }) {
       {open === undefined || open === "new" ? null : <OneSubUser sub={open} view={view} again={again} close={close} />}
       {doomed === undefined ? null : (
         <Confirm
-          title={`Delete ${doomed.login}?`}
-          what="It is signed out everywhere at once and cannot be brought back."
-          action="Delete"
+          title={t("Delete {login}?", { login: doomed.login })}
+          what={t("It is signed out everywhere at once and cannot be brought back.")}
+          action={t("Delete")}
           confirmed={() => {
             const params = { path: { ...ME, sub: doomed.id }, header: { "If-Match": "*" } };
             answered(api.DELETE("/api/v1/users/{id}/sub-users/{sub}", { params })).then(again, (failure: unknown) => {
@@ -94,9 +95,9 @@ export function SubUsersPage({ view }: { readonly view: View }) {
 function NewSubUser({ again, close }: { readonly again: () => void; readonly close: () => void }) {
   const api = useApi();
   return (
-    <Dialog title="A new sub-user" close={close}>
+    <Dialog title={t("A new sub-user")} close={close}>
       <Form
-        action="Add"
+        action={t("Add")}
         send={async (values) => {
           const name = text(values, "name");
           const body = {
@@ -114,10 +115,10 @@ function NewSubUser({ again, close }: { readonly again: () => void; readonly clo
       >
         {(fault) => (
           <>
-            <Field label="Login" name="login" fault={fault("login")} />
-            <Field label="Name" name="name" optional fault={fault("name")} />
-            <Field label="Password" name="password" type="password" autoComplete="new-password" hint="At least 8 characters." fault={fault("password")} />
-            <Choice name="everything" label="All the devices I have" checked={false} />
+            <Field label={t("Login")} name="login" fault={fault("login")} />
+            <Field label={t("Name")} name="name" optional fault={fault("name")} />
+            <Field label={t("Password")} name="password" type="password" autoComplete="new-password" hint={t("At least 8 characters.")} fault={fault("password")} />
+            <Choice name="everything" label={t("All the devices I have")} checked={false} />
           </>
         )}
       </Form>
@@ -126,7 +127,7 @@ function NewSubUser({ again, close }: { readonly again: () => void; readonly clo
 }
 
 function devicesOf(count: number): string {
-  return count === 1 ? "1 device" : `${count} devices`;
+  return count === 1 ? t("1 device") : t("{count} devices", { count });
 }
 
 interface OneProps {
@@ -146,10 +147,10 @@ function OneSubUser({ sub, view, again, close }: OneProps) {
   return (
     <Dialog title={sub.name ?? sub.login} close={close}>
       {data === undefined ? (
-        <p>Loading…</p>
+        <p>{t("Loading…")}</p>
       ) : (
         <Form
-          action="Save"
+          action={t("Save")}
           send={async (values) => {
             const permissions = data.items.filter(({ code }) => values.get(`may-${code}`) === "on").map(({ code }) => code);
             const keys = devices.filter(({ key }) => values.get(`has-${key}`) === "on").map(({ key }) => key);
@@ -164,7 +165,7 @@ function OneSubUser({ sub, view, again, close }: OneProps) {
           {(fault) => (
             <>
               <fieldset>
-                <legend>May</legend>
+                <legend>{t("May")}</legend>
                 {data.items
                   .filter(({ offered, granted }) => offered || granted)
                   .map(({ code, name, granted }) => (
@@ -173,8 +174,8 @@ function OneSubUser({ sub, view, again, close }: OneProps) {
                 <p className="fault">{fault("permissions")}</p>
               </fieldset>
               <fieldset>
-                <legend>Has</legend>
-                <Choice name="everything" label="All the devices I have" checked={chosen === "all"} />
+                <legend>{t("Has")}</legend>
+                <Choice name="everything" label={t("All the devices I have")} checked={chosen === "all"} />
                 {devices.map(({ key, name }) => (
                   <Choice key={key} name={`has-${key}`} label={name} checked={Array.isArray(chosen) && chosen.includes(key)} />
                 ))}
@@ -184,8 +185,8 @@ function OneSubUser({ sub, view, again, close }: OneProps) {
           )}
         </Form>
       )}
-      <section aria-label="Sessions of the sub-user">
-        <h3>Signed in</h3>
+      <section aria-label={t("Sessions of the sub-user")}>
+        <h3>{t("Signed in")}</h3>
         <SessionsList
           items={sessions.data?.items ?? []}
           end={(session) => {

@@ -1,6 +1,7 @@
 import type { View } from "@sightline/sync";
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { answered, ME, Refused, useApi, useAsked, type Api, type Schemas } from "../api";
 import { money } from "../money";
 import { payableOf } from "../payments";
@@ -10,12 +11,12 @@ const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "medium" });
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
 const STATUS: Readonly<Record<string, string>> = {
-  service_not_added: "No tariff",
-  not_activated: "Not activated",
-  active: "Active",
-  on_pause: "Paused",
-  only_live: "Live viewing only",
-  deactivated: "Deactivated",
+  service_not_added: t("No tariff"),
+  not_activated: t("Not activated"),
+  active: t("Active"),
+  on_pause: t("Paused"),
+  only_live: t("Live viewing only"),
+  deactivated: t("Deactivated"),
 };
 
 /** What is not there for this kind of user is not shown. */
@@ -47,7 +48,7 @@ export function TariffsPage({ view, me }: { readonly view: View; readonly me: Sc
   const { data, fault, again } = useAsked(everything);
   return (
     <>
-      <h2 tabIndex={-1}>Tariffs and balance</h2>
+      <h2 tabIndex={-1}>{t("Tariffs and balance")}</h2>
       {fault === undefined ? null : (
         <p className="fault" role="alert">
           {fault.message}
@@ -56,8 +57,8 @@ export function TariffsPage({ view, me }: { readonly view: View; readonly me: Sc
       {data?.service === undefined ? null : <Service service={data.service} plans={data.plans?.items ?? []} again={again} />}
       {data?.ledger === undefined ? null : (
         <>
-          <section aria-label="Balance">
-            <h3>Balance</h3>
+          <section aria-label={t("Balance")}>
+            <h3>{t("Balance")}</h3>
             <p className="balance">{money(data.ledger.balance, data.ledger.currency)}</p>
             {data.ledger.devices.length === 0 ? null : (
               <ul className="cards">
@@ -65,7 +66,7 @@ export function TariffsPage({ view, me }: { readonly view: View; readonly me: Sc
                   <li key={device} className="card">
                     <h4>{name ?? device}</h4>
                     <p className="more">
-                      {tariff.name} · {expired ? "Not paid for since" : "Paid until"} {DAY.format(new Date(paidUpTo))}
+                      {tariff.name} · {expired ? t("Not paid for since") : t("Paid until")} {DAY.format(new Date(paidUpTo))}
                     </p>
                   </li>
                 ))}
@@ -77,7 +78,7 @@ export function TariffsPage({ view, me }: { readonly view: View; readonly me: Sc
         </>
       )}
       {data !== undefined && data.service === undefined && data.ledger === undefined ? (
-        <p>Your tariff is with your operator, who has told Sightline of no balance of its own.</p>
+        <p>{t("Your tariff is with your operator, who has told Sightline of no balance of its own.")}</p>
       ) : null}
     </>
   );
@@ -95,7 +96,7 @@ function Service({ service, plans, again }: ServiceProps) {
   const change = (planId: string, title: string): void => {
     answered(api.POST("/api/v1/users/{id}/service/change", { params: { path: ME }, body: { planId } })).then(
       () => {
-        setSaid(`The tariff is ${title} now.`);
+        setSaid(t("The tariff is {title} now.", { title }));
         again();
       },
       (failure: unknown) => {
@@ -104,12 +105,12 @@ function Service({ service, plans, again }: ServiceProps) {
     );
   };
   return (
-    <section aria-label="Tariff">
-      <h3>Tariff</h3>
+    <section aria-label={t("Tariff")}>
+      <h3>{t("Tariff")}</h3>
       <p>
         <strong>{service.plan?.name ?? STATUS[service.status]}</strong>
         {service.plan === undefined ? "" : ` · ${STATUS[service.status] ?? ""}`}
-        {service.endDate === undefined ? "" : ` · until ${DAY.format(new Date(service.endDate))}`}
+        {service.endDate === undefined ? "" : t(" · until {when}", { when: DAY.format(new Date(service.endDate)) })}
       </p>
       <p role="status">{said}</p>
       <ul className="cards">
@@ -117,19 +118,19 @@ function Service({ service, plans, again }: ServiceProps) {
           <li key={id} className="card">
             <h4>{title}</h4>
             <p className="more">
-              {money(price.minor, price.currency)} for {months === 1 ? "a month" : `${months} months`}
+              {t("{money} for {value}", { money: money(price.minor, price.currency), value: months === 1 ? t("a month") : t("{months} months", { months }) })}
             </p>
             <p>{description}</p>
             {service.plan?.id === id || service.status !== "active" ? null : (
               <p className="actions">
                 <button
                   type="button"
-                  aria-label={`Change to ${title}`}
+                  aria-label={t("Change to {title}", { title })}
                   onClick={() => {
                     change(id, title);
                   }}
                 >
-                  Change to it
+                  {t("Change to it")}
                 </button>
               </p>
             )}
@@ -152,8 +153,8 @@ function DeviceTariffs({ tariffs, ledger, view, user, again }: DeviceTariffsProp
   const [open, setOpen] = useState<Schemas["DeviceTariffRow"]>();
   const [said, setSaid] = useState("");
   return tariffs.length === 0 ? null : (
-    <section aria-label="Tariffs for devices">
-      <h3>Tariffs for devices</h3>
+    <section aria-label={t("Tariffs for devices")}>
+      <h3>{t("Tariffs for devices")}</h3>
       <p className="said" role="status">
         {said}
       </p>
@@ -165,22 +166,21 @@ function DeviceTariffs({ tariffs, ledger, view, user, again }: DeviceTariffsProp
             <li key={id} className="card">
               <h4>{name}</h4>
               <p className="more">
-                For a {device} · {money(monthly, currency)} a month · {money(year, currency)} a year
-                {creditDays === 0 ? "" : ` · works on for ${creditDays === 1 ? "a day" : `${creditDays} days`} unpaid`}
+                {t("For a {device} · {money} a month · {money2} a year{value}", { device, money: money(monthly, currency), money2: money(year, currency), value: creditDays === 0 ? "" : t(" · works on for {value} unpaid", { value: creditDays === 1 ? t("a day") : t("{creditDays} days", { creditDays }) }) })}
               </p>
               <p className="actions">
                 {devices.length === 0 ? (
-                  <span className="hint">You have no {device} of your own to pay for.</span>
+                  <span className="hint">{t("You have no {device} of your own to pay for.", { device })}</span>
                 ) : (
                   <button
                     type="button"
-                    aria-label={`Pay ${name}`}
+                    aria-label={t("Pay {name}", { name })}
                     onClick={() => {
                       setSaid("");
                       setOpen(tariff);
                     }}
                   >
-                    Pay
+                    {t("Pay")}
                   </button>
                 )}
               </p>
@@ -208,22 +208,22 @@ function DeviceTariffs({ tariffs, ledger, view, user, again }: DeviceTariffsProp
 
 function Transactions({ items }: { readonly items: readonly Schemas["Transaction"][] }) {
   return (
-    <section aria-label="Transactions">
-      <h3>Transactions</h3>
+    <section aria-label={t("Transactions")}>
+      <h3>{t("Transactions")}</h3>
       {items.length === 0 ? (
-        <p>There are none yet.</p>
+        <p>{t("There are none yet.")}</p>
       ) : (
-        <div className="wide" tabIndex={0} role="region" aria-label="Transactions, a table">
+        <div className="wide" tabIndex={0} role="region" aria-label={t("Transactions, a table")}>
           <table>
             <thead>
               <tr>
-                <th scope="col">When</th>
-                <th scope="col">What</th>
+                <th scope="col">{t("When")}</th>
+                <th scope="col">{t("What")}</th>
                 <th scope="col" className="number">
-                  Amount
+                  {t("Amount")}
                 </th>
                 <th scope="col" className="number">
-                  Balance
+                  {t("Balance")}
                 </th>
               </tr>
             </thead>
@@ -231,7 +231,7 @@ function Transactions({ items }: { readonly items: readonly Schemas["Transaction
               {items.map(({ id, at, type, amount, balanceAfter, currency, tariff, currentName, initialName }) => (
                 <tr key={id}>
                   <td>{WHEN.format(new Date(at))}</td>
-                  <td>{type === "receipt" ? "Paid in" : [tariff?.name, currentName ?? initialName].filter(Boolean).join(", ")}</td>
+                  <td>{type === "receipt" ? t("Paid in") : [tariff?.name, currentName ?? initialName].filter(Boolean).join(", ")}</td>
                   <td className="number">{money(type === "receipt" ? amount : -amount, currency)}</td>
                   <td className="number">{money(balanceAfter, currency)}</td>
                 </tr>

@@ -1,3 +1,4 @@
+import { t } from "../../language/words";
 import { differing, trackerFields } from "../belongings";
 import { answered, ME, once, read, useApi, useAsked, type Schemas } from "../api";
 import { Dialog } from "../Dialog";
@@ -23,14 +24,14 @@ export function TrackerDialog({ id, own, close }: TrackerProps) {
     return { models: (await models).items, known: await known };
   }, id);
   return (
-    <Dialog title={id === undefined ? "A new tracker" : (data?.known?.data.name ?? "A tracker")} close={close}>
+    <Dialog title={id === undefined ? t("A new tracker") : (data?.known?.data.name ?? t("A tracker"))} close={close}>
       <p className="fault" role="alert">
         {fault?.message}
       </p>
       {data === undefined ? null : <TrackerForm id={id} models={data.models} known={data.known} close={close} />}
       {id !== undefined && own ? (
         <Shares
-          rights={[["mayChange", "May change it"]]}
+          rights={[["mayChange", t("May change it")]]}
           list={async () => (await answered(api.GET("/api/v1/users/{id}/trackers/{tracker}/shares", { params: { path: { ...ME, tracker: id } } }))).items}
           share={(to, rights) =>
             answered(api.POST("/api/v1/users/{id}/trackers/{tracker}/shares", { params: { path: { ...ME, tracker: id }, header: once() }, body: { to, ...rights } }))
@@ -56,7 +57,7 @@ function TrackerForm({ id, models, known, close }: FormProps) {
   const gone = tracker !== undefined && !models.some(({ code }) => code === tracker.model) ? [{ value: tracker.model, label: tracker.model }] : [];
   return (
     <Form
-      action={id === undefined ? "Add" : "Save"}
+      action={id === undefined ? t("Add") : t("Save")}
       send={async (values) => {
         const fields = trackerFields((name) => text(values, name));
         if (id === undefined) {
@@ -74,28 +75,28 @@ function TrackerForm({ id, models, known, close }: FormProps) {
     >
       {(fault) => (
         <>
-          <Field label="Name" name="name" initial={tracker?.name ?? ""} fault={fault("name")} />
+          <Field label={t("Name")} name="name" initial={tracker?.name ?? ""} fault={fault("name")} />
           <Field
-            label="Model"
+            label={t("Model")}
             name="model"
             initial={tracker?.model ?? models[0]?.code ?? ""}
             options={[...gone, ...models.map(({ code, name }) => ({ value: code, label: name }))]}
             fault={fault("model")}
           />
-          <Field label="IMEI" name="imei" initial={tracker?.imei ?? ""} hint="15 digits, as on the device." fault={fault("imei")} />
-          <Field label="Phone of its card" name="phone" type="tel" initial={tracker?.phone ?? ""} optional fault={fault("phone")} />
+          <Field label={t("IMEI")} name="imei" initial={tracker?.imei ?? ""} hint={t("15 digits, as on the device.")} fault={fault("imei")} />
+          <Field label={t("Phone of its card")} name="phone" type="tel" initial={tracker?.phone ?? ""} optional fault={fault("phone")} />
           <Field
-            label="Average fuel, litres for 100 km"
+            label={t("Average fuel, litres for 100 km")}
             name="averageFuel"
             type="number"
             initial={tracker?.averageFuel === undefined ? "" : String(tracker.averageFuel / 1_000)}
             optional
             fault={fault("averageFuel")}
           />
-          <Field label="A halt is a stop after, seconds" name="stopSeconds" type="number" initial={String(tracker?.stopSeconds ?? "")} optional fault={fault("stopSeconds")} />
-          <Field label="A stop is parking after, seconds" name="parkSeconds" type="number" initial={String(tracker?.parkSeconds ?? "")} optional fault={fault("parkSeconds")} />
-          <Field label="Colour on maps" name="colour" type="color" initial={tracker?.colour ?? COLOUR} fault={fault("colour")} />
-          <Field label="Note" name="info" initial={tracker?.info ?? ""} long optional fault={fault("info")} />
+          <Field label={t("A halt is a stop after, seconds")} name="stopSeconds" type="number" initial={String(tracker?.stopSeconds ?? "")} optional fault={fault("stopSeconds")} />
+          <Field label={t("A stop is parking after, seconds")} name="parkSeconds" type="number" initial={String(tracker?.parkSeconds ?? "")} optional fault={fault("parkSeconds")} />
+          <Field label={t("Colour on maps")} name="colour" type="color" initial={tracker?.colour ?? COLOUR} fault={fault("colour")} />
+          <Field label={t("Note")} name="info" initial={tracker?.info ?? ""} long optional fault={fault("info")} />
         </>
       )}
     </Form>
