@@ -1,6 +1,18 @@
 import js from "@eslint/js";
 import tseslint from "typescript-eslint";
 
+/** Where a text is shown to people, in syntax: elements' contents, and what has one of these names. */
+const SHOWN = "/^(label|title|aria-label|placeholder|alt|hint|help|helperText|action|confirm|confirmed|effect|because|none|search|says|detail|primaryText)$/";
+const WORDS = "/(?!Sightline$)[A-Za-z]{2,}/";
+const PLACES = [`JSXAttribute[name.name=${SHOWN}]`, `JSXAttribute[name.name=${SHOWN}] > JSXExpressionContainer`, `Property[key.name=${SHOWN}]`];
+const BARE = [
+  `JSXText[value=${WORDS}]`,
+  ...PLACES.flatMap((place) => [place, `${place} > ConditionalExpression`]).flatMap((place) => [
+    ...["value", "expression", "consequent", "alternate"].map((part) => `${place} > Literal.${part}[value=${WORDS}]`),
+    `${place} > TemplateLiteral > TemplateElement[value.raw=${WORDS}]`,
+  ]),
+];
+
 export default tseslint.config(
   { ignores: ["**/dist/**", "**/generated/**", "**/*.js", "**/*.mjs"] },
   js.configs.recommended,
@@ -13,5 +25,10 @@ export default tseslint.config(
       "@typescript-eslint/no-unused-vars": ["error", { varsIgnorePattern: "^_" }],
       eqeqeq: "error",
     },
+  },
+  {
+    // Every text of the pages is in the catalogues.
+    files: ["app/src/**"],
+    rules: { "no-restricted-syntax": ["error", ...BARE.map((selector) => ({ selector, message: "Translate it: t(\"…\")." }))] },
   },
 );

@@ -2,7 +2,6 @@ import { Admin, CustomRoutes, Resource } from "react-admin";
 import { createBrowserRouter, Route } from "react-router";
 import { RouterProvider } from "react-router/dom";
 
-import { t } from "../language/words";
 import { Frame } from "./frame/Frame";
 import { sections } from "./frame/menu";
 import { PasswordPage } from "./frame/PasswordPage";

@@ -17,7 +17,7 @@ interface PanelProps {
 
 const WHEN = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "medium" });
 const MODES: Readonly<Record<string, string>> = { continuous: t("All the time"), motion: t("On motion"), off: t("Off") };
-const STREAMS: Readonly<Record<string, string>> = { active: "works", inactive: t("does not work"), initialization: t("is starting") };
+const STREAMS: Readonly<Record<string, string>> = { active: t("works"), inactive: t("does not work"), initialization: t("is starting") };
 
 /** Everything there is to a device, as it is now, and the user's own name for a camera. */
 export function DevicePanel({ device, changedAt, watchedSince, close }: PanelProps) {
@@ -102,7 +102,7 @@ function cameraFacts(members: Members): [string, string][] {
   const days = members["archiveDays"];
   return [
     [t("Viewing"), { full: t("Live and archive"), live: t("Live only"), locked: t("Not available") }[String(members["access"])] ?? ""],
-    ...(members["archive"] === true && typeof days === "number" ? ([[t("Archive"), t("{days} days", { days })]] as [string, string][]) : []),
+    ...(members["archive"] === true && typeof days === "number" ? ([[t("Archive"), t("{days, plural, one {# day} other {# days}}", { days })]] as [string, string][]) : []),
     ...(typeof members["mode"] === "string" ? ([[t("Recording"), MODES[members["mode"]] ?? members["mode"]]] as [string, string][]) : []),
     ...(members["ptz"] === true ? ([[t("Turning and zoom"), t("You may control it")]] as [string, string][]) : []),
     ...streams.map(({ type, status }): [string, string] => [t("Stream, {type} quality", { type }), STREAMS[status] ?? status]),

@@ -11,6 +11,7 @@ import {
   type View,
 } from "@sightline/sync";
 
+import { LANGUAGE } from "../language/language";
 import { t } from "../language/words";
 
 /** A search begins with so many characters. */
@@ -42,6 +43,9 @@ export interface Group {
   readonly folder: boolean;
   readonly rows: readonly DeviceRow[];
 }
+
+/** What a tariff is for. */
+export const PAYABLE: Readonly<Record<"camera" | "tracker", string>> = { camera: t("camera"), tracker: t("tracker") };
 
 const WORDS: Readonly<Record<CameraState, string>> = {
   green: t("Working"),
@@ -172,7 +176,7 @@ export function announcement(before: View, { changed, removed }: Difference): st
   });
   const count = changed.length + gone.length;
   if (count > 3) {
-    return t("{count} devices have changed", { count });
+    return t("{count, plural, one {# device has} other {# devices have}} changed", { count });
   }
   return [
     ...changed.map(rowOf).map(({ key, name, words }) => (before.devices.has(key) ? `${name}: ${words}` : t("{name} is new: {words}", { name, words }))),
@@ -222,5 +226,5 @@ export function ago(ms: number): string {
     [60, "minute"],
   ];
   const [size, unit] = units.find(([each]) => seconds >= each) ?? [60, "minute"];
-  return new Intl.RelativeTimeFormat("en", { numeric: "always" }).format(-Math.floor(seconds / size), unit);
+  return new Intl.RelativeTimeFormat(LANGUAGE, { numeric: "always" }).format(-Math.floor(seconds / size), unit);
 }

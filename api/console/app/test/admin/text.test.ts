@@ -4,7 +4,7 @@ import { generated, ruled, RULES_OF_CUSTOMERS } from "../../src/admin/kit/Passwo
 import { deed, sentence } from "../../src/admin/kit/AuditList";
 import { addressOf } from "../../src/admin/kit/KeyLink";
 import { repair } from "../../src/admin/kit/Synchronize";
-import { counted, minorUnits, money, span, worded } from "../../src/admin/kit/text";
+import { minorUnits, money, span, worded } from "../../src/admin/kit/text";
 import { givenAs, nameIn } from "../../src/admin/user/EffectiveAccess";
 
 it("words codes", () => {
@@ -44,10 +44,6 @@ it("makes passwords that keep every rule", () => {
     expect(ruled(generated(), RULES_OF_CUSTOMERS)).toBe(true);
   }
   expect(ruled("seven-grains", RULES_OF_CUSTOMERS)).toBe(false);
-});
-
-it("says how many as one does", () => {
-  expect([0, 1, 2].map((number) => counted(number, "device", "devices"))).toEqual(["0 devices", "1 device", "2 devices"]);
 });
 
 it("tells of the audit in sentences", () => {

@@ -41,7 +41,7 @@ export function OwnCameras({ holder }: { readonly holder: Holder }) {
       holder={holder}
       list="own-cameras"
       title={t("Own cameras")}
-      thing="camera"
+      thing={t("camera")}
       columns={[
         { source: "name", label: t("Name") },
         { source: "model", label: t("Model") },

@@ -41,7 +41,7 @@ export function Trackers({ holder }: { readonly holder: Holder }) {
       holder={holder}
       list="trackers"
       title={t("Trackers")}
-      thing="tracker"
+      thing={t("tracker")}
       columns={[
         { source: "name", label: t("Name") },
         { source: "model", label: t("Model") },

@@ -25,7 +25,7 @@ export default function AddressCard() {
     <CardPage<Address>
       resource="addresses"
       base="/addresses"
-      kind="Address"
+      kind={t("Address")}
       name={({ name }) => name}
       header={({ id, createdAt, childCount, userCount, devices }) => (
         <Facts

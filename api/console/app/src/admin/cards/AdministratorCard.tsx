@@ -76,7 +76,7 @@ export default function AdministratorCard() {
     <CardPage<Administrator>
       resource="administrators"
       base="/administrators"
-      kind="Administrator"
+      kind={t("Administrator")}
       name={({ name }) => name}
       header={({ id, login, status, createdAt, createdBy, mustChangePassword }) => (
         <Facts

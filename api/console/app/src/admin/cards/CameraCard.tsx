@@ -9,7 +9,7 @@ import { DeleteButton } from "../kit/DeleteButton";
 import { KeyLink } from "../kit/KeyLink";
 import { ListPage, plain } from "../kit/ListPage";
 import { Facts, Moment, Status } from "../kit/Show";
-import { counted, worded } from "../kit/text";
+import { worded } from "../kit/text";
 import { USERS } from "../lists/users";
 import { api, type Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
@@ -22,12 +22,12 @@ type Camera = Card<Schemas["Camera"]>;
 function Places({ camera, kind }: { readonly camera: Camera; readonly kind: "A" | "F" }) {
   const may = useMay("devices:write");
   const places = camera.places.filter((place) => place.startsWith(`${kind}:`));
-  const of = kind === "A" ? { resource: "addresses", name: "name", filter: { leaf: true } } : { resource: "folders", name: "key" };
-  const noun = kind === "A" ? "address" : t("private folder");
+  const address = kind === "A";
+  const of = address ? { resource: "addresses", name: "name", filter: { leaf: true } } : { resource: "folders", name: "key" };
   const segment = (place: string) => ({ path: { id: camera.id, place } });
   return (
     <>
-      {places.length === 0 && <Typography>{t("It is in no {noun}.", { noun })}</Typography>}
+      {places.length === 0 && <Typography>{address ? t("It is in no address.") : t("It is in no private folder.")}</Typography>}
       <Stack component="ul" sx={{ listStyle: "none", p: 0, m: 0 }}>
         {places.map((place) => (
           <Stack component="li" direction="row" key={place} sx={{ alignItems: "center", justifyContent: "space-between", borderBottom: 1, borderColor: "divider", py: 0.5 }}>
@@ -37,7 +37,7 @@ function Places({ camera, kind }: { readonly camera: Camera; readonly kind: "A" 
                 action={{
                   label: t("Detach"),
                   title: t("Detach {name} from {place}?", { name: camera.name, place: place.slice(2) }),
-                  effect: t("Whoever sees it through this {noun} alone sees it no more, at once.", { noun }),
+                  effect: address ? t("Whoever sees it through this address alone sees it no more, at once.") : t("Whoever sees it through this private folder alone sees it no more, at once."),
                   danger: true,
                   confirm: t("Detach"),
                   run: async () => {
@@ -54,10 +54,10 @@ function Places({ camera, kind }: { readonly camera: Camera; readonly kind: "A" 
         <ActionButton<{ place: string }>
           size="medium"
           action={{
-            label: kind === "A" ? t("Attach address") : t("Attach folder"),
-            title: t("Attach {name} to {value}", { name: camera.name, value: kind === "A" ? t("an address") : t("a private folder") }),
-            effect: t("Whoever has the {noun} sees the camera from then on.", { noun }),
-            fields: [{ source: "place", label: noun === "address" ? t("Address") : t("Private folder"), kind: "reference", of, required: true }],
+            label: address ? t("Attach address") : t("Attach folder"),
+            title: address ? t("Attach {name} to an address", { name: camera.name }) : t("Attach {name} to a private folder", { name: camera.name }),
+            effect: address ? t("Whoever has the address sees the camera from then on.") : t("Whoever has the private folder sees the camera from then on."),
+            fields: [{ source: "place", label: address ? t("Address") : t("Private folder"), kind: "reference", of, required: true }],
             confirm: t("Attach"),
             run: async ({ place }) => {
               await api.PUT("/api/v1/cameras/{id}/places/{place}", { params: segment(`${kind}:${place}`), body: {} });
@@ -78,7 +78,7 @@ export default function CameraCard() {
     <CardPage<Camera>
       resource="cameras"
       base="/cameras"
-      kind="Camera"
+      kind={t("Camera")}
       name={({ name }) => name}
       header={({ id, status, enabled, createdAt, streams }) => (
         <Facts

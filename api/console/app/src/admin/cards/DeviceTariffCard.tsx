@@ -17,7 +17,7 @@ export default function DeviceTariffCard() {
     <CardPage<Tariff>
       resource="device-tariffs"
       base="/device-tariffs"
-      kind="Device tariff"
+      kind={t("Device tariff")}
       name={({ name }) => name}
       header={({ id, device, offered, prices, currency, createdAt }) => (
         <Facts

@@ -22,7 +22,7 @@ export default function FolderCard() {
     <CardPage<Folder>
       resource="folders"
       base="/folders"
-      kind="Private folder"
+      kind={t("Private folder")}
       name={({ key }) => key}
       header={({ id, addressId, createdAt, userCount, devices }) => (
         <Facts

@@ -8,7 +8,7 @@ import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { KeyLink } from "../kit/KeyLink";
 import { Facts, Moment, Status, To } from "../kit/Show";
-import { counted } from "../kit/text";
+
 import { api, type Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
 import { useMay } from "../plane/rights";
@@ -89,7 +89,7 @@ export default function IntercomCard() {
     <CardPage<Intercom>
       resource="intercoms"
       base="/intercoms"
-      kind="Intercom"
+      kind={t("Intercom")}
       name={({ name }) => name}
       header={({ id, availability, operationalStatus, createdAt, addressId, addressLabel, keyCount }) => (
         <Facts

@@ -15,7 +15,7 @@ export default function NotificationCard() {
     <CardPage<Notification>
       resource="notifications"
       base="/notifications"
-      kind="Notification"
+      kind={t("Notification")}
       name={({ title }) => title}
       header={({ severity, status, everybody, told, recipients, createdAt }) => (
         <Facts

@@ -3,7 +3,7 @@ import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { Facts, Moment } from "../kit/Show";
-import { counted } from "../kit/text";
+
 import type { Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
 import { useMay } from "../plane/rights";
@@ -17,7 +17,7 @@ export default function RoleCard() {
     <CardPage<Role>
       resource="roles"
       base="/roles"
-      kind="Role"
+      kind={t("Role")}
       name={({ name }) => name}
       header={({ id, holders, createdAt }) => (
         <Facts

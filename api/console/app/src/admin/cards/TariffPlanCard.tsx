@@ -16,7 +16,7 @@ export default function TariffPlanCard() {
     <CardPage<Plan>
       resource="tariff-plans"
       base="/tariff-plans"
-      kind="Tariff plan"
+      kind={t("Tariff plan")}
       name={({ title }) => title}
       header={({ id, status, price, createdAt }) => (
         <Facts

@@ -67,7 +67,10 @@ export function Connect({ id, name }: ConnectProps) {
         label: t("Connect"),
         icon: <ConnectIcon />,
         title: t("Connect to {name}", { name }),
-        effect: t("The sections of this user appear below your own in the menu of this tab. Beginning, end and everything between are recorded with your name and the reason.{value}", { value: connection === undefined ? "" : t(" You are disconnected from the user you are connected to now.") }),
+        effect: [
+          t("The sections of this user appear below your own in the menu of this tab. Beginning, end and everything between are recorded with your name and the reason."),
+          ...(connection === undefined ? [] : [t("You are disconnected from the user you are connected to now.")]),
+        ].join(" "),
         initial: { minutes: 30 },
         fields: [
           { source: "reason", label: t("Reason"), required: true, help: t("For whoever reads the audit") },

@@ -18,6 +18,7 @@ import { useConnection } from "../plane/connection";
 import { useRights } from "../plane/rights";
 import { SearchButton } from "../search/SearchButton";
 import { Density } from "./Density";
+import { LanguageItems } from "./LanguageItems";
 import { Offline } from "./Offline";
 import { sections, type Section } from "./menu";
 
@@ -86,6 +87,7 @@ function Bar() {
           <ProfileItem />
           <MenuItemLink to="/password" primaryText={t("Change password")} leftIcon={<KeyIcon />} />
           <Density />
+          <LanguageItems />
           <Logout />
         </UserMenu>
       }

@@ -5,7 +5,7 @@ import { Title } from "react-admin";
 import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { Facts, Moment, Status, To } from "../kit/Show";
-import { counted, numbered, worded } from "../kit/text";
+import { numbered, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useRights } from "../plane/rights";
 import { Nodes } from "./Nodes";

@@ -3,7 +3,7 @@ import { Box, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/mate
 import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { Facts } from "../kit/Show";
-import { counted, numbered, span } from "../kit/text";
+import { numbered, span } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 
 type Node = Schemas["NodeStatus"];

@@ -1,7 +1,7 @@
 import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from "@mui/material";
 
 import { t } from "../../language/words";
-import { counted } from "../kit/text";
+
 import { unmapped, type Mapping } from "./check";
 import type { Sheet } from "./csv";
 import type { ImportColumn, ImportKind } from "./kinds";
@@ -41,7 +41,7 @@ export function Columns({ kind, sheet, mapping, change, check, back }: ColumnsPr
           {kind.columns.map((column) => (
             <TableRow key={column.path}>
               <TableCell component="th" scope="row">
-                {column.label}
+                {t(column.label)}
                 {column.needed === true && " *"}
               </TableCell>
               <TableCell sx={{ width: { sm: "40%" } }}>
@@ -49,7 +49,7 @@ export function Columns({ kind, sheet, mapping, change, check, back }: ColumnsPr
                   select
                   margin="none"
                   value={mapping[column.path] ?? -1}
-                  slotProps={{ select: { native: true }, htmlInput: { "aria-label": `Column of ${column.label}` } }}
+                  slotProps={{ select: { native: true }, htmlInput: { "aria-label": t("Column of {label}", { label: t(column.label) }) } }}
                   onChange={(event) => {
                     chosen(column.path, Number(event.target.value));
                   }}
@@ -77,7 +77,7 @@ export function Columns({ kind, sheet, mapping, change, check, back }: ColumnsPr
           {t("Check")}
         </Button>
         <Button onClick={back}>{t("Another file")}</Button>
-        {missing.length > 0 && <Typography variant="body2">{t("Choose a column for {missing} first.", { missing: missing.map(({ label }) => label).join(", ") })}</Typography>}
+        {missing.length > 0 && <Typography variant="body2">{t("Choose a column for {missing} first.", { missing: missing.map(({ label }) => t(label)).join(", ") })}</Typography>}
       </Box>
     </>
   );

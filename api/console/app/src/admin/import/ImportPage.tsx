@@ -7,7 +7,6 @@ import { t } from "../../language/words";
 import { Fault } from "../kit/Fault";
 import { useGuard } from "../kit/Guard";
 import { To } from "../kit/Show";
-import { counted } from "../kit/text";
 import { send } from "../plane/api";
 import type { JsonObject } from "../plane/patch";
 import { told } from "../plane/problem";
@@ -136,7 +135,7 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
           <Faults faults={checked.faults} />
           <Box sx={{ display: "flex", gap: 1, flexWrap: "wrap", mt: 2 }}>
             <Button variant="contained" disabled={checked.ready.length === 0} title={checked.ready.length === 0 ? t("No row can be imported") : undefined} onClick={() => void run(checked.ready)}>
-              {t("Import {ready}", { ready: counted(checked.ready.length, kind.one, kind.many) })}
+              {t("Import {ready}", { ready: kind.counted(checked.ready.length) })}
             </Button>
             <Button onClick={() => { setStage("columns"); }}>{t("Change columns")}</Button>
             <Button onClick={() => { setStage("file"); }}>{t("Another file")}</Button>
@@ -146,7 +145,7 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
       {stage === "done" && (
         <>
           <Typography role="status">
-            {t("{count} added, {count2} there already, {failed} failed, {unsent} not sent.", { count: counted(count(outcomes, "added"), kind.one, kind.many), count2: count(outcomes, "there"), failed: failed.length, unsent: unsent.length + new Set(checked.faults.map(({ line }) => line)).size })}
+            {t("{added} added, {there} there already, {failed} failed, {unsent} not sent.", { added: kind.counted(count(outcomes, "added")), there: count(outcomes, "there"), failed: failed.length, unsent: unsent.length + new Set(checked.faults.map(({ line }) => line)).size })}
           </Typography>
           <Faults faults={outcomes.flatMap(({ row, says }) => (says === undefined ? [] : [{ line: row.line, column: row.key, says }]))} second={kind.key} />
           <Box sx={{ display: "flex", gap: 1, flexWrap: "wrap", mt: 2, alignItems: "center" }}>
@@ -172,7 +171,7 @@ function Wizard({ kind }: { readonly kind: ImportKind }) {
             >
               {t("Another file")}
             </Button>
-            <To to={kind.list}>{t("All {many}", { many: kind.many })}</To>
+            <To to={kind.list}>{kind.all}</To>
           </Box>
         </>
       )}
@@ -193,7 +192,7 @@ function Choose({ kind, choose }: { readonly kind: ImportKind; readonly choose: 
   return (
     <>
       <Typography sx={{ mb: 2 }}>
-        {t("A file of CSV in UTF-8: one line with the names of the columns, then one row for each {one}. Commas, semicolons and tabs between cells are told apart. At most {MOST_ROWS, plural, one {# row} other {# rows}} and {MOST_BYTES} MB.", { one: kind.one, MOST_ROWS, MOST_BYTES: MOST_BYTES / 1024 / 1024 })}
+        {t("A file of CSV in UTF-8: one line with the names of the columns, then one row for each. Commas, semicolons and tabs between cells are told apart. At most {MOST_ROWS, plural, one {# row} other {# rows}} and {MOST_BYTES} MB.", { MOST_ROWS, MOST_BYTES: MOST_BYTES / 1024 / 1024 })}
       </Typography>
       <Box
         component="input"

@@ -1,7 +1,6 @@
 import { Alert, Box, Button, LinearProgress, Table, TableBody, TableCell, TableHead, TableRow, Typography } from "@mui/material";
 
 import { t } from "../../language/words";
-import { counted } from "../kit/text";
 import type { CellFault, Checked } from "./check";
 import type { ImportKind } from "./kinds";
 
@@ -32,7 +31,7 @@ export function Summary({ kind, checked, rows }: { readonly kind: ImportKind; re
   const left = rows - checked.ready.length;
   return (
     <Alert severity={left > 0 ? "warning" : "success"} role="status">
-      {t("{ready} would be added. {there, plural, one {# is} other {# are}} there already and would not be made again. ", { ready: counted(checked.ready.length - there, kind.one, kind.many), there })}
+      {t("{ready} would be added. {there, plural, one {# is} other {# are}} there already and would not be made again. ", { ready: kind.counted(checked.ready.length - there), there })}
       {left > 0 && t("{left, plural, one {# row has} other {# rows have}} faults and would be left out. ", { left })}
       {t("Nothing was changed yet.")}
     </Alert>
@@ -50,7 +49,7 @@ export function Faults({ faults, second = t("Column") }: { readonly faults: read
         <TableHead>
           <TableRow>
             <TableCell align="right">{t("Line")}</TableCell>
-            <TableCell>{second === "Column" ? second : second.charAt(0).toUpperCase() + second.slice(1)}</TableCell>
+            <TableCell>{second}</TableCell>
             <TableCell>{t("What to do")}</TableCell>
           </TableRow>
         </TableHead>

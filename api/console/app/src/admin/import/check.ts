@@ -39,7 +39,7 @@ export function guessed(columns: readonly ImportColumn[], headers: readonly stri
   const taken = new Set<number>();
   const names = headers.map(plain);
   for (const { path, label, also = [] } of columns) {
-    const called = [path, path.split(".").at(-1) ?? "", label, label.replace(/\(.*/, ""), ...also].map(plain);
+    const called = [path, path.split(".").at(-1) ?? "", ...[label, t(label)].flatMap((each) => [each, each.replace(/\(.*/, "")]), ...also].map(plain);
     const at = names.findIndex((name, i) => !taken.has(i) && called.includes(name));
     if (at >= 0) {
       mapping[path] = at;
@@ -67,7 +67,7 @@ export function checkedRows(kind: ImportKind, sheet: Sheet, mapping: Mapping, sc
   const seen = new Map<string, number>();
   const mapped = kind.columns.flatMap((column) => {
     const at = mapping[column.path];
-    const rule: Rule = column.apart === true ? ruleOf(schemas, t("Named"), "id") ?? { type: "text" } : ruleOf(schemas, kind.schema, column.path) ?? { type: "text" };
+    const rule: Rule = column.apart === true ? ruleOf(schemas, "Named", "id") ?? { type: "text" } : ruleOf(schemas, kind.schema, column.path) ?? { type: "text" };
     return at === undefined ? [] : [{ column, at, rule }];
   });
   for (const row of sheet.rows) {

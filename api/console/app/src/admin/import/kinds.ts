@@ -1,4 +1,4 @@
-import { t } from "../../language/words";
+import { message, t, type Message } from "../../language/words";
 import { ruled, RULES_OF_CUSTOMERS } from "../kit/PasswordRules";
 import { api, got, type Schemas } from "../plane/api";
 import type { Json, JsonObject } from "../plane/patch";
@@ -9,7 +9,8 @@ import type { Scope } from "../plane/rights";
 export interface ImportColumn {
   /** Where it stands in the body of a request, with dots; or what it is called here, of one that is sent in another request. */
   readonly path: string;
-  readonly label: string;
+  /** In English, as a file may name it too. */
+  readonly label: Message;
   /** Other names that files have for it. */
   readonly also?: readonly string[];
   /** Whether no row can do without it. */
@@ -35,8 +36,10 @@ export interface Wish {
 export interface ImportKind {
   readonly name: string;
   readonly title: string;
-  readonly one: string;
-  readonly many: string;
+  /** So many of them, such as "2 users". */
+  readonly counted: (count: number) => string;
+  /** What the way to all of them is called. */
+  readonly all: string;
   readonly scopes: readonly Scope[];
   /** Where the imported things are listed. */
   readonly list: string;
@@ -53,7 +56,7 @@ export interface ImportKind {
   readonly send: (wish: Wish, there: string | undefined, once: string) => Promise<string>;
 }
 
-const ADDRESS: ImportColumn = { path: "address", label: t("Address (ID)"), also: [t("address id"), "location", "place"], names: "addresses", apart: true, example: "" };
+const ADDRESS: ImportColumn = { path: "address", label: message("Address (ID)"), also: ["address id", "location", "place"], names: "addresses", apart: true, example: "" };
 
 async function userOf(login: string, signal: AbortSignal): Promise<string | undefined> {
   const { items } = await got(api.GET("/api/v1/users", { params: { query: { login } }, signal }));
@@ -76,22 +79,22 @@ function refused({ outcome, first, detail, status, code }: Schemas["BillingResul
 const USERS: ImportKind = {
   name: "users",
   title: t("Import users of billing"),
-  one: "user",
-  many: "users",
+  counted: (count) => t("{count, plural, one {# user} other {# users}}", { count }),
+  all: t("All users"),
   scopes: ["billing:write", "users:read", "users:write", "places:read"],
   list: "/users",
-  schema: t("BillingRequest"),
+  schema: "BillingRequest",
   key: "login",
   columns: [
-    { path: "login", label: t("Login"), also: ["user", "username", t("user name"), "account"], needed: true, example: "ada" },
-    { path: "password", label: t("Password"), also: ["pass", "pwd"], needed: true, secret: true, example: t("Seven-grains") },
-    { path: "subscriberKind", label: t("Kind (individual or legal)"), also: ["kind", "subscriber", t("subscriber kind")], needed: true, example: "individual" },
-    { path: "userType", label: t("Type"), also: [t("user type")], needed: true, example: "b2c" },
-    { path: "name", label: t("Name"), also: [t("full name"), "customer"], example: t("Ada Example") },
-    { path: "contractNumber", label: t("Contract number"), also: ["contract"], example: "K-17" },
-    { path: "entityId", label: t("ID at billing"), also: ["entity", t("billing id"), t("external id")], example: "" },
-    { path: "canUpdatePassword", label: t("Changes the own password"), also: [t("can update password")], example: "yes" },
-    { path: "occurredAt", label: t("Since"), also: [t("occurred at"), "created", t("created at"), "date"], example: "2026-11-01" },
+    { path: "login", label: message("Login"), also: ["user", "username", "user name", "account"], needed: true, example: "ada" },
+    { path: "password", label: message("Password"), also: ["pass", "pwd"], needed: true, secret: true, example: "Seven-grains" },
+    { path: "subscriberKind", label: message("Kind (individual or legal)"), also: ["kind", "subscriber", "subscriber kind"], needed: true, example: "individual" },
+    { path: "userType", label: message("Type"), also: ["user type"], needed: true, example: "b2c" },
+    { path: "name", label: message("Name"), also: ["full name", "customer"], example: "Ada Example" },
+    { path: "contractNumber", label: message("Contract number"), also: ["contract"], example: "K-17" },
+    { path: "entityId", label: message("ID at billing"), also: ["entity", "billing id", "external id"], example: "" },
+    { path: "canUpdatePassword", label: message("Changes the own password"), also: ["can update password"], example: "yes" },
+    { path: "occurredAt", label: message("Since"), also: ["occurred at", "created", "created at", "date"], example: "2026-11-01" },
     ADDRESS,
   ],
   find: userOf,
@@ -112,23 +115,23 @@ const USERS: ImportKind = {
 const B2B_USERS: ImportKind = {
   name: "b2b-users",
   title: t("Import B2B users"),
-  one: t("B2B user"),
-  many: t("B2B users"),
+  counted: (count) => t("{count, plural, one {# B2B user} other {# B2B users}}", { count }),
+  all: t("All B2B users"),
   scopes: ["users:read", "users:write", "places:read"],
   list: "/b2b-users",
-  schema: t("NewB2bUser"),
+  schema: "NewB2bUser",
   key: "login",
   columns: [
-    { path: "login", label: t("Login"), also: ["user", "username", t("user name"), "account"], needed: true, example: "bakery" },
-    { path: "password", label: t("Password"), also: ["pass", "pwd"], needed: true, secret: true, example: t("Seven-grains") },
-    { path: "name", label: t("Name"), also: ["firm", "company", "customer"], example: t("The Bakery") },
-    { path: "particulars.taxpayerNumber", label: t("Taxpayer identification number"), also: [t("taxpayer number"), "tin", "vat"], example: "190000000" },
-    { path: "contractNumber", label: t("Contract number"), also: ["contract"], example: "K-18" },
-    { path: "particulars.email", label: t("Email"), also: ["e-mail", "mail"], example: "office@bakery.example" },
-    { path: "particulars.phone", label: t("Phone"), also: ["telephone", "mobile"], example: "" },
-    { path: "particulars.registrationAddress", label: t("Registration address"), also: [t("legal address")], example: "" },
-    { path: "particulars.notes", label: t("Notes"), example: "" },
-    { path: "particulars.comment", label: t("Comment"), example: "" },
+    { path: "login", label: message("Login"), also: ["user", "username", "user name", "account"], needed: true, example: "bakery" },
+    { path: "password", label: message("Password"), also: ["pass", "pwd"], needed: true, secret: true, example: "Seven-grains" },
+    { path: "name", label: message("Name"), also: ["firm", "company", "customer"], example: "The Bakery" },
+    { path: "particulars.taxpayerNumber", label: message("Taxpayer identification number"), also: ["taxpayer number", "tin", "vat"], example: "190000000" },
+    { path: "contractNumber", label: message("Contract number"), also: ["contract"], example: "K-18" },
+    { path: "particulars.email", label: message("Email"), also: ["e-mail", "mail"], example: "office@bakery.example" },
+    { path: "particulars.phone", label: message("Phone"), also: ["telephone", "mobile"], example: "" },
+    { path: "particulars.registrationAddress", label: message("Registration address"), also: ["legal address"], example: "" },
+    { path: "particulars.notes", label: message("Notes"), example: "" },
+    { path: "particulars.comment", label: message("Comment"), example: "" },
     ADDRESS,
   ],
   check: (path, value) =>
@@ -146,30 +149,30 @@ const B2B_USERS: ImportKind = {
 const CAMERAS: ImportKind = {
   name: "cameras",
   title: t("Import cameras"),
-  one: "camera",
-  many: "cameras",
+  counted: (count) => t("{count, plural, one {# camera} other {# cameras}}", { count }),
+  all: t("All cameras"),
   scopes: ["devices:read", "devices:write", "places:read", "users:read"],
   list: "/cameras",
-  schema: t("CameraFields"),
+  schema: "CameraFields",
   key: "id",
   columns: [
-    { path: "id", label: t("ID"), also: ["camera", t("camera id"), "code"], needed: true, apart: true, example: "door-1" },
-    { path: "name", label: t("Name"), also: ["title", t("camera name")], needed: true, example: t("Front door") },
-    { path: "externalId", label: t("External ID"), also: ["external"], example: "" },
-    { path: "mac", label: "MAC", also: [t("mac address")], example: "00:1A:2B:3C:4D:5E" },
-    { path: "serialNumber", label: t("Serial number"), also: ["serial", "sn"], example: t("SN-1") },
-    { path: "service", label: t("Service"), example: "" },
-    { path: "csa", label: "CSA", example: "" },
-    { path: "installationCsa", label: t("CSA of the installation"), also: [t("installation csa")], example: "" },
-    { path: "enabled", label: t("Enabled"), also: ["on"], example: "yes" },
-    { path: "publicAccess", label: t("Public"), also: [t("public access")], example: "yes" },
-    { path: "archive", label: t("Archive"), example: "yes" },
-    { path: "archiveDays", label: t("Archive, days"), also: [t("archive days"), "days", "retention"], example: "14" },
-    { path: "mode", label: t("Recording"), also: [t("recording mode")], example: "" },
-    { path: "streams", label: t("Streams (high, low)"), also: ["streams"], example: t("high low") },
-    { path: "holder", label: t("Held by (ID of a user)"), also: ["holder", "owner"], names: "users", example: "" },
+    { path: "id", label: message("ID"), also: ["camera", "camera id", "code"], needed: true, apart: true, example: "door-1" },
+    { path: "name", label: message("Name"), also: ["title", "camera name"], needed: true, example: "Front door" },
+    { path: "externalId", label: message("External ID"), also: ["external"], example: "" },
+    { path: "mac", label: message("MAC"), also: ["mac address"], example: "00:1A:2B:3C:4D:5E" },
+    { path: "serialNumber", label: message("Serial number"), also: ["serial", "sn"], example: "SN-1" },
+    { path: "service", label: message("Service"), example: "" },
+    { path: "csa", label: message("CSA"), example: "" },
+    { path: "installationCsa", label: message("CSA of the installation"), also: ["installation csa"], example: "" },
+    { path: "enabled", label: message("Enabled"), also: ["on"], example: "yes" },
+    { path: "publicAccess", label: message("Public"), also: ["public access"], example: "yes" },
+    { path: "archive", label: message("Archive"), example: "yes" },
+    { path: "archiveDays", label: message("Archive, days"), also: ["archive days", "days", "retention"], example: "14" },
+    { path: "mode", label: message("Recording"), also: ["recording mode"], example: "" },
+    { path: "streams", label: message("Streams (high, low)"), also: ["streams"], example: "high low" },
+    { path: "holder", label: message("Held by (ID of a user)"), also: ["holder", "owner"], names: "users", example: "" },
     ADDRESS,
-    { path: "folder", label: t("Private folder (ID)"), also: ["folder", t("folder id"), t("private folder")], names: "folders", apart: true, example: "" },
+    { path: "folder", label: message("Private folder (ID)"), also: ["folder", "folder id", "private folder"], names: "folders", apart: true, example: "" },
   ],
   find: async (id, signal) => {
     const { items } = await got(api.GET("/api/v1/cameras", { params: { query: { id, limit: 1 } }, signal }));

@@ -20,7 +20,7 @@ export interface Outcome {
  */
 export async function nameOf(file: File): Promise<string> {
   const identity = new TextEncoder().encode(`${file.name}\n${file.size}\n${file.lastModified}`);
-  const hash = new Uint8Array(await crypto.subtle.digest(t("SHA-256"), identity));
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", identity));
   return [...hash.slice(0, 12)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
@@ -36,7 +36,7 @@ export async function sent(kind: ImportKind, file: string, rows: readonly Ready[
   });
 }
 
-const WORDS: Readonly<Record<Outcome["state"], string>> = { added: "added", there: t("was there already"), failed: "failed" };
+const WORDS: Readonly<Record<Outcome["state"], string>> = { added: t("added"), there: t("was there already"), failed: t("failed") };
 
 /** The report of an import as a file. @param left rows that were not sent, for they had faults or the import was stopped */
 export function report(kind: ImportKind, outcomes: readonly Outcome[], left: readonly { readonly line: number; readonly column?: string; readonly says: string }[]): string {

@@ -1,20 +1,27 @@
 import { Box, Table, TableBody, TableCell, TableHead, TableRow } from "@mui/material";
 
-import { t } from "../../language/words";
+import { message, t, type Message } from "../../language/words";
 import type { Schemas } from "../plane/api";
 import type { JsonObject } from "../plane/patch";
 import { Details } from "./Details";
 import { ListPage, type ListOf } from "./ListPage";
 import { Facts, Moment } from "./Show";
-import { localTime, utc, worded } from "./text";
+import { english, localTime, utc, worded } from "./text";
 
 type Row = Schemas["AuditRecord"];
 
-const VERBS: Readonly<Record<string, string>> = { GET: "read", POST: "added", PUT: "set", PATCH: "changed", DELETE: "removed" };
+const DEEDS: Readonly<Record<string, (what: string) => string>> = {
+  GET: (what) => t("read {what}", { what }),
+  POST: (what) => t("added {what}", { what }),
+  PUT: (what) => t("set {what}", { what }),
+  PATCH: (what) => t("changed {what}", { what }),
+  DELETE: (what) => t("removed {what}", { what }),
+};
 
-function one(of: string): string {
-  const noun = worded(of).toLowerCase();
-  return noun.endsWith("sses") ? noun.slice(0, -2) : noun.endsWith("ies") ? `${noun.slice(0, -3)}y` : noun.replace(/s$/, "");
+/** What one of a collection is called, in English. */
+export function one(of: string): Message {
+  const noun = english(of).toLowerCase();
+  return message(noun.endsWith("sses") ? noun.slice(0, -2) : noun.endsWith("ies") ? `${noun.slice(0, -3)}y` : noun.replace(/s$/, ""));
 }
 
 /** What was done, as one reads it: an operation is a method and a route, such as `PUT /api/v1/users/{id}/folders/{place}`. */
@@ -29,16 +36,18 @@ export function deed({ operation, object }: Pick<Row, "operation" | "object">): 
   for (let at = shape.length - 1; at >= 0; at--) {
     const given = shape[at]?.startsWith("{") === true;
     const noun = shape[given ? at - 1 : at] ?? "";
-    said.push(given ? `${one(noun)} ${decodeURIComponent(names[at] ?? "")}`.trim() : worded(noun).toLowerCase());
+    said.push(given ? `${t(one(noun))} ${decodeURIComponent(names[at] ?? "")}`.trim() : worded(noun).toLowerCase());
     at -= given ? 1 : 0;
   }
-  return `${VERBS[method] ?? method.toLowerCase()} ${said.join(" of ")}`;
+  const what = said.reduceRight((whole, part) => t("{part} of {whole}", { part, whole }));
+  return DEEDS[method]?.(what) ?? `${method.toLowerCase()} ${what}`;
 }
 
 /** Who did what, for whom: a sentence. */
 export function sentence(row: Pick<Row, "operation" | "object" | "actor" | "onBehalfOf">): string {
   const who = `${worded(row.actor.kind)} ${row.actor.id}`;
-  return `${who}${row.onBehalfOf === undefined ? "" : t(", for {onBehalfOf},", { onBehalfOf: row.onBehalfOf })} ${deed(row)}`;
+  const did = deed(row);
+  return row.onBehalfOf === undefined ? t("{who} {did}", { who, did }) : t("{who}, for {whom}, {did}", { who, whom: row.onBehalfOf, did });
 }
 
 function value(of: JsonObject, name: string): string {

@@ -8,13 +8,12 @@ import { useMay, type Scope } from "../plane/rights";
 import { patiently, together } from "../plane/together";
 import { ActionDialogue } from "./ActionButton";
 import { useWarning } from "./Guard";
-import { counted } from "./text";
 
 interface BulkProps {
   readonly scope: Scope;
   readonly label: string;
-  /** What the rows are, one and several: "user", "users". */
-  readonly noun: readonly [string, string];
+  /** So many of the rows, such as "2 users". */
+  readonly counted: (count: number) => string;
   readonly effect: string;
   readonly danger?: boolean;
   /** Does it for all at once: all or none. */
@@ -48,7 +47,7 @@ type Selected = { readonly selectedIds: string[]; readonly onSelect: (ids: strin
 
 /** A button over a list that does something to all rows that are selected. */
 export function BulkRun(props: BulkProps) {
-  const { scope, label, noun, effect, danger, run } = props;
+  const { scope, label, counted, effect, danger, run } = props;
   const may = useMay(scope);
   const [open, setOpen] = useState(false);
   const { selectedIds, onSelect } = useListContext() as Selected;
@@ -74,14 +73,14 @@ export function BulkRun(props: BulkProps) {
           close={close}
           action={{
             label,
-            title: `${label} ${counted(selectedIds.length, ...noun)}?`,
+            title: `${label} ${counted(selectedIds.length)}?`,
             effect,
             danger: danger === true,
             confirm: label,
             run: async () => {
               await run(selectedIds);
               onSelect([]);
-              return t("Done: {selectedIds}", { selectedIds: counted(selectedIds.length, ...noun) });
+              return t("Done: {rows}", { rows: counted(selectedIds.length) });
             },
           }}
         />
@@ -98,7 +97,7 @@ interface Outcome {
 }
 
 /** Asks, does it for one after the other, and says of each that failed why; those can be tried again alone. */
-function EachDialogue({ label, noun, effect, danger, each, close }: BulkProps & { readonly close: () => void }) {
+function EachDialogue({ label, counted, effect, danger, each, close }: BulkProps & { readonly close: () => void }) {
   const { selectedIds, onSelect } = useListContext() as Selected;
   // What is asked about is what is done, whatever happens to the list meanwhile.
   const [ids, setIds] = useState<readonly string[]>(selectedIds);
@@ -132,17 +131,17 @@ function EachDialogue({ label, noun, effect, danger, each, close }: BulkProps & 
 
   return (
     <Dialog open onClose={running ? undefined : closed} fullWidth maxWidth="sm" aria-labelledby={title}>
-      <DialogTitle id={title}>{outcome === undefined ? `${label} ${counted(ids.length, ...noun)}?` : `${label}: ${counted(ids.length, ...noun)}`}</DialogTitle>
+      <DialogTitle id={title}>{outcome === undefined ? `${label} ${counted(ids.length)}?` : `${label}: ${counted(ids.length)}`}</DialogTitle>
       <DialogContent>
         {!running && outcome === undefined && <DialogContentText>{effect}</DialogContentText>}
         {running && <LinearProgress variant="determinate" value={(progress / ids.length) * 100} aria-label={label} />}
         <Typography role="status" sx={{ mt: 1 }}>
-          {running && t("{progress} of {ids}", { progress, ids: counted(ids.length, ...noun) })}
-          {outcome !== undefined && t("Done: {done}.{value}", { done: counted(outcome.done, ...noun), value: outcome.left.length > 0 ? t(" Stopped before {left}.", { left: counted(outcome.left.length, ...noun) }) : "" })}
+          {running && t("{done} of {rows}", { done: progress, rows: counted(ids.length) })}
+          {outcome !== undefined && [t("Done: {rows}.", { rows: counted(outcome.done) }), ...(outcome.left.length > 0 ? [t("Stopped before {rows}.", { rows: counted(outcome.left.length) })] : [])].join(" ")}
         </Typography>
         {outcome !== undefined && outcome.failed.size > 0 && (
           <>
-            <Alert severity="error" sx={{ mt: 1 }}>{t("{failed} failed and {value} selected.", { failed: counted(outcome.failed.size, ...noun), value: outcome.failed.size === 1 ? "stays" : "stay" })}</Alert>
+            <Alert severity="error" sx={{ mt: 1 }}>{t("{rows} failed and {count, plural, one {stays} other {stay}} selected.", { rows: counted(outcome.failed.size), count: outcome.failed.size })}</Alert>
             <Table size="small" aria-label={t("Failed")}>
               <TableBody>
                 {[...outcome.failed].map(([id, why]) => (

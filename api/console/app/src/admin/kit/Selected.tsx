@@ -4,7 +4,7 @@ import { BulkActionsToolbar, useDataProvider, useListContext, useNotify, useReco
 
 import { t } from "../../language/words";
 import type { ListOf } from "./list-of";
-import { counted, numbered } from "./text";
+import { numbered } from "./text";
 import { told } from "../plane/problem";
 
 /** So many rows are selected at most: those a list numbers. */
@@ -95,7 +95,7 @@ export function SelectRow() {
     <Checkbox
       size="small"
       checked={selectedIds.includes(row.id)}
-      slotProps={{ input: { "aria-label": `Select ${row.id}` } }}
+      slotProps={{ input: { "aria-label": t("Select {name}", { name: row.id }) } }}
       onChange={() => {
         onToggleItem(row.id);
       }}

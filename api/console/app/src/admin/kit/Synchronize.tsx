@@ -9,7 +9,7 @@ import { told } from "../plane/problem";
 import { Async } from "./Async";
 import { Fault } from "./Fault";
 import { Status, To } from "./Show";
-import { counted } from "./text";
+
 
 type Operation = Schemas["Operation"];
 
@@ -115,7 +115,7 @@ export function Synchronize({ whose, begin }: SynchronizeProps) {
           <Typography role="status" sx={{ mt: 1 }}>
             {counts === undefined
               ? t("Asking the environments what they hold…")
-              : t("{value}: {in_step} in step, {repaired} repaired, {quarantined} quarantined, {unreachable} unreachable.", { value: finished ? t("Finished") : t("So far"), in_step: counts.in_step, repaired: counts.repaired, quarantined: counts.quarantined, unreachable: counts.unreachable })}
+              : t("{how}: {in_step} in step, {repaired} repaired, {quarantined} quarantined, {unreachable} unreachable.", { how: finished ? t("Finished") : t("So far"), in_step: counts.in_step, repaired: counts.repaired, quarantined: counts.quarantined, unreachable: counts.unreachable })}
           </Typography>
           {finished && (operation.results ?? []).length === 0 && <Typography>{t("There are no environments yet: nobody has signed in.")}</Typography>}
           {(operation?.results ?? []).length > 0 && (

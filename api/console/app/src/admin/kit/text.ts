@@ -1,51 +1,51 @@
+import { message, t, type Message } from "../../language/words";
+
 /** Codes whose words are not simply the code without its underscores. */
-const WORDS: Readonly<Record<string, string>> = {
-  b2b: "B2B",
-  "billing.new_entity": "Billing. New entity",
-  "billing.pause_entity": "Billing. Pause entity",
-  "billing.unpause_entity": "Billing. Unpause entity",
-  "billing.terminate_entity": "Billing. Terminate entity",
-  "billing.create_location": "Billing. Create location",
-  "billing.create_location_unknown_csa": "Billing. Failed to create location",
-  "billing.delete_location": "Billing. Delete location",
-  "billing.update_login": "Billing. Update login",
-  "billing.new_camera": "Billing. New camera",
-  "billing.attach_camera": "Billing. Attach camera",
-  "billing.attach_camera_unknown_csa": "Billing. Failed to attach camera",
-  "billing.detach_camera": "Billing. Detach camera",
-  "billing.unknown_type": "Billing. Unknown type",
-  "billing.update_password": "Billing. Update password",
-  only_live: "Only live",
-  full: "Everything",
-  no_op: "No change",
-  osm: "OpenStreetMap",
-  ptz: "PTZ",
-  login_as: "Login as User",
-  admin_disabled: "Disabled by an administrator",
-  admin_portal: "Admin portal",
-  add_pnp_cameras: "Add plug-and-play cameras",
+const WORDS: Readonly<Record<string, Message>> = {
+  b2b: message("B2B"),
+  "billing.new_entity": message("Billing. New entity"),
+  "billing.pause_entity": message("Billing. Pause entity"),
+  "billing.unpause_entity": message("Billing. Unpause entity"),
+  "billing.terminate_entity": message("Billing. Terminate entity"),
+  "billing.create_location": message("Billing. Create location"),
+  "billing.create_location_unknown_csa": message("Billing. Failed to create location"),
+  "billing.delete_location": message("Billing. Delete location"),
+  "billing.update_login": message("Billing. Update login"),
+  "billing.new_camera": message("Billing. New camera"),
+  "billing.attach_camera": message("Billing. Attach camera"),
+  "billing.attach_camera_unknown_csa": message("Billing. Failed to attach camera"),
+  "billing.detach_camera": message("Billing. Detach camera"),
+  "billing.unknown_type": message("Billing. Unknown type"),
+  "billing.update_password": message("Billing. Update password"),
+  only_live: message("Only live"),
+  full: message("Everything"),
+  no_op: message("No change"),
+  osm: message("OpenStreetMap"),
+  ptz: message("PTZ"),
+  login_as: message("Login as User"),
+  admin_disabled: message("Disabled by an administrator"),
+  admin_portal: message("Admin portal"),
+  add_pnp_cameras: message("Add plug-and-play cameras"),
 };
 
 export const BILLING_TYPES: readonly string[] = Object.keys(WORDS).filter((code) => code.startsWith("billing."));
 
-/** A code in words: `partially_active` is "Partially active". */
-export function worded(code: string): string {
+/** A code in English words: `partially_active` is "Partially active". */
+export function english(code: string): Message {
   const text = WORDS[code] ?? code.replaceAll(/[_-]/g, " ");
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return message(text.charAt(0).toUpperCase() + text.slice(1));
+}
+
+/** A code in words of the page's language. */
+export function worded(code: string): string {
+  return t(english(code));
 }
 
 const NUMBER = new Intl.NumberFormat();
-/** Of English, which is what the texts are in. */
-const PLURAL = new Intl.PluralRules("en");
 
 /** A number as whoever looks writes it. */
 export function numbered(number: number): string {
   return NUMBER.format(number);
-}
-
-/** How many of something: "1 device", "2 devices". */
-export function counted(number: number, one: string, many: string): string {
-  return `${NUMBER.format(number)} ${PLURAL.select(number) === "one" ? one : many}`;
 }
 
 const LOCAL = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });

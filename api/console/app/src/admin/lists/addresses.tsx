@@ -20,7 +20,7 @@ export const ADDRESSES: ListOf<Row> = {
     { source: "folderCount", label: t("Private folders"), kind: "number", sorts: true },
     { source: "deviceCount", label: t("Devices"), kind: "number", sorts: true },
     { source: "contractNumber", label: t("Contract"), hidden: true },
-    { source: "csa", label: "CSA", sorts: true, hidden: true },
+    { source: "csa", label: t("CSA"), sorts: true, hidden: true },
     { source: "externalId", label: t("External ID"), sorts: true, hidden: true },
     { source: "createdAt", label: t("Created at"), kind: "moment", sorts: true },
     { source: "id", label: t("ID"), sorts: true },
@@ -28,7 +28,7 @@ export const ADDRESSES: ListOf<Row> = {
   filters: [
     { source: "leaf", label: t("Last of their branch"), kind: "flag" },
     { source: "parentId", label: t("Part of"), kind: "reference", of: { resource: "addresses", name: "name" } },
-    { source: "csa", label: "CSA" },
+    { source: "csa", label: t("CSA") },
     { source: "externalId", label: t("External ID") },
     { source: "deviceCountMin", label: t("Devices, at least"), kind: "number" },
   ],

@@ -1,6 +1,7 @@
 import { Box, Typography } from "@mui/material";
 import { useState } from "react";
 
+import { t } from "../../language/words";
 import { SCOPES } from "../cards/administrator-fields";
 import { ActionButton } from "../kit/ActionButton";
 import { ListPage } from "../kit/ListPage";
@@ -26,17 +27,17 @@ function signing({ id }: Made): string {
 function MadeKey({ made, close }: { readonly made: Made; readonly close: () => void }) {
   return (
     <ShownOnce
-      title={`The key ${made.name}`}
+      title={t("The key {name}", { name: made.name })}
       close={close}
       secrets={[
-        ...(made.signed ? [] : [{ label: "Key", value: made.key }]),
-        { label: "Signing secret", value: made.signingSecret },
+        ...(made.signed ? [] : [{ label: t("Key"), value: made.key }]),
+        { label: t("Signing secret"), value: made.signingSecret },
       ]}
     >
       <Typography variant="body2" sx={{ mt: 1 }}>
-        {made.signed ? "Only calls that it signs are heard, such as this one, with the secret in SECRET:" : "Send it as “Authorization: Bearer” and the key, or sign calls with the secret in SECRET, such as this one:"}
+        {made.signed ? t("Only calls that it signs are heard, such as this one, with the secret in SECRET:") : t("Send it as “Authorization: Bearer” and the key, or sign calls with the secret in SECRET, such as this one:")}
       </Typography>
-      <Box component="pre" tabIndex={0} aria-label="A signed call" sx={{ overflow: "auto", fontSize: 12, p: 1, border: 1, borderColor: "divider", borderRadius: 1 }}>
+      <Box component="pre" tabIndex={0} aria-label={t("A signed call")} sx={{ overflow: "auto", fontSize: 12, p: 1, border: 1, borderColor: "divider", borderRadius: 1 }}>
         {signing(made)}
       </Box>
     </ShownOnce>
@@ -54,32 +55,32 @@ export default function ApiKeys() {
       <ListPage<Row>
         of={{
           resource: "api-keys",
-          title: "API keys",
+          title: t("API keys"),
           sort: { field: "createdAt", order: "ASC" },
           to: null,
           columns: [
-            { source: "name", label: "Name" },
-            { source: "id", label: "ID" },
-            { source: "scopes", label: "Scopes", render: ({ scopes }) => (scopes.includes("*") ? "* (all there are and will be)" : scopes.join(", ")) },
-            { source: "signed", label: "Signs its calls", render: ({ signed }) => <Flag on={signed} yes="It has to" no="It may" /> },
-            { source: "predecessor", label: "Takes over from", hidden: true },
-            { source: "lastUsedOn", label: "Last used" },
-            { source: "expiresAt", label: "Good until", kind: "moment" },
-            { source: "createdAt", label: "Created at", kind: "moment", sorts: true },
+            { source: "name", label: t("Name") },
+            { source: "id", label: t("ID") },
+            { source: "scopes", label: t("Scopes"), render: ({ scopes }) => (scopes.includes("*") ? t("* (all there are and will be)") : scopes.join(", ")) },
+            { source: "signed", label: t("Signs its calls"), render: ({ signed }) => <Flag on={signed} yes={t("It has to")} no={t("It may")} /> },
+            { source: "predecessor", label: t("Takes over from"), hidden: true },
+            { source: "lastUsedOn", label: t("Last used") },
+            { source: "expiresAt", label: t("Good until"), kind: "moment" },
+            { source: "createdAt", label: t("Created at"), kind: "moment", sorts: true },
           ],
           actions: may && (
             <ActionButton<{ name: string; scopes: Made["scopes"]; signed: boolean }>
               action={{
-                label: "Create a key",
-                title: "Create a key",
-                effect: "It may no more than you may.",
+                label: t("Create a key"),
+                title: t("Create a key"),
+                effect: t("It may no more than you may."),
                 initial: { signed: false },
                 fields: [
-                  { source: "name", label: "Name", required: true, help: "For what, or for whom" },
-                  { source: "scopes", label: "Scopes", kind: "choices", choices: SCOPES.filter((scope) => (scope === "*" ? everything : mine.has(scope))), named: Object.fromEntries(SCOPES.map((scope) => [scope, scope])), required: true },
-                  { source: "signed", label: "Only calls that it signs are heard", kind: "flag" },
+                  { source: "name", label: t("Name"), required: true, help: t("For what, or for whom") },
+                  { source: "scopes", label: t("Scopes"), kind: "choices", choices: SCOPES.filter((scope) => (scope === "*" ? everything : mine.has(scope))), named: Object.fromEntries(SCOPES.map((scope) => [scope, scope])), required: true },
+                  { source: "signed", label: t("Only calls that it signs are heard"), kind: "flag" },
                 ],
-                confirm: "Create",
+                confirm: t("Create"),
                 run: async (body) => {
                   setMade(await got(api.POST("/api/v1/api-keys", { params: { header: { "Idempotency-Key": once() } }, body })));
                   return undefined;
@@ -92,15 +93,15 @@ export default function ApiKeys() {
               <>
                 <ActionButton<{ until?: string; signed: boolean }>
                   action={{
-                    label: "Rotate",
-                    title: `A successor for the key ${row.name}`,
-                    effect: "It has the same name and scopes. Both are good until the old one is revoked, or until the time you give.",
+                    label: t("Rotate"),
+                    title: t("A successor for the key {name}", { name: row.name }),
+                    effect: t("It has the same name and scopes. Both are good until the old one is revoked, or until the time you give."),
                     initial: { signed: row.signed },
                     fields: [
-                      { source: "until", label: "The old key ends", kind: "moment" },
-                      { source: "signed", label: "Only calls that the new key signs are heard", kind: "flag" },
+                      { source: "until", label: t("The old key ends"), kind: "moment" },
+                      { source: "signed", label: t("Only calls that the new key signs are heard"), kind: "flag" },
                     ],
-                    confirm: "Rotate",
+                    confirm: t("Rotate"),
                     run: async ({ until, signed }) => {
                       const body = { signed, ...(until === undefined || until === "" ? {} : { until }) };
                       setMade(await got(api.POST("/api/v1/api-keys/{key}/rotation", { params: { path: { key: row.id }, header: { "Idempotency-Key": once() } }, body })));
@@ -110,20 +111,20 @@ export default function ApiKeys() {
                 />
                 <ActionButton
                   action={{
-                    label: "Revoke",
-                    title: `Revoke the key ${row.name}?`,
-                    effect: "Whoever calls with it is refused, on other nodes within five seconds. Nothing brings it back.",
+                    label: t("Revoke"),
+                    title: t("Revoke the key {name}?", { name: row.name }),
+                    effect: t("Whoever calls with it is refused, on other nodes within five seconds. Nothing brings it back."),
                     danger: true,
-                    confirm: "Revoke",
+                    confirm: t("Revoke"),
                     run: async () => {
                       await api.DELETE("/api/v1/api-keys/{key}", { params: { path: { key: row.id } } });
-                      return `The key ${row.name} is revoked`;
+                      return t("The key {name} is revoked", { name: row.name });
                     },
                   }}
                 />
               </>
             ),
-          none: "There are no keys.",
+          none: t("There are no keys."),
         }}
       />
       {made !== undefined && (

@@ -2,10 +2,14 @@ import { t } from "../../language/words";
 import { scopesOf } from "../import/kinds";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { BulkRun } from "../kit/BulkRun";
-import { counted } from "../kit/text";
+
 import { api, type Schemas } from "../plane/api";
 
 type Row = Schemas["CameraRow"];
+
+function cameras(count: number): string {
+  return t("{count, plural, one {# camera} other {# cameras}}", { count });
+}
 
 function switched(id: string, enabled: boolean): Promise<unknown> {
   return api.PATCH("/api/v1/cameras/{id}", { params: { path: { id }, header: { "If-Match": "*" } }, body: { enabled } as Schemas["CameraFields"] });
@@ -26,7 +30,7 @@ export const CAMERAS: ListOf<Row> = {
     { source: "publicAccess", label: t("Public"), kind: "flag", hidden: true },
     { source: "externalId", label: t("External ID"), sorts: true, hidden: true },
     { source: "serialNumber", label: t("Serial number"), sorts: true, hidden: true },
-    { source: "mac", label: "MAC", hidden: true },
+    { source: "mac", label: t("MAC"), hidden: true },
     { source: "service", label: t("Service"), sorts: true, hidden: true },
     { source: "createdAt", label: t("Created at"), kind: "moment", sorts: true },
     { source: "id", label: t("ID"), sorts: true },
@@ -39,7 +43,7 @@ export const CAMERAS: ListOf<Row> = {
     { source: "publicAccess", label: t("Public"), kind: "flag" },
     { source: "externalId", label: t("External ID") },
     { source: "serialNumber", label: t("Serial number") },
-    { source: "mac", label: "MAC" },
+    { source: "mac", label: t("MAC") },
     { source: "archiveDaysMin", label: t("Archive, least days"), kind: "number" },
     { source: "archiveDaysMax", label: t("Archive, most days"), kind: "number" },
     { source: "createdFrom", label: t("Created from"), kind: "moment" },
@@ -50,8 +54,8 @@ export const CAMERAS: ListOf<Row> = {
   exports: "exports/cameras",
   bulk: (
     <>
-      <BulkRun scope="devices:write" label={t("Enable")} noun={["camera", "cameras"]} effect={t("They are served again.")} each={(id) => switched(id, true)} />
-      <BulkRun scope="devices:write" label={t("Disable")} noun={["camera", "cameras"]} effect={t("Nobody sees them live or in the archive until they are enabled.")} danger each={(id) => switched(id, false)} />
+      <BulkRun scope="devices:write" label={t("Enable")} counted={cameras} effect={t("They are served again.")} each={(id) => switched(id, true)} />
+      <BulkRun scope="devices:write" label={t("Disable")} counted={cameras} effect={t("Nobody sees them live or in the archive until they are enabled.")} danger each={(id) => switched(id, false)} />
     </>
   ),
   none: t("There are no cameras yet."),

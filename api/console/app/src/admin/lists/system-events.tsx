@@ -27,7 +27,7 @@ function Subject({ of }: { readonly of: string }) {
 
 function Payload({ row }: { readonly row: Row }) {
   return (
-    <Details label={t("Payload")} title={worded(row.type)} name={`Request ${row.requestId}`}>
+    <Details label={t("Payload")} title={worded(row.type)} name={t("Request {requestId}", { requestId: row.requestId })}>
       {() => (
         <>
           <Facts

@@ -7,6 +7,10 @@ import { api, once, type Schemas } from "../plane/api";
 
 type Row = Schemas["TariffPlan"];
 
+function plans(count: number): string {
+  return t("{count, plural, one {# tariff plan} other {# tariff plans}}", { count });
+}
+
 async function archived(ids: string[], back: boolean): Promise<void> {
   const request = { params: { header: { "Idempotency-Key": once() } }, body: { ids } };
   await (back ? api.POST("/api/v1/tariff-plans/restore", request) : api.POST("/api/v1/tariff-plans/archive", request));
@@ -33,8 +37,8 @@ export const TARIFF_PLANS: ListOf<Row> = {
   creates: { scope: "plans:write", label: t("Create") },
   bulk: (
     <>
-      <BulkRun scope="plans:write" label={t("Archive")} noun={[t("tariff plan"), t("tariff plans")]} effect={t("Nobody can be given them any more. Whoever has one keeps it.")} run={(ids) => archived(ids, false)} />
-      <BulkRun scope="plans:write" label={t("Restore")} noun={[t("tariff plan"), t("tariff plans")]} effect={t("They can be given again.")} run={(ids) => archived(ids, true)} />
+      <BulkRun scope="plans:write" label={t("Archive")} counted={plans} effect={t("Nobody can be given them any more. Whoever has one keeps it.")} run={(ids) => archived(ids, false)} />
+      <BulkRun scope="plans:write" label={t("Restore")} counted={plans} effect={t("They can be given again.")} run={(ids) => archived(ids, true)} />
     </>
   ),
   none: t("There are no tariff plans yet."),

@@ -7,6 +7,10 @@ import { Status } from "../kit/Show";
 
 type Row = Schemas["UserRow"];
 
+function users(count: number): string {
+  return t("{count, plural, one {# user} other {# users}}", { count });
+}
+
 /** Users of billing, of the portal, and temporary ones. */
 export const USERS: ListOf<Row> = {
   resource: "users",
@@ -51,7 +55,7 @@ export const USERS: ListOf<Row> = {
       <BulkRun
         scope="users:write"
         label={t("Suspend")}
-        noun={["user", "users"]}
+        counted={users}
         effect={t("They and their sub users see nothing any more, at once, until you lift the lock.")}
         danger
         each={(id) => api.POST("/api/v1/users/{id}/suspension", { params: { path: { id }, header: { "Idempotency-Key": once() } } })}
@@ -59,7 +63,7 @@ export const USERS: ListOf<Row> = {
       <BulkRun
         scope="users:write"
         label={t("Resume")}
-        noun={["user", "users"]}
+        counted={users}
         effect={t("What suspends them besides stays.")}
         each={(id) => api.DELETE("/api/v1/users/{id}/suspension", { params: { path: { id } } })}
       />

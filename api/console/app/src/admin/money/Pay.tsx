@@ -104,7 +104,7 @@ function PayForm({ holder, offer: { ledger, tariffs, devices }, close }: ChosenP
         params: { path: { id: holder.path }, header: { "Idempotency-Key": key } },
         body: { device: device.key, tariffId: tariff.id, months },
       });
-      notify(t("{name} is paid for {name2}, for {value}", { name: tariff.name, name2: device.name, value: MONTH_WORDS[months] }), { type: "success" });
+      notify(t("{tariff} is paid for {device}, for {time}", { tariff: tariff.name, device: device.name, time: MONTH_WORDS[months] }), { type: "success" });
       close();
       refresh();
     });

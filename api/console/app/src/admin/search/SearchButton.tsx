@@ -2,6 +2,8 @@ import SearchIcon from "@mui/icons-material/Search";
 import { IconButton } from "@mui/material";
 import { lazy, Suspense, useEffect, useState } from "react";
 
+import { t } from "../../language/words";
+
 const Palette = lazy(() => import("./Palette"));
 
 /** Whether a key that is pressed there is text. */
@@ -30,9 +32,9 @@ export function SearchButton() {
     <>
       <IconButton
         color="inherit"
-        aria-label="Search"
+        aria-label={t("Search")}
         aria-keyshortcuts="Control+K /"
-        title="Search (Ctrl-K or /)"
+        title={t("Search (Ctrl-K or /)")}
         onClick={() => {
           setOpen(true);
         }}

@@ -49,8 +49,9 @@ export function shown({ list, group, names, details }: Source, row: Row): Found 
 /** Those found, each once: who is in several lists is shown where the first has it. */
 export function withoutTwins(found: readonly Found[]): Found[] {
   const seen = new Set<string>();
-  return found.filter(({ to, group }) => {
-    const key = group.toLowerCase().includes("users") ? t("user {to}", { to: to.split("/").at(-1) ?? "" }) : to;
+  return found.filter(({ to }) => {
+    const [, list = "", id = ""] = to.split("/");
+    const key = list.endsWith("users") ? `user ${id}` : to;
     return !seen.has(key) && seen.add(key);
   });
 }

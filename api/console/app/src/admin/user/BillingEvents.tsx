@@ -77,7 +77,7 @@ export function BillingEvents({ user }: { readonly user: User }) {
           { source: "outcome", label: t("Outcome"), kind: "choice", choices: ["applied", "no_op", "superseded", "rejected", "stopped", "kept"], always: true },
         ],
         rowActions: (row) => (
-          <Details label={t("Payload")} title={worded(row.type)} name={`Request ${row.requestId}`}>
+          <Details label={t("Payload")} title={worded(row.type)} name={t("Request {requestId}", { requestId: row.requestId })}>
             {() => <Payload user={user} row={row} />}
           </Details>
         ),

@@ -56,7 +56,7 @@ function Contrast({ of, against, least, says }: { readonly of: string; readonly 
   const found = contrast(of, against);
   return (
     <Typography component="li" variant="body2" sx={{ color: found >= least ? "success.main" : "error.main" }}>
-      {t("{value} {says}: {found} to 1, {least} are needed", { value: found >= least ? "✓" : "✗", says, found: found.toFixed(1), least })}
+      {found >= least ? "✓" : "✗"} {t("{says}: {found} to 1, {least} are needed", { says, found: found.toFixed(1), least })}
     </Typography>
   );
 }

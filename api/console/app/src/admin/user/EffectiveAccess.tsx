@@ -6,7 +6,7 @@ import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { KeyLink } from "../kit/KeyLink";
 import { Facts, Moment, Status, To } from "../kit/Show";
-import { counted, worded } from "../kit/text";
+import { worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useRights } from "../plane/rights";
 import type { User } from "./UserCard";

@@ -5,7 +5,7 @@ import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import { Async } from "../kit/Async";
 import { Status, To } from "../kit/Show";
-import { counted, worded } from "../kit/text";
+import { worded } from "../kit/text";
 import { api, got, once, type Schemas } from "../plane/api";
 import { useMay } from "../plane/rights";
 import type { User } from "./UserCard";
@@ -13,10 +13,12 @@ import type { User } from "./UserCard";
 type Results = Schemas["GrantResults"]["results"];
 
 /** What became of each, when not everything could be done. */
-export function outcome(results: Results, verb: string): string {
+export function outcome(results: Results, attached: boolean): string {
   const failed = results.filter(({ outcome: of }) => of === "unknown" || of === "no_room");
   const done = results.length - failed.length;
-  return failed.length === 0 ? `${verb}: ${done}` : t("{verb}: {done}. Not {verb2}: {failed}", { verb, done, verb2: verb.toLowerCase(), failed: failed.map(({ id, outcome: of }) => `${id} (${worded(of).toLowerCase()})`).join(", ") });
+  const said = attached ? t("Attached: {done}", { done }) : t("Detached: {done}", { done });
+  const which = failed.map(({ id, outcome: of }) => `${id} (${worded(of).toLowerCase()})`).join(", ");
+  return failed.length === 0 ? said : `${said}. ${attached ? t("Not attached: {which}", { which }) : t("Not detached: {which}", { which })}`;
 }
 
 interface GrantsProps {
@@ -32,15 +34,14 @@ function Grants({ user, kind }: GrantsProps) {
   const ids = grants.map(({ id }) => id);
   const picked = ids.filter((id) => chosen.has(id));
   const folders = kind === "folders";
-  const noun = folders ? "folder" : "address";
   const name = user.name ?? user.login;
 
-  async function change(body: Schemas["PlacesRequest"], verb: string): Promise<string> {
+  async function change(body: Schemas["PlacesRequest"]): Promise<string> {
     const { results } = await got(
       api.POST("/api/v1/users/{id}/places", { params: { path: { id: user.id }, header: { "Idempotency-Key": once() } }, body }),
     );
     setChosen(new Set());
-    return outcome(results, verb);
+    return outcome(results, body.attach !== undefined);
   }
 
   return (
@@ -65,25 +66,27 @@ function Grants({ user, kind }: GrantsProps) {
                 },
               ],
               confirm: folders ? t("Attach Folder") : t("Attach Address"),
-              run: ({ places }) => change({ attach: { [kind]: places } }, t("Attached")),
+              run: ({ places }) => change({ attach: { [kind]: places } }),
             }}
           />
           <ActionButton
             action={{
               label: t("Detach ({picked})", { picked: picked.length }),
-              title: t("Detach {picked} from {name}?", { picked: counted(picked.length, noun, folders ? "folders" : "addresses"), name }),
+              title: folders
+                ? t("Detach {count, plural, one {# folder} other {# folders}} from {name}?", { count: picked.length, name })
+                : t("Detach {count, plural, one {# address} other {# addresses}} from {name}?", { count: picked.length, name }),
               effect: t("What {name} and the sub users see through {picked} alone leaves all their environments at once.", { name, picked: picked.join(", ") }),
               danger: true,
               disabled: picked.length === 0,
               because: picked.length === 0 ? t("Select some first") : undefined,
               confirm: folders ? t("Detach folder") : t("Detach"),
-              run: () => change({ detach: { [kind]: picked } }, t("Detached")),
+              run: () => change({ detach: { [kind]: picked } }),
             }}
           />
         </Box>
       )}
       {grants.length === 0 ? (
-        <Typography variant="body2" sx={{ mt: 1 }}>{t("No {value} is attached.", { value: folders ? t("private folder") : "address" })}</Typography>
+        <Typography variant="body2" sx={{ mt: 1 }}>{folders ? t("No private folder is attached.") : t("No address is attached.")}</Typography>
       ) : (
         <Async
           of={["names", kind, ids.join(",")]}
@@ -106,7 +109,7 @@ function Grants({ user, kind }: GrantsProps) {
                         <Checkbox
                           size="small"
                           checked={chosen.has(id)}
-                          slotProps={{ input: { "aria-label": `Select ${named.get(id) ?? id}` } }}
+                          slotProps={{ input: { "aria-label": t("Select {name}", { name: named.get(id) ?? id }) } }}
                           onChange={(_, on) => {
                             setChosen(on ? new Set([...chosen, id]) : new Set([...chosen].filter((one) => one !== id)));
                           }}

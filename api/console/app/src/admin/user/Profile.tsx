@@ -4,7 +4,7 @@ import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
 import type { FieldGroup } from "../kit/CardForm";
 import { PartForm } from "../kit/PartForm";
-import { counted, worded } from "../kit/text";
+import { worded } from "../kit/text";
 import { api, once } from "../plane/api";
 import { useMay } from "../plane/rights";
 import type { User } from "./UserCard";

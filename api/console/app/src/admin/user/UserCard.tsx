@@ -93,7 +93,7 @@ export default function UserCard() {
     <CardPage<User>
       resource="users"
       base={window.location.pathname.split("/").slice(2, 3).map((section) => `/${section}`)[0] ?? "/users"}
-      kind="User"
+      kind={t("User")}
       name={({ name, login }) => name ?? login}
       header={(user) => (
         <Facts

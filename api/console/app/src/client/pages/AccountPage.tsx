@@ -1,5 +1,6 @@
 import { useState } from "react";
 
+import { choose, LANGUAGE, others } from "../../language/language";
 import { t } from "../../language/words";
 import { answered, ME, once, useApi, useAsked, type Schemas } from "../api";
 import { Field, Form, text } from "../Form";
@@ -29,6 +30,23 @@ export function AccountPage({ me, acting }: AccountProps) {
       <Sessions />
       {acting || me?.account?.mayChangePassword !== true ? null : <Password />}
       <Feedback />
+      <section aria-label={t("Language")}>
+        <h3>{t("Language")}</h3>
+        <p className="actions">
+          {others(LANGUAGE).map(([language, name]) => (
+            <button
+              key={language}
+              type="button"
+              lang={language}
+              onClick={() => {
+                choose(language);
+              }}
+            >
+              {name}
+            </button>
+          ))}
+        </p>
+      </section>
     </>
   );
 }

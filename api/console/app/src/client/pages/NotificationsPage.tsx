@@ -92,7 +92,7 @@ export function NotificationsPage({ known }: { readonly known: ReadonlyMap<strin
       {asks ? (
         <Confirm
           title={t("Delete all notifications?")}
-          what={t("{notes} notifications go from all your devices.", { notes: notes.length })}
+          what={t("{count, plural, one {# notification goes} other {# notifications go}} from all your devices.", { count: notes.length })}
           action={t("Delete all")}
           confirmed={() => {
             attempt(answered(api.DELETE("/api/v1/users/{id}/notifications", { params: { path: ME } })));

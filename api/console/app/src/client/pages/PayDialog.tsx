@@ -1,6 +1,7 @@
 import { useState } from "react";
 
 import { t } from "../../language/words";
+import { PAYABLE } from "../devices";
 import { answered, ME, once, useApi, type Schemas } from "../api";
 import { Dialog } from "../Dialog";
 import { Form, text } from "../Form";
@@ -36,7 +37,7 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
         send={async (values) => {
           const body = { device: text(values, "device"), tariffId: tariff.id, months };
           await answered(api.POST("/api/v1/users/{id}/payments", { params: { path: ME, header: key }, body }));
-          paid(t("{name} is paid for {name2}.", { name: tariff.name, name2: devices.find((each) => each.key === body.device)?.name ?? "it" }));
+          paid(t("{tariff} is paid for {device}.", { tariff: tariff.name, device: devices.find((each) => each.key === body.device)?.name ?? "" }));
           close();
           return "";
         }}
@@ -44,7 +45,7 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
         {() => (
           <>
             <label className="field">
-              {t("For which {device}", { device: tariff.device })}
+              {t("For which {device}", { device: PAYABLE[tariff.device] })}
               <select
                 name="device"
                 value={device}
@@ -73,7 +74,7 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
                     }}
                   />
                   <span>
-                    {each === 1 ? t("1 month") : t("{each} months", { each })}: {money(cost, tariff.currency)}
+                    {t("{months, plural, one {# month} other {# months}}", { months: each })}: {money(cost, tariff.currency)}
                     {discount > 0 ? <span className="more">{t("· {discount}% less", { discount })}</span> : null}
                   </span>
                 </label>
@@ -105,7 +106,7 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
 }
 
 function creditOf(days: number): string {
-  return days === 0 ? t("None: it is locked when the paid time is over") : t("It works on for {value} after the paid time", { value: days === 1 ? t("a day") : t("{days} days", { days }) });
+  return days === 0 ? t("None: it is locked when the paid time is over") : t("It works on for {days, plural, one {a day} other {# days}} after the paid time", { days });
 }
 
 function beginOf(held: Schemas["Ledger"]["devices"][number] | undefined, tariff: Schemas["DeviceTariffRow"]): string {

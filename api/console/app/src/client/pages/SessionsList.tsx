@@ -32,7 +32,7 @@ export function SessionsList({ items, end }: SessionsProps) {
                 <button
                   type="button"
                   className="danger"
-                  aria-label={t("End the session of {value}, signed in {when}", { value: WHERE[environment] ?? environment, when: WHEN.format(new Date(signedInAt)) })}
+                  aria-label={t("End the session of {environment}, signed in {when}", { environment: WHERE[environment] ?? environment, when: WHEN.format(new Date(signedInAt)) })}
                   onClick={() => {
                     setAsked(session);
                   }}

@@ -127,7 +127,7 @@ function NewSubUser({ again, close }: { readonly again: () => void; readonly clo
 }
 
 function devicesOf(count: number): string {
-  return count === 1 ? t("1 device") : t("{count} devices", { count });
+  return t("{count, plural, one {# device} other {# devices}}", { count });
 }
 
 interface OneProps {

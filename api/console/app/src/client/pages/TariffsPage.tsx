@@ -2,6 +2,7 @@ import type { View } from "@sightline/sync";
 import { useState } from "react";
 
 import { t } from "../../language/words";
+import { PAYABLE } from "../devices";
 import { answered, ME, Refused, useApi, useAsked, type Api, type Schemas } from "../api";
 import { money } from "../money";
 import { payableOf } from "../payments";
@@ -118,7 +119,7 @@ function Service({ service, plans, again }: ServiceProps) {
           <li key={id} className="card">
             <h4>{title}</h4>
             <p className="more">
-              {t("{money} for {value}", { money: money(price.minor, price.currency), value: months === 1 ? t("a month") : t("{months} months", { months }) })}
+              {t("{price} for {months, plural, one {a month} other {# months}}", { price: money(price.minor, price.currency), months })}
             </p>
             <p>{description}</p>
             {service.plan?.id === id || service.status !== "active" ? null : (
@@ -166,11 +167,12 @@ function DeviceTariffs({ tariffs, ledger, view, user, again }: DeviceTariffsProp
             <li key={id} className="card">
               <h4>{name}</h4>
               <p className="more">
-                {t("For a {device} · {money} a month · {money2} a year{value}", { device, money: money(monthly, currency), money2: money(year, currency), value: creditDays === 0 ? "" : t(" · works on for {value} unpaid", { value: creditDays === 1 ? t("a day") : t("{creditDays} days", { creditDays }) }) })}
+                {t("For a {device} · {monthly} a month · {yearly} a year", { device: PAYABLE[device], monthly: money(monthly, currency), yearly: money(year, currency) })}
+                {creditDays === 0 ? "" : t(" · works on for {days, plural, one {a day} other {# days}} unpaid", { days: creditDays })}
               </p>
               <p className="actions">
                 {devices.length === 0 ? (
-                  <span className="hint">{t("You have no {device} of your own to pay for.", { device })}</span>
+                  <span className="hint">{t("You have no {device} of your own to pay for.", { device: PAYABLE[device] })}</span>
                 ) : (
                   <button
                     type="button"
