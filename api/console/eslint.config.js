@@ -3,7 +3,7 @@ import tseslint from "typescript-eslint";
 
 /** Where a text is shown to people, in syntax: elements' contents, and what has one of these names. */
 const SHOWN = "/^(label|title|aria-label|placeholder|alt|hint|help|helperText|action|confirm|confirmed|effect|because|none|search|says|detail|primaryText)$/";
-const WORDS = "/(?!Sightline$)[A-Za-z]{2,}/";
+const WORDS = "/^(?!Sightline$)[^]*[A-Za-z]{2,}/";
 const PLACES = [`JSXAttribute[name.name=${SHOWN}]`, `JSXAttribute[name.name=${SHOWN}] > JSXExpressionContainer`, `Property[key.name=${SHOWN}]`];
 const BARE = [
   `JSXText[value=${WORDS}]`,
