@@ -254,6 +254,27 @@ test("24: after a dialogue the focus is where it was, and what was done is said 
   await expect(suspend).toBeFocused();
 });
 
+test("25: texts are in the language that the browser asks for, with its plurals, or in the one that is chosen; ids and codes of the audit stay", async ({ browser, sightline }) => {
+  const context = await browser.newContext({ locale: "pl-PL" });
+  const page = await context.newPage();
+  await page.goto(sightline.console);
+  await page.getByLabel("Login").fill("admin");
+  await page.getByLabel("Hasło").fill(sightline.password);
+  await page.getByRole("button", { name: "Zaloguj" }).click();
+  await page.getByRole("navigation", { name: "Sekcje" }).getByRole("menuitem", { name: "Kamery", exact: true }).click();
+  await expect(page.locator("html")).toHaveAttribute("lang", "pl");
+  for (const [count, said] of [
+    [1, "1 kamera"],
+    [3, "3 kamery"],
+    [5, "5 kamer"],
+  ] as const) {
+    await page.goto(`${sightline.console}cameras?filter=${encodeURIComponent(JSON.stringify({ q: CAMERA }))}`);
+    await expect(page.getByText(said)).toBeVisible();
+    expect(count).toBeGreaterThan(0);
+  }
+  await context.close();
+});
+
 test("25: numbers and times are the viewer's, and the frame holds from right to left", async ({ browser, sightline }) => {
   const context = await browser.newContext({ locale: "de-DE", timezoneId: "Asia/Tokyo" });
   const page = await context.newPage();

@@ -69,7 +69,8 @@ export function Nodes() {
   );
 }
 
-function Each({ nodes }: { readonly nodes: readonly Node[] }) {
+/** Each node, in a row. */
+export function Each({ nodes }: { readonly nodes: readonly Node[] }) {
   return (
     <Box sx={{ overflowX: "auto", mt: 2 }}>
       <Table size="small" aria-label={t("Nodes")}>
