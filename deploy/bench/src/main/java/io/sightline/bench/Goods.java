@@ -64,6 +64,7 @@ final class Goods {
     }
 
     private void catalogues() {
+        var people = new People(5);
         Town.all(
                 stage,
                 "tracker models",
@@ -75,7 +76,8 @@ final class Goods {
                 TARIFFS,
                 i -> Put.post(
                         "/device-tariffs",
-                        "{\"device\":\"camera\",\"name\":\"Tariff %d\",\"monthly\":%d}".formatted(i, 100 + i)));
+                        "{\"device\":\"camera\",\"name\":\"For %s %d\",\"monthly\":%d}"
+                                .formatted(people.part(2), i, 100 + i)));
         List<String> plans = Town.timed(
                 stage,
                 "tariff plans",

@@ -97,15 +97,17 @@ final class Office implements AutoCloseable {
     }
 
     private void write() {
-        int letters = residents.count() / USERS_A_LETTER;
+        var people = new People(6);
+        int letters = Math.max(1, residents.count() / USERS_A_LETTER);
         List<String> mains = residents.mains();
         Town.all(
                 stage,
                 "notifications of single users",
                 letters,
-                i -> notice(mains.get(i * USERS_A_LETTER % mains.size())));
-        Town.all(stage, "notifications of one user", NOTICES, i -> notice(residents.richMain()));
-        letter = admin.make("/notifications", notice(List.copyOf(mains.subList(0, Math.min(mains.size(), 1_000)))))
+                i -> notice(people, mains.get(i * USERS_A_LETTER % mains.size())));
+        Town.all(stage, "notifications of one user", NOTICES, i -> notice(people, residents.richMain()));
+        letter = admin.make(
+                        "/notifications", notice(people, List.copyOf(mains.subList(0, Math.min(mains.size(), 1_000)))))
                 .join();
         Town.all(
                 stage,
@@ -113,17 +115,17 @@ final class Office implements AutoCloseable {
                 letters,
                 i -> Put.post(
                         "/users/%s/feedback".formatted(mains.get(i * USERS_A_LETTER % mains.size())),
-                        "{\"name\":\"Anna\",\"email\":\"anna@example.org\",\"phone\":\"+4790000000\",\"message\":\"Camera %d shows too little.\"}"
-                                .formatted(i)));
+                        "{\"name\":\"Anna %s\",\"email\":\"anna@example.org\",\"phone\":\"+4790000000\",\"message\":\"Camera %d shows too little.\"}"
+                                .formatted(people.part(3), i)));
     }
 
-    private static Put notice(String user) {
-        return Put.post("/notifications", notice(List.of(user)));
+    private static Put notice(People people, String user) {
+        return Put.post("/notifications", notice(people, List.of(user)));
     }
 
-    private static String notice(List<String> users) {
-        return "{\"severity\":\"information\",\"title\":\"Welcome\",\"text\":\"Your camera is there.\",\"to\":[\"%s\"]}"
-                .formatted(String.join("\",\"", users));
+    private static String notice(People people, List<String> users) {
+        return "{\"severity\":\"information\",\"title\":\"News from %s\",\"text\":\"Your camera is there.\",\"to\":[\"%s\"]}"
+                .formatted(people.part(2), String.join("\",\"", users));
     }
 
     /** What billing says of the first main user; it is active in the end. */
