@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-import io.sightline.bench.Town.Put;
+import io.sightline.bench.Town.Sent;
 import io.sightline.bench.rig.Admin;
 
 /** What the users of a town own, share and pay for. */
@@ -38,7 +38,7 @@ final class Goods {
                 stage,
                 "activations",
                 active.size(),
-                i -> Put.post("/users/%s/activation".formatted(active.get(i)), "{}"));
+                i -> Sent.post("/users/%s/activation".formatted(active.get(i)), "{}"));
         catalogues();
         Town.all(stage, "refills", active.size(), i -> refill(active.get(i), i));
         Town.all(stage, "refills of one user", REFILLS, i -> refill(residents.richPayer(), i));
@@ -69,12 +69,12 @@ final class Goods {
                 stage,
                 "tracker models",
                 MODELS,
-                i -> Put.at("/tracker-models/m" + i, "{\"name\":\"Model %d\"}".formatted(i)));
+                i -> Sent.put("/tracker-models/m" + i, "{\"name\":\"Model %d\"}".formatted(i)));
         Town.all(
                 stage,
                 "device tariffs",
                 TARIFFS,
-                i -> Put.post(
+                i -> Sent.post(
                         "/device-tariffs",
                         "{\"device\":\"camera\",\"name\":\"For %s %d\",\"monthly\":%d}"
                                 .formatted(people.part(2), i, 100 + i)));
@@ -92,13 +92,13 @@ final class Goods {
                 stage,
                 "services",
                 residents.firms().size() / 2,
-                i -> Put.at(
+                i -> Sent.put(
                         "/users/%s/service/plan".formatted(residents.firms().get(2 * i)),
                         "{\"planId\":\"%s\"}".formatted(plans.get(i % PLANS))));
     }
 
-    private static Put refill(String user, int index) {
-        return Put.post("/users/%s/refills".formatted(user), "{\"amount\":%d}".formatted(1_000 + index));
+    private static Sent refill(String user, int index) {
+        return Sent.post("/users/%s/refills".formatted(user), "{\"amount\":%d}".formatted(1_000 + index));
     }
 
     /** One thing for each of these and a hundred for the first payer, whose first is returned. */
@@ -135,7 +135,7 @@ final class Goods {
                     stage,
                     "shares",
                     others,
-                    i -> Put.post(
+                    i -> Sent.post(
                             "/users/%s/%s/shares".formatted(residents.richPayer(), thing),
                             "{\"to\":\"%s\"}".formatted(Residents.payerMail(neighbour(i)))));
         }

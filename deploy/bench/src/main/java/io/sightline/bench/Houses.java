@@ -1,6 +1,6 @@
 package io.sightline.bench;
 
-import io.sightline.bench.Town.Put;
+import io.sightline.bench.Town.Sent;
 
 /** The houses of a town with their cameras, intercoms and private folders, and who may see them. */
 final class Houses {
@@ -30,31 +30,32 @@ final class Houses {
                 stage,
                 "addresses",
                 count,
-                i -> Put.at(
+                i -> Sent.put(
                         "/addresses/" + address(i),
                         "{\"name\":\"%s %d\",\"parentId\":\"%s\"}".formatted(people.part(2), i, ROOT)));
         Town.all(
                 stage,
                 "private folders",
                 count,
-                i -> Put.at("/folders/" + folder(i), "{\"addressId\":\"%s\",\"key\":\"yard\"}".formatted(address(i))));
+                i -> Sent.put(
+                        "/folders/" + folder(i), "{\"addressId\":\"%s\",\"key\":\"yard\"}".formatted(address(i))));
         Town.all(
                 stage,
                 "cameras",
                 cameras(),
-                i -> Put.at(
+                i -> Sent.put(
                         "/cameras/" + camera(i),
                         "{\"name\":\"%s %d\",\"archiveDays\":14}".formatted(people.part(2), i)));
         Town.all(
                 stage,
                 "places of cameras",
                 cameras(),
-                i -> Put.at("/cameras/%s/places/%s".formatted(camera(i), place(i)), "{}"));
+                i -> Sent.put("/cameras/%s/places/%s".formatted(camera(i), place(i)), "{}"));
         Town.all(
                 stage,
                 "intercoms",
                 count,
-                i -> Put.at(
+                i -> Sent.put(
                         "/intercoms/town.i" + i,
                         "{\"name\":\"%s %d\",\"addressId\":\"%s\",\"flatFrom\":1,\"flatTo\":%d}"
                                 .formatted(people.part(2), i, address(i), FLATS)));
@@ -69,7 +70,7 @@ final class Houses {
                 stage,
                 "intercoms of one user",
                 Math.min(FLATS, count),
-                i -> Put.at("/intercoms/town.i%d/flats/1/users/%s".formatted(i, first), "{}"));
+                i -> Sent.put("/intercoms/town.i%d/flats/1/users/%s".formatted(i, first), "{}"));
         Town.all(
                 stage,
                 "rights to houses",
@@ -84,14 +85,14 @@ final class Houses {
                 stage,
                 "people behind intercoms",
                 holders(),
-                i -> Put.at(
+                i -> Sent.put(
                         "/intercoms/town.i%d/flats/%d/users/%s"
                                 .formatted(i % count, 2 + i / count % (FLATS - 1), holder(i)),
                         "{}"));
     }
 
-    private static Put grant(String user, String place) {
-        return Put.at("/users/%s/%s".formatted(user, place), "{\"status\":\"active\"}");
+    private static Sent grant(String user, String place) {
+        return Sent.put("/users/%s/%s".formatted(user, place), "{\"status\":\"active\"}");
     }
 
     /** Every twentieth user has a right; half of them to the first house. */

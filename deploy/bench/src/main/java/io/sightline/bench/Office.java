@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sightline.bench.Town.Put;
+import io.sightline.bench.Town.Sent;
 import io.sightline.bench.load.Crowd;
 import io.sightline.bench.load.Tokens;
 import io.sightline.bench.load.Tokens.Resident;
@@ -81,7 +81,7 @@ final class Office implements AutoCloseable {
                 stage,
                 "API keys",
                 KEYS,
-                i -> Put.post("/api-keys", "{\"name\":\"Export %d\",\"scopes\":[\"users:read\"]}".formatted(i)));
+                i -> Sent.post("/api-keys", "{\"name\":\"Export %d\",\"scopes\":[\"users:read\"]}".formatted(i)));
     }
 
     /** An administrator at several desks, who acts for the first main user and for others. */
@@ -113,14 +113,14 @@ final class Office implements AutoCloseable {
                 stage,
                 "feedback",
                 letters,
-                i -> Put.post(
+                i -> Sent.post(
                         "/users/%s/feedback".formatted(mains.get(i * USERS_A_LETTER % mains.size())),
                         "{\"name\":\"Anna %s\",\"email\":\"anna@example.org\",\"phone\":\"+4790000000\",\"message\":\"Camera %d shows too little.\"}"
                                 .formatted(people.part(3), i)));
     }
 
-    private static Put notice(People people, String user) {
-        return Put.post("/notifications", notice(people, List.of(user)));
+    private static Sent notice(People people, String user) {
+        return Sent.post("/notifications", notice(people, List.of(user)));
     }
 
     private static String notice(People people, List<String> users) {
@@ -150,7 +150,7 @@ final class Office implements AutoCloseable {
                 stage,
                 "analytics cases",
                 CASES,
-                i -> Put.post(
+                i -> Sent.post(
                         "/users/%s/analytics-cases".formatted(user),
                         "{\"type\":\"smoke_fire\",\"title\":\"Smoke %d\",\"cameras\":[\"%s\"]}"
                                 .formatted(i, Houses.camera(0))));

@@ -2,6 +2,7 @@ package io.sightline.bench;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
 
 import io.sightline.bench.rig.Admin;
@@ -63,28 +64,28 @@ final class Town implements AutoCloseable {
         return made;
     }
 
-    /** A call that says no more than that something is so. */
-    static void all(Stage stage, String what, int count, java.util.function.IntFunction<Put> put) {
+    /** Makes so many of something, each by one call. */
+    static void all(Stage stage, String what, int count, IntFunction<Sent> call) {
         Admin admin = stage.rig().admin();
         timed(
                 stage,
                 what,
                 count,
                 () -> stage.calls(count, i -> {
-                    Put each = put.apply(i);
+                    Sent each = call.apply(i);
                     return admin.callAsync(each.method(), each.path(), each.body());
                 }));
     }
 
-    /** What is sent once. */
-    record Put(String method, String path, String body) {
+    /** One call of the admin plane. */
+    record Sent(String method, String path, String body) {
 
-        static Put at(String path, String body) {
-            return new Put("PUT", path, body);
+        static Sent put(String path, String body) {
+            return new Sent("PUT", path, body);
         }
 
-        static Put post(String path, String body) {
-            return new Put("POST", path, body);
+        static Sent post(String path, String body) {
+            return new Sent("POST", path, body);
         }
     }
 
