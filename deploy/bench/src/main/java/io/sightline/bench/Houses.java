@@ -7,7 +7,7 @@ final class Houses {
 
     private static final String ROOT = "town.root";
     private static final int CAMERAS = 2;
-    private static final int USERS_A_GRANT = 20;
+    private static final int USERS_A_GRANT = 50;
     /** What the first firm has; a user may have 254 places. */
     private static final int RICH = 200;
 
@@ -95,7 +95,7 @@ final class Houses {
         return Sent.put("/users/%s/%s".formatted(user, place), "{\"status\":\"active\"}");
     }
 
-    /** Every twentieth user has a right; half of them to the first house. */
+    /** Every fiftieth user of billing has a right; half of them to the first house. */
     private int holders() {
         return residents.mains().size() / USERS_A_GRANT;
     }

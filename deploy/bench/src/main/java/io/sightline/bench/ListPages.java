@@ -28,6 +28,7 @@ final class ListPages {
 
     private final Stage stage;
     private final int users;
+    private final int calls;
     private final List<String> faults = new ArrayList<>();
     private Admin admin;
     private double slowest;
@@ -36,6 +37,7 @@ final class ListPages {
         this.stage = stage;
         this.admin = stage.rig().admin();
         this.users = stage.scale().town();
+        this.calls = stage.scale().questions() / 2;
     }
 
     static Report run(Stage stage) {
@@ -109,7 +111,7 @@ final class ListPages {
                     String.format(
                             Locale.ROOT,
                             "%.1f",
-                            answers.rows() / (double) stage.scale().questions()));
+                            answers.rows() / (double) calls));
             if (answers.rows() == 0 && !answers.searched()) {
                 faults.add("no rows in any answer: " + each.what());
             }
@@ -123,13 +125,13 @@ final class ListPages {
                         + " rows. %,d calls of each kind, one after the other over HTTP, after a tenth as many to warm up. The directory had"
                         + " all users %.1f s after the last call of the town's making was answered, and everybody was told a notification"
                         + " in %.1f s.")
-                .formatted(users, town.residents().rare(), stage.scale().questions(), followed, told);
+                .formatted(users, town.residents().rare(), calls, followed, told);
     }
 
     private Answers ask(Question question, Admin asker) {
         var people = new People(7);
-        int warmUp = stage.scale().questions() / 10;
-        var nanos = new long[stage.scale().questions()];
+        int warmUp = calls / 10;
+        var nanos = new long[calls];
         long rows = 0;
         boolean searched = false;
         for (int i = -warmUp; i < nanos.length; i++) {

@@ -14,7 +14,7 @@ import io.sightline.bench.rig.Admin;
 final class Town implements AutoCloseable {
 
     /** Of so many users one is of each rarer kind. */
-    private static final int RARITY = 20;
+    private static final int RARITY = 50;
 
     private final Residents residents;
     private final Houses houses;
