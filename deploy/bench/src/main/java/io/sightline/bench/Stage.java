@@ -161,15 +161,15 @@ final class Stage implements AutoCloseable {
                 .callAsync("PUT", "/users/%s/addresses/%s".formatted(user, address), "{\"status\":\"active\"}");
     }
 
-    /** Makes calls, some tens at a time, and returns when all are answered. */
-    void calls(int count, IntFunction<CompletableFuture<Void>> call) {
+    /** Makes calls, some tens at a time, and returns their answers in order when all are there. */
+    <T> List<T> calls(int count, IntFunction<CompletableFuture<T>> call) {
         var places = new Semaphore(CALLS_AT_ONCE);
-        List<CompletableFuture<Void>> all = new ArrayList<>();
+        List<CompletableFuture<T>> all = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             places.acquireUninterruptibly();
             all.add(call.apply(i).whenComplete((done, failure) -> places.release()));
         }
-        CompletableFuture.allOf(all.toArray(CompletableFuture[]::new)).join();
+        return all.stream().map(CompletableFuture::join).toList();
     }
 
     Crowd crowd() {
