@@ -4,6 +4,7 @@ import { Async } from "../kit/Async";
 import { Details } from "../kit/Details";
 import { KeyLink } from "../kit/KeyLink";
 import { ListPage } from "../kit/ListPage";
+import { Replay } from "../kit/Replay";
 import { Facts, Moment, Status } from "../kit/Show";
 import { BILLING_TYPES, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
@@ -28,6 +29,7 @@ function Payload({ user, row }: { readonly user: User; readonly row: Row }) {
               ["Received at", <Moment key="created" at={event.createdAt} />],
             ]}
           />
+          <Replay of={event} />
           <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
             What it changed
           </Typography>
