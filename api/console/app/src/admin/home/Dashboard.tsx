@@ -65,8 +65,8 @@ function Failed({ items }: { readonly items: readonly Schemas["LoggedRequest"][]
     <Typography variant="body2">{t("None of them failed.")}</Typography>
   ) : (
     <ul>
-      {items.slice(0, 5).map(({ requestId, type, subject, reason, createdAt }) => (
-        <li key={requestId}>
+      {items.slice(0, 5).map(({ id, type, subject, reason, createdAt }) => (
+        <li key={id}>
           <To to={cardOf(subject)}>{worded(type)}</To> {reason} <Moment at={createdAt} />
         </li>
       ))}

@@ -4,6 +4,7 @@ import { t } from "../../language/words";
 import { Details } from "../kit/Details";
 import { KeyLink } from "../kit/KeyLink";
 import { ListPage } from "../kit/ListPage";
+import { Replay } from "../kit/Replay";
 import { Facts, Moment, Status } from "../kit/Show";
 import { worded } from "../kit/text";
 import type { Schemas } from "../plane/api";
@@ -39,6 +40,7 @@ function Payload({ row }: { readonly row: Row }) {
               [t("Settled"), <Moment key="settled" at={row.settledAt} />],
             ]}
           />
+          <Replay of={row} />
           <Box component="pre" tabIndex={0} aria-label={t("Payload")} sx={{ overflow: "auto", fontSize: 13 }}>
             {JSON.stringify(row.request, null, 2)}
           </Box>

@@ -22,7 +22,7 @@ const CARDS: Readonly<Record<string, string>> = { "b2b-users": "users", "platfor
 /** Lists that are a part of another's, chosen by a filter, and looked at in another way. */
 const LISTS: Readonly<Record<string, string>> = { "own-cameras": "cameras" };
 /** What has another name for its id. */
-const IDS: Readonly<Record<string, string>> = { "tracker-models": "code", "billing/requests": "requestId", "billing-events": "requestId" };
+const IDS: Readonly<Record<string, string>> = { "tracker-models": "code", "billing-events": "requestId" };
 /** What is made under an id that its maker has chosen. */
 const CHOSEN: ReadonlySet<string> = new Set(["cameras", "intercoms", "addresses", "folders"]);
 

@@ -5,6 +5,7 @@ import { Async } from "../kit/Async";
 import { Details } from "../kit/Details";
 import { KeyLink } from "../kit/KeyLink";
 import { ListPage } from "../kit/ListPage";
+import { Replay } from "../kit/Replay";
 import { Facts, Moment, Status } from "../kit/Show";
 import { BILLING_TYPES, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
@@ -29,6 +30,7 @@ function Payload({ user, row }: { readonly user: User; readonly row: Row }) {
               [t("Received at"), <Moment key="created" at={event.createdAt} />],
             ]}
           />
+          <Replay of={event} />
           <Typography component="h3" variant="subtitle1" sx={{ mt: 2 }}>
             {t("What it changed")}
           </Typography>

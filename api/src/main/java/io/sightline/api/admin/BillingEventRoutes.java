@@ -82,7 +82,7 @@ final class BillingEventRoutes {
         user.requests().effectsOf(receipt.request().id()).forEach(effect -> changes.addObject()
                 .put("what", effect.what())
                 .put("subject", effect.on()));
-        row.ifPresent(found -> view.set("request", BillingRoutes.document(desk, found)));
+        row.ifPresent(found -> BillingRoutes.say(view, desk, found));
         return view;
     }
 }

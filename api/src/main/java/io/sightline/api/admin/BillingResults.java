@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.engine.billing.BillingResult;
 import io.sightline.engine.billing.FieldError;
+import io.sightline.engine.billing.Replay;
 import io.sightline.engine.domain.Kind;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Refusal;
@@ -61,6 +62,32 @@ final class BillingResults {
             view.put("token", new Token(result.subject(), result.revision()).toString());
         }
         return view;
+    }
+
+    /** Why a request of the log was not sent again, or not this time. */
+    static Problem problem(Replay replay) {
+        if (replay instanceof Replay.Unknown) {
+            return Problem.notFound("position");
+        }
+        return Problem.of(ProblemType.NOT_REPLAYABLE)
+                .saying(
+                        replay instanceof Replay.Sent sent
+                                ? "It was replayed before, as %s, which was %s; replay that one"
+                                        .formatted(
+                                                sent.result().request(),
+                                                Json.word(sent.result().first()))
+                                : why(((Replay.Refused) replay).obstacle()));
+    }
+
+    private static String why(Replay.Obstacle obstacle) {
+        return switch (obstacle) {
+            case UNDER_WAY -> "It is still under way";
+            case APPLIED -> "It has been carried out already";
+            case SUPERSEDED -> "A newer request of the login was applied before it";
+            case DUPLICATE -> "It repeats an earlier request; replay that one";
+            case UNKNOWN_TYPE -> "Nobody knows its type, so it was not kept as it was sent; let billing send it again";
+            case ERASED -> "It told of a user who has been erased";
+        };
     }
 
     /** A request that could not be read; nothing of it is kept. */

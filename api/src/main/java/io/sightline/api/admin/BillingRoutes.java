@@ -2,6 +2,7 @@ package io.sightline.api.admin;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -12,6 +13,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.sightline.api.admin.LineSplitter.Line;
 import io.sightline.engine.billing.BillingResult;
 import io.sightline.engine.billing.PasswordsBusyException;
+import io.sightline.engine.billing.Replay;
 import io.sightline.engine.billing.RequestLog;
 import io.sightline.engine.billing.RequestReader.Reading;
 import org.apache.pekko.NotUsed;
@@ -46,6 +48,8 @@ final class BillingRoutes {
     List<Route> routes() {
         return List.of(
                 Route.post(PATH, Scope.BILLING_WRITE, this::submit),
+                Route.post(PATH + "/{position}/replay", Scope.BILLING_WRITE, this::replay)
+                        .repeatable(),
                 Route.get(PATH, Scope.BILLING_READ, this::list).listing(ListSpec.inOrder()));
     }
 
@@ -58,14 +62,33 @@ final class BillingRoutes {
             if (reading instanceof Reading.Faulty faulty) {
                 throw BillingResults.problem(faulty.errors()).rejection();
             }
-            return submitted(((Reading.Sound) reading)).thenApply(result -> {
-                int status = BillingResults.status(result);
-                ObjectNode view = BillingResults.view(result);
-                return status < 400
-                        ? Json.response(status, view)
-                        : BillingResults.problem(result).with(view).response(call.id());
-            });
+            return submitted(((Reading.Sound) reading)).thenApply(result -> answer(result, call));
         });
+    }
+
+    private static HttpResponse answer(BillingResult result, Call call) {
+        int status = BillingResults.status(result);
+        ObjectNode view = BillingResults.view(result);
+        return status < 400
+                ? Json.response(status, view)
+                : BillingResults.problem(result).with(view).response(call.id());
+    }
+
+    /** Sends a request of the log once more. */
+    private CompletionStage<HttpResponse> replay(Call call) {
+        RequestLog.Position position =
+                call.name("position", text -> position(text).orElseThrow(IllegalArgumentException::new));
+        return desk.billing()
+                .replay(position)
+                .exceptionally(failure -> {
+                    throw Problem.unknownOutcome().rejection();
+                })
+                .thenApply(replay -> {
+                    if (replay instanceof Replay.Sent sent && !sent.isSpent()) {
+                        return answer(sent.result(), call);
+                    }
+                    throw BillingResults.problem(replay).rejection();
+                });
     }
 
     private CompletionStage<Reading> read(byte[] bytes) {
@@ -144,21 +167,24 @@ final class BillingRoutes {
 
     private CompletionStage<HttpResponse> list(Call call) {
         ListQuery query = call.list();
-        return desk.log().page(position(query.after()), query.limit()).thenApply(page -> {
+        return desk.log().page(begin(query.after()), query.limit()).thenApply(page -> {
             RequestLog.Position next = page.next();
             return new Page<>(query, page.rows(), next == null ? null : text(next)).answer(this::view);
         });
     }
 
-    private static RequestLog.@Nullable Position position(@Nullable String after) {
-        if (after == null) {
-            return null;
-        }
-        Matcher parts = POSITION.matcher(after);
-        if (!parts.matches()) {
-            throw Problem.of(ProblemType.CURSOR).rejection();
-        }
-        return new RequestLog.Position(Integer.parseInt(parts.group(1)), Long.parseLong(parts.group(2)));
+    private static RequestLog.@Nullable Position begin(@Nullable String after) {
+        return after == null
+                ? null
+                : position(after)
+                        .orElseThrow(() -> Problem.of(ProblemType.CURSOR).rejection());
+    }
+
+    private static Optional<RequestLog.Position> position(String text) {
+        Matcher parts = POSITION.matcher(text);
+        return parts.matches()
+                ? Optional.of(new RequestLog.Position(Integer.parseInt(parts.group(1)), Long.parseLong(parts.group(2))))
+                : Optional.empty();
     }
 
     private static String text(RequestLog.Position position) {
@@ -182,12 +208,18 @@ final class BillingRoutes {
                 view.put("subject", settlement.subject().toString());
             }
         }
-        view.set("request", document(desk, row));
+        say(view, desk, row);
         return view;
     }
 
-    /** What a request said, without its secrets. */
-    static ObjectNode document(Wiring.BillingDesk desk, RequestLog.Row row) {
+    /** Says where in the log a request is, whether it may be replayed, and what it said, without its secrets. */
+    static void say(ObjectNode view, Wiring.BillingDesk desk, RequestLog.Row row) {
+        view.put("id", text(row.position()))
+                .put("replayable", Replay.obstacle(row).isEmpty())
+                .set("request", document(desk, row));
+    }
+
+    private static ObjectNode document(Wiring.BillingDesk desk, RequestLog.Row row) {
         ObjectNode request = Json.read(desk.logged().document(row).getBytes(StandardCharsets.UTF_8));
         // A hash is enough to guess at a password with.
         request.remove("passwordHash");

@@ -46,6 +46,10 @@ enum ProblemType {
             "A node with children takes no devices and folders, and one with either takes no children."),
     NOT_EMPTY(409, "It still has children, devices, folders or users", "Take them away first."),
     CONFLICT(409, "Its present state does not allow this", "The detail says what stands in the way."),
+    NOT_REPLAYABLE(
+            409,
+            "This request is not sent again",
+            "Only what was rejected, stopped, or kept for a login nobody had is replayed. The detail says what stands in the way."),
     NOT_YET(
             409,
             "That revision has not been reached",

@@ -81,6 +81,25 @@ public final class Billing {
     }
 
     /**
+     * Sends what a logged request asked for once more, as a request of its own that stands where the first stood in the order of
+     * its login. The same row is sent again under the same id, so that doing it twice is doing it once.
+     *
+     * @return fails as {@link #submit} does
+     */
+    public CompletionStage<Replay> replay(RequestLog.Position position) {
+        return logged.find(position).thenCompose(found -> {
+            if (found.isEmpty()) {
+                return CompletableFuture.completedStage(new Replay.Unknown());
+            }
+            RequestLog.Row row = found.get();
+            Optional<Replay.Obstacle> obstacle = Replay.obstacle(row);
+            return obstacle.isPresent()
+                    ? CompletableFuture.completedStage(new Replay.Refused(obstacle.get()))
+                    : submit(logged.again(row)).thenApply(Replay.Sent::new);
+        });
+    }
+
+    /**
      * Takes up the requests that an earlier run left unfinished, and those that were given up since. Called at the start before
      * any request is taken.
      *

@@ -4,14 +4,18 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import io.sightline.engine.domain.EntityRef;
 import io.sightline.engine.domain.LoginId;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Personal;
+import io.sightline.engine.domain.RequestId;
 
 /**
  * Requests on their way into the log and out of it again: sealed, in grouped writes, and found again when they were cut short.
@@ -21,6 +25,9 @@ public final class LoggedRequests {
 
     /** A request that was kept and not settled. */
     record Unfinished(RequestLog.Position position, BillingRequest request) {}
+
+    private static final int LONGEST_ID = 64;
+    private static final Pattern REPLAY_ID = Pattern.compile("replay\\.[0-9]+\\.[0-9]+\\.(.+)");
 
     private final RequestLog log;
     private final BillingKeys keys;
@@ -77,6 +84,25 @@ public final class LoggedRequests {
                 .filter(row -> row.entry().receivedAt().isBefore(begun) || failed.contains(row.position()))
                 .map(row -> new Unfinished(row.position(), open(row)))
                 .toList());
+    }
+
+    CompletionStage<Optional<RequestLog.Row>> find(RequestLog.Position position) {
+        return log.find(position);
+    }
+
+    /** What a row asks for, to be sent once more: as it was, with the password's hash and its order, under an id of its own. */
+    BillingRequest again(RequestLog.Row row) {
+        RequestLog.Entry entry = row.entry();
+        byte[] document = keys.open(entry.content().bytes(), entry.fingerprint());
+        return reader.restoreAs(replayId(row), document, entry.fingerprint());
+    }
+
+    /** Names the row that is sent again, and as much of the first request's own id as there is room for. */
+    private static RequestId replayId(RequestLog.Row row) {
+        Matcher replay = REPLAY_ID.matcher(row.entry().id().value());
+        String first = replay.matches() ? replay.group(1) : row.entry().id().value();
+        String id = "replay." + row.position().slot() + "." + row.position().number() + "." + first;
+        return new RequestId(id.substring(0, Math.min(id.length(), LONGEST_ID)));
     }
 
     /** What a row of the log holds, for the administrator's list: the document, as canonical JSON without secrets. */

@@ -3,6 +3,7 @@ package io.sightline.engine.billing;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 
@@ -95,6 +96,14 @@ public interface RequestLog {
      * @param most 1 to 1,000
      */
     CompletionStage<Page> page(@Nullable Position before, int most);
+
+    /** The row at a position; empty when there is none, or when its retention is over. */
+    default CompletionStage<Optional<Row>> find(Position position) {
+        Position next = new Position(position.slot() + 1, position.number());
+        return page(next, 1).thenApply(page -> page.rows().stream()
+                .filter(row -> row.position().equals(position))
+                .findFirst());
+    }
 
     /**
      * Empties the contents of the settled rows of all slots that are chosen, for good; what became of them stays.

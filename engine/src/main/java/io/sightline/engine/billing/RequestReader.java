@@ -174,20 +174,33 @@ public final class RequestReader {
      * @throws IllegalStateException when it is none, which means that the log is damaged or newer than this program
      */
     BillingRequest restore(byte[] document, String fingerprint) {
+        return restore(kept(document), fingerprint);
+    }
+
+    /** The same under another id. */
+    BillingRequest restoreAs(RequestId id, byte[] document, String fingerprint) {
+        return restore(kept(document).put("requestId", id.value()), fingerprint);
+    }
+
+    private static ObjectNode kept(byte[] document) {
         try {
-            ObjectNode kept = StrictJson.read(document);
-            RequestType type = TYPES.get(kept.path("type").asText());
-            Envelope envelope = new Envelope(kept, type, fingerprint);
-            Reading reading = type == null
-                    ? unknown(envelope, kept.path("type").asText())
-                    : typed(envelope, type, Instant.MAX, BodyReader.hasPassword(type));
-            if (reading instanceof Reading.Sound sound) {
-                return sound.request();
-            }
-            throw new IllegalStateException("A kept request has fields this program does not know");
+            return StrictJson.read(document);
         } catch (StrictJson.Fault fault) {
             throw new IllegalStateException("A kept request is no document: " + fault.getMessage(), fault);
         }
+    }
+
+    private BillingRequest restore(ObjectNode kept, String fingerprint) {
+        String code = kept.path("type").asText();
+        RequestType type = TYPES.get(code);
+        Envelope envelope = new Envelope(kept, type, fingerprint);
+        Reading reading = type == null
+                ? unknown(envelope, code)
+                : typed(envelope, type, Instant.MAX, BodyReader.hasPassword(type));
+        if (reading instanceof Reading.Sound sound) {
+            return sound.request();
+        }
+        throw new IllegalStateException("A kept request has fields this program does not know");
     }
 
     /** Whether a type concerns a login and nothing else. */

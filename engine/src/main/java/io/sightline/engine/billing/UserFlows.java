@@ -9,6 +9,7 @@ import io.sightline.engine.domain.Login;
 import io.sightline.engine.domain.LoginClaim;
 import io.sightline.engine.domain.LoginCommand;
 import io.sightline.engine.domain.LoginId;
+import io.sightline.engine.domain.Order;
 import io.sightline.engine.domain.Outcome;
 import io.sightline.engine.domain.Permission;
 import io.sightline.engine.domain.Personal;
@@ -95,6 +96,9 @@ record UserFlows(
         if (holder.isPresent() && !holder.get().account().standing().terminated()) {
             return taken(holder.get(), request);
         }
+        if (holder.isPresent() && isLate(request, holder.get())) {
+            return receipts.note(holder.get(), request, request.type(), Outcome.SUPERSEDED, "");
+        }
         if (!settings.allows(body.userType())) {
             return CompletableFuture.completedStage(BillingResult.rejected(request, Refusal.INVALID, "userType"));
         }
@@ -107,6 +111,12 @@ record UserFlows(
                         ? CompletableFuture.completedStage(
                                 BillingResult.rejected(request, refused.refusal(), refused.detail()))
                         : create(user, claim, request, body));
+    }
+
+    /** Whether it is older than what was applied for its login last, of which the terminated user knows. */
+    private static boolean isLate(BillingRequest request, Subject.OfUser terminated) {
+        Order latest = terminated.requests().latest();
+        return latest != null && request.order().isBefore(latest);
     }
 
     private CompletionStage<BillingResult> taken(Subject.OfUser holder, BillingRequest request) {

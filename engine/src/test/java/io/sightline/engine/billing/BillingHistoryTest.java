@@ -301,8 +301,16 @@ class BillingHistoryTest {
                 holder.receipts.put(id, new Receipt(request, Outcome.REJECTED));
                 return Outcome.REJECTED;
             }
+            Instant order = Instant.parse(request.get("occurredAt").asText());
+            if (holder != null && order.isBefore(holder.latest)) {
+                if (holder.receipts.containsKey(id)) {
+                    return repeated(holder, request, id);
+                }
+                holder.receipts.put(id, new Receipt(request, Outcome.SUPERSEDED));
+                return Outcome.SUPERSEDED;
+            }
             Person person = new Person();
-            person.latest = Instant.parse(request.get("occurredAt").asText());
+            person.latest = order;
             person.receipts.put(id, new Receipt(request, Outcome.APPLIED));
             logins.put(login, person);
             born.put(login + " " + id, person);

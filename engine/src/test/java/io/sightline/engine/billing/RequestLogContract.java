@@ -113,6 +113,22 @@ public abstract class RequestLogContract {
     }
 
     @Test
+    void findsARowByItsPosition() {
+        List<RequestLog.Position> kept = await(log.append(List.of(entry("a"), entry("b"), entry("c"))));
+        await(log.settle(List.of(settlement(kept.get(1)))));
+        RequestLog.Position last = kept.get(2);
+
+        assertThat(await(log.find(kept.get(1))))
+                .contains(new RequestLog.Row(kept.get(1), entry("b"), settlement(kept.get(1))));
+        assertThat(await(log.find(last))).contains(new RequestLog.Row(last, entry("c"), null));
+        assertThat(await(log.find(new RequestLog.Position(last.slot(), last.number() + 1))))
+                .isEmpty();
+        assertThat(await(log.find(new RequestLog.Position(last.slot() + 1, last.number()))))
+                .isEmpty();
+        assertThat(await(log.find(new RequestLog.Position(last.slot(), 0)))).isEmpty();
+    }
+
+    @Test
     void emptiesTheContentsOfSettledRowsThatAreChosen() {
         var positions = log.append(List.of(entry("settled"), entry("other"), entry("open")))
                 .toCompletableFuture()
@@ -162,12 +178,13 @@ public abstract class RequestLogContract {
     @Test
     void forgetsWhatIsPastItsRetention() {
         log = create(Duration.ofDays(2), () -> now);
-        await(log.append(List.of(entry("old"))));
+        RequestLog.Position old = await(log.append(List.of(entry("old")))).get(0);
         now = NOON.plus(Duration.ofDays(1));
         await(log.append(List.of(entry("young"))));
         now = NOON.plus(Duration.ofDays(2)).plusSeconds(1);
 
         assertThat(ids(await(log.page(null, 10)).rows())).containsExactly("young");
+        assertThat(await(log.find(old))).isEmpty();
         assertThat(ids(await(log.unsettled(10)))).containsExactly("young");
     }
 

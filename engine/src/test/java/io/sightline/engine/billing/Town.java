@@ -46,6 +46,7 @@ final class Town implements AutoCloseable {
     final DirectEngine entities;
     final Engine engine;
     private final BillingSettings settings;
+    LoggedRequests logged;
     Billing billing;
     /** Ends the pause before whatever is to be carried out again; a new one for each start. */
     CompletableFuture<Void> pause = new CompletableFuture<>();
@@ -69,10 +70,15 @@ final class Town implements AutoCloseable {
 
     /** The billing part as a process that starts at a moment has it, over the same entities and the same log. */
     Billing start(Instant at) {
+        return start(at, settings);
+    }
+
+    Billing start(Instant at, BillingSettings settings) {
         pause = new CompletableFuture<>();
+        logged = new LoggedRequests(log, keys, reader, () -> at);
         billing = new Billing(
                 engine,
-                new LoggedRequests(log, keys, reader, () -> at),
+                logged,
                 keys,
                 new ListedCsaDirectory(List.of(
                         new CsaDirectory.Place("T", "Town", null),

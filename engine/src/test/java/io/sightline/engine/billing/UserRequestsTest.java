@@ -197,6 +197,18 @@ class UserRequestsTest {
     }
 
     @Test
+    void aLateCreationBringsNobodyBack() {
+        ObjectNode late = town.newEntity("ada");
+        town.given(town.newEntity("ada"));
+        town.given(town.request("terminate_entity", "login", "ada"));
+
+        assertThat(town.send(late).outcome()).isEqualTo(Outcome.SUPERSEDED);
+        assertThat(town.send(late).outcome()).isEqualTo(Outcome.DUPLICATE);
+        assertThat(town.account("ada").manifest().status()).isEqualTo(Manifest.Status.ENDED);
+        assertThat(receipt(late.get("requestId").asText()).outcome()).isEqualTo(Outcome.SUPERSEDED);
+    }
+
+    @Test
     void changesAPasswordAndKeepsItNowhereInTheClear() {
         town.given(town.newEntity("ada"));
 
