@@ -146,9 +146,32 @@ test("19: what is filtered is exported, and no spreadsheet takes a cell for a fo
   await enter(page, sightline, `cameras?filter=${encodeURIComponent(JSON.stringify({ q: danger }))}`);
   await page.getByRole("link", { name: danger }).waitFor();
   const address = await page.getByRole("link", { name: "Export" }).getAttribute("href");
-  const text = await page.evaluate(async (at) => (await fetch(at)).text(), address ?? "");
+  // Decoded, a text has no mark any more; in the file it tells spreadsheets that this is UTF-8.
+  const { text, mark } = await page.evaluate(async (at) => {
+    const file = await (await fetch(at)).arrayBuffer();
+    return { text: new TextDecoder().decode(file), mark: [...new Uint8Array(file).slice(0, 3)] };
+  }, address ?? "");
+  expect(mark).toEqual([0xef, 0xbb, 0xbf]);
   expect(text.trim().split("\n")).toHaveLength(2);
   expect(text).toContain(`'=1+1 ${danger}`);
+});
+
+test("25: texts are in the language that the browser asks for, and how many are there is said with its plurals", async ({ browser, sightline }) => {
+  const context = await browser.newContext({ locale: "pl-PL" });
+  const page = await context.newPage();
+  await enter(page, sightline, `cameras?${SEARCHED}`, "Sekcje");
+  await expect(page.getByRole("navigation", { name: "Sekcje" }).getByRole("menuitem", { name: "Kamery", exact: true })).toBeVisible();
+  for (const [many, said] of [
+    [1, "1 wiersz"],
+    [2, "2 wiersze"],
+    [5, "5 wierszy"],
+  ] as const) {
+    for (let i = 1; i <= many; i++) {
+      await page.getByRole("checkbox", { name: `Zaznacz: ${id(i)}` }).check();
+    }
+    await expect(page.getByText(`Zaznaczono ${said}`, { exact: true })).toBeVisible();
+  }
+  await context.close();
 });
 
 test("26: nothing is asked of another host, and no script is permitted that is not the server's", async ({ page, sightline }) => {

@@ -20,14 +20,14 @@ export async function signIn(
 }
 
 /** Opens a page of the console as the first administrator, who has signed in already: one load of the application. */
-export async function enter(page: Page, sightline: Sightline, path: string): Promise<void> {
+export async function enter(page: Page, sightline: Sightline, path: string, menu = "Sections"): Promise<void> {
   await page.goto(new URL("/api/problems", sightline.console).href);
   const status = await page.evaluate(async (body) => (await fetch("/api/v1/session", { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })).status, { login: "admin", password: sightline.password });
   if (status !== 201 && status !== 200) {
     throw new Error(`the sign-in was answered ${status}`);
   }
   await page.goto(sightline.console + path);
-  await page.getByRole("navigation", { name: "Sections" }).waitFor({ state: "attached" });
+  await page.getByRole("navigation", { name: menu }).waitFor({ state: "attached" });
 }
 
 /** Waits until a page shows what it was opened for. */

@@ -79,7 +79,7 @@ export function Selected<T>({ of, children }: { readonly of: ListOf<T>; readonly
           </Button>
         )}
         <Typography variant="body2" role="status">
-          {selectedIds.length > 0 && t("{selectedIds, plural, one {# row} other {# rows}} selected", { selectedIds: selectedIds.length })}
+          {selectedIds.length > 0 && t("{count, plural, one {# row} other {# rows}} selected", { count: selectedIds.length })}
         </Typography>
       </Box>
       {selectedIds.length > 0 && <BulkActionsToolbar>{children}</BulkActionsToolbar>}

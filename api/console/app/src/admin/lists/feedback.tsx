@@ -17,7 +17,7 @@ function Settle({ row }: { readonly row: Row }) {
         label: closed ? t("Open again") : t("Close"),
         title: closed ? t("Open the feedback of {name} again?", { name: row.name }) : t("Close the feedback of {name}?", { name: row.name }),
         effect: row.message,
-        confirm: closed ? t("Open") : t("Close"),
+        confirm: closed ? t("Open again") : t("Close"),
         run: async () => {
           await api.PATCH("/api/v1/feedback/{feedback}", { params: { path: { feedback: row.id }, header: { "If-Match": "*" } }, body: { status: closed ? "open" : "closed" } });
           return closed ? t("Opened") : t("Closed");

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Csv {
 
+    /** Begins a file: without it some spreadsheets take UTF-8 for the machine's own encoding, and letters with accents break. */
+    static final String BYTE_ORDER_MARK = "\ufeff";
+
     private static final String FORMULA = "=+-@\t\r\n|";
 
     private Csv() {}

@@ -237,7 +237,7 @@ class AuditTest {
         assertThat(export.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/csv");
         List<String> lines = export.body().lines().toList();
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).startsWith("\"id\",\"at\",");
+        assertThat(lines.get(0)).startsWith("\ufeff\"id\",\"at\",");
         assertThat(lines.get(1)).contains("\"'=HYPERLINK(\"\"http://evil\"\")\"");
     }
 

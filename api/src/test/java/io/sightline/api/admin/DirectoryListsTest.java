@@ -297,7 +297,7 @@ class DirectoryListsTest {
         assertThat(table.headers().firstValue("Content-Disposition")).contains("attachment; filename=\"cameras.csv\"");
         List<String> lines = table.body().lines().toList();
         assertThat(lines).hasSize(2);
-        assertThat(lines.get(0)).startsWith("\"id\",\"name\",\"status\"").doesNotContain("userIds");
+        assertThat(lines.get(0)).startsWith("\ufeff\"id\",\"name\",\"status\"").doesNotContain("userIds");
         assertThat(lines.get(1)).startsWith("\"sly\",\"'=cmd()\",\"empty\"").contains("\"a \"\"b\"\"\"");
         plane.send("DELETE", "/api/v1/cameras/sly", "", "If-Match", "*");
         List<String> users = plane.get("/api/v1/exports/users?sort=login&status=active&atLeast=" + token)
