@@ -178,12 +178,12 @@ test("16: a request for a login nobody had is replayed once somebody has it, and
   await expect(page.getByRole("row", { name: new RegExp(pause) })).toContainText("Kept");
   const { userId } = (await sightline.admin("POST", "/billing/requests", { requestId: late, type: "billing.new_entity", login: late, password: PASSWORD, userType: "b2c", subscriberKind: "individual", occurredAt: "2026-11-01T12:00:00Z" })) as { userId: string };
   await page.getByRole("row", { name: new RegExp(pause) }).getByRole("button", { name: "Payload" }).click();
-  await page.getByRole("dialog", { name: `Request ${pause}` }).getByRole("button", { name: "Replay" }).click();
+  await page.getByRole("dialog", { name: "Billing. Pause entity" }).getByRole("button", { name: "Replay" }).click();
   const asked = page.getByRole("dialog", { name: `Replay ${pause}?` });
   await asked.getByText("unless something newer has been applied since").waitFor();
   await asked.getByRole("button", { name: "Replay" }).click();
   await page.getByText("Replayed: Applied").waitFor();
-  await page.getByRole("dialog", { name: `Request ${pause}` }).getByRole("button", { name: "Close" }).click();
+  await page.getByRole("dialog", { name: "Billing. Pause entity" }).getByRole("button", { name: "Close" }).click();
   await page.getByRole("row", { name: new RegExp(`replay\\..*${pause}`) }).waitFor();
   expect(await sightline.admin("GET", `/users/${userId}`)).toMatchObject({ status: "paused" });
 
@@ -191,12 +191,12 @@ test("16: a request for a login nobody had is replayed once somebody has it, and
   await expect(sightline.admin("POST", "/billing/requests", { requestId: taken, type: "billing.new_entity", login: late, password: PASSWORD, userType: "b2c", subscriberKind: "individual", occurredAt: "2026-11-03T12:00:00Z" })).rejects.toThrow("409");
   await open(page, sightline, `users/${userId}/billing-events`);
   await page.getByRole("row", { name: /Pause entity/ }).getByRole("button", { name: "Payload" }).click();
-  const applied = page.getByRole("dialog", { name: /^Request replay\./ });
+  const applied = page.getByRole("dialog", { name: "Billing. Pause entity" });
   await applied.getByText("What it said").waitFor();
   await expect(applied.getByRole("button", { name: "Replay" })).toHaveCount(0);
   await applied.getByRole("button", { name: "Close" }).click();
   await page.getByRole("row", { name: new RegExp(taken) }).getByRole("button", { name: "Payload" }).click();
-  await page.getByRole("dialog", { name: `Request ${taken}` }).getByRole("button", { name: "Replay" }).click();
+  await page.getByRole("dialog", { name: "Billing. New entity" }).getByRole("button", { name: "Replay" }).click();
   expected.add("409 /api/v1/billing/requests/");
   await page.getByRole("dialog", { name: `Replay ${taken}?` }).getByRole("button", { name: "Replay" }).click();
   await page.getByText("Replayed: Rejected. The login belongs to somebody else").waitFor();
