@@ -69,8 +69,10 @@ final class Exported {
         Function<T, String> line =
                 csv ? form.line : item -> new String(Json.bytes(form.json.apply(item)), StandardCharsets.UTF_8);
         Source<ByteString, ?> lines = items.map(item -> ByteString.fromString(line.apply(item) + "\n"));
-        Source<ByteString, ?> all =
-                csv ? Source.single(ByteString.fromString(Csv.BYTE_ORDER_MARK + form.head + "\n")).concat(lines) : lines;
+        Source<ByteString, ?> all = csv
+                ? Source.single(ByteString.fromString(Csv.BYTE_ORDER_MARK + form.head + "\n"))
+                        .concat(lines)
+                : lines;
         return HttpResponse.create()
                 .withStatus(StatusCodes.OK)
                 .addHeader(

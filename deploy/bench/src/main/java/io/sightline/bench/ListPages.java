@@ -108,10 +108,7 @@ final class ListPages {
                     each.what(),
                     figures.toString(),
                     String.format(Locale.ROOT, "%.1f", figures.p99Millis() / floor.p99Millis()),
-                    String.format(
-                            Locale.ROOT,
-                            "%.1f",
-                            answers.rows() / (double) calls));
+                    String.format(Locale.ROOT, "%.1f", answers.rows() / (double) calls));
             if (answers.rows() == 0 && !answers.searched()) {
                 faults.add("no rows in any answer: " + each.what());
             }
