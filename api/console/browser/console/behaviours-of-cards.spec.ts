@@ -313,7 +313,7 @@ test("25: the audit tells in the viewer's language what was done to what, and an
   await enter(page, sightline, `cameras/${CAMERA}/log`, "Sekcje");
   await expect(page.locator("html")).toHaveAttribute("lang", "pl");
   await page.getByRole("row", { name: new RegExp(`Klucz \\S+ – zmiana: kamera ${CAMERA}`) }).first().waitFor();
-  await page.getByRole("button", { name: "Profil" }).click();
+  await page.getByRole("button", { name: "admin", exact: true }).click();
   await page.getByRole("menuitem", { name: "English" }).click();
   await page.getByRole("row", { name: new RegExp(`Key \\S+ changed camera ${CAMERA}`) }).first().waitFor();
   await page.reload();

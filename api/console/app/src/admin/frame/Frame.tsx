@@ -31,6 +31,8 @@ const ICONS: Readonly<Record<Section["group"], ReactElement>> = {
   System: <SystemIcon />,
 };
 
+const GROUPS: Readonly<Record<Section["group"], string>> = { People: t("People"), Devices: t("Devices"), Places: t("Places"), Money: t("Money"), Messages: t("Messages"), System: t("System") };
+
 function Heading({ children }: { readonly children: string }) {
   return (
     <ListSubheader role="presentation" disableSticky sx={{ lineHeight: "28px", bgcolor: "transparent", color: "text.secondary", mt: 1 }}>
@@ -49,7 +51,7 @@ function SideMenu() {
       <Menu>
         <Menu.DashboardItem primaryText={t("Dashboard")} />
         {[...new Set(mine.map(({ group }) => group))].flatMap((group) => [
-          ...(open ? [<Heading key={group}>{group}</Heading>] : []),
+          ...(open ? [<Heading key={group}>{GROUPS[group]}</Heading>] : []),
           ...mine.filter((section) => section.group === group).map(({ name, label }) => <Menu.Item key={name} to={`/${name}`} primaryText={label} leftIcon={ICONS[group]} />),
         ])}
         {connection !== undefined && [

@@ -41,6 +41,7 @@ export function KeyLink({ of, name }: { readonly of: string; readonly name?: str
     staleTime: KNOWN_MS,
     retry: false,
   });
-  const says = name ?? data?.name ?? data?.key ?? data?.login ?? <Unbroken>{of}</Unbroken>;
+  // Who was erased has a card, and neither name nor login.
+  const says = [name, data?.name, data?.key, data?.login].find((each) => each !== undefined && each !== "") ?? <Unbroken>{of}</Unbroken>;
   return address === undefined ? <Unbroken>{of}</Unbroken> : <To to={`/${address}`}>{says}</To>;
 }

@@ -75,7 +75,7 @@ export function PayDialog({ tariff, devices, ledger, paid, close }: PayProps) {
                   />
                   <span>
                     {t("{months, plural, one {# month} other {# months}}", { months: each })}: {money(cost, tariff.currency)}
-                    {discount > 0 ? <span className="more">{t("· {discount}% less", { discount })}</span> : null}
+                    {discount > 0 ? <span className="more"> {t("· {discount}% less", { discount })}</span> : null}
                   </span>
                 </label>
               ))}
