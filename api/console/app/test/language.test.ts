@@ -42,7 +42,7 @@ function leaves(tree: Tree): string[] {
 
 /** The words of everything that the server says in codes, and what the audit calls the parts of a route. */
 function codes(): string[] {
-  const description = JSON.parse(readFileSync(join(HERE, "../../../target/openapi.json"), "utf8")) as Tree & { readonly paths: Tree };
+  const description = JSON.parse(readFileSync(join(HERE, "../../../target/openapi.json"), "utf8")) as Tree & { readonly paths: Tree; readonly components: { readonly schemas: { readonly Areas: { readonly properties: Tree } } } };
   const found = new Set<string>();
   const look = (value: unknown): void => {
     if (typeof value === "object" && value !== null) {
@@ -52,6 +52,7 @@ function codes(): string[] {
     }
   };
   look(description);
+  Object.keys(description.components.schemas.Areas.properties).forEach((area) => found.add(area));
   const segments = new Set(Object.keys(description.paths).flatMap((path) => path.split("/")).filter((segment) => /^[a-z0-9-]+$/.test(segment) && !["api", "v1"].includes(segment)));
   // Orders of lists, kinds of content and rights are shown to nobody in words.
   return [...[...found].filter((code) => /^[a-z][a-z0-9_.-]*$/.test(code)).map(wordsOf), ...[...segments].flatMap((segment) => [wordsOf(segment).toLowerCase(), one(segment)])];

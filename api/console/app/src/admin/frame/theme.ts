@@ -31,7 +31,7 @@ function theme(base: ThemeOptions, palette: NonNullable<ThemeOptions["palette"]>
       RaListToolbar: { styleOverrides: { root: { "&&": { backgroundColor: "transparent" } } } },
       RaTopToolbar: { styleOverrides: { root: { "&&": { backgroundColor: "transparent" } } } },
       RaMenuItemLink: {
-        styleOverrides: { root: { minHeight: 36, color: palette.text?.primary, "&.RaMenuItemLink-active": { fontWeight: 600, color: palette.text?.primary } } },
+        styleOverrides: { root: { minHeight: 36, whiteSpace: "normal", "& .MuiTypography-root": { whiteSpace: "normal" }, color: palette.text?.primary, "&.RaMenuItemLink-active": { fontWeight: 600, color: palette.text?.primary } } },
       },
     },
   };

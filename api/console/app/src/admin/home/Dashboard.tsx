@@ -5,7 +5,7 @@ import { Title } from "react-admin";
 import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { Facts, Moment, Status, To } from "../kit/Show";
-import { numbered, worded } from "../kit/text";
+import { actor, numbered, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useRights } from "../plane/rights";
 import { Nodes } from "./Nodes";
@@ -85,7 +85,7 @@ function Changes() {
           <Facts
             of={[
               [t("A minute, in the last five"), `${nextCursor === undefined ? "" : t("More than ")}${numbered(Math.round(items.length / 5))}`],
-              [t("By"), tally(items.map(({ actor }) => `${actor.kind} ${actor.id}`)).slice(0, 3).map(([who]) => who).join(", ")],
+              [t("By"), tally(items.map((record) => actor(record.actor))).slice(0, 3).map(([who]) => who).join(", ")],
               [t("All of them"), <To key="audit" to="/audit">{t("Audit")}</To>],
             ]}
           />

@@ -6,7 +6,7 @@ import type { JsonObject } from "../plane/patch";
 import { Details } from "./Details";
 import { ListPage, type ListOf } from "./ListPage";
 import { Facts, Moment } from "./Show";
-import { english, localTime, utc, worded } from "./text";
+import { actor, english, localTime, utc, worded } from "./text";
 
 type Row = Schemas["AuditRecord"];
 
@@ -36,7 +36,7 @@ export function deed({ operation, object }: Pick<Row, "operation" | "object">): 
   for (let at = shape.length - 1; at >= 0; at--) {
     const given = shape[at]?.startsWith("{") === true;
     const noun = shape[given ? at - 1 : at] ?? "";
-    said.push(given ? `${t(one(noun))} ${decodeURIComponent(names[at] ?? "")}`.trim() : worded(noun).toLowerCase());
+    said.push(given ? `${t(one(noun))} ${decodeURIComponent(names[at] ?? "")}`.trim() : t(message(english(noun).toLowerCase())));
     at -= given ? 1 : 0;
   }
   const what = said.reduceRight((whole, part) => t("{part} of {whole}", { part, whole }));
@@ -45,7 +45,7 @@ export function deed({ operation, object }: Pick<Row, "operation" | "object">): 
 
 /** Who did what, for whom: a sentence. */
 export function sentence(row: Pick<Row, "operation" | "object" | "actor" | "onBehalfOf">): string {
-  const who = `${worded(row.actor.kind)} ${row.actor.id}`;
+  const who = actor(row.actor);
   const did = deed(row);
   return row.onBehalfOf === undefined ? t("{who} {did}", { who, did }) : t("{who}, for {whom}, {did}", { who, whom: row.onBehalfOf, did });
 }
@@ -67,7 +67,7 @@ function Record({ row }: { readonly row: Row }) {
           [t("Operation"), row.operation],
           [t("Object"), row.object],
           [t("When"), `${localTime(row.at)} (${utc(row.at)})`],
-          [t("Who"), `${row.actor.kind} ${row.actor.id}`],
+          [t("Who"), actor(row.actor)],
           [t("On behalf of"), row.onBehalfOf],
           [t("Reason"), row.reason],
           [t("Answered"), row.status],
@@ -111,7 +111,7 @@ export function auditOf(resource: string, title: string, more: Partial<ListOf<Ro
     columns: [
       { source: "at", label: t("When"), render: ({ at }) => <Moment at={at} /> },
       { source: "operation", label: t("What"), render: (row) => <span style={{ overflowWrap: "anywhere" }}>{sentence(row)}</span> },
-      { source: "actor", label: t("Who"), hidden: true, render: ({ actor }) => `${actor.kind} ${actor.id}` },
+      { source: "actor", label: t("Who"), hidden: true, render: (row) => actor(row.actor) },
       { source: "onBehalfOf", label: t("On behalf of"), hidden: true },
       { source: "object", label: t("Object"), hidden: true, render: ({ object }) => <span style={{ overflowWrap: "anywhere" }}>{object}</span> },
       { source: "status", label: t("Answered"), kind: "number" },

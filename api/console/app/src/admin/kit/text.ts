@@ -41,6 +41,11 @@ export function worded(code: string): string {
   return t(english(code));
 }
 
+/** Somebody as the audit names them, such as "Administrator a.1". */
+export function actor({ kind, id }: { readonly kind: string; readonly id: string }): string {
+  return `${worded(kind)} ${id}`;
+}
+
 const NUMBER = new Intl.NumberFormat();
 
 /** A number as whoever looks writes it. */

@@ -6,7 +6,7 @@ import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { KeyLink } from "../kit/KeyLink";
 import { Facts, Moment, Status, To } from "../kit/Show";
-import { worded } from "../kit/text";
+import { actor, worded } from "../kit/text";
 import { api, got, type Schemas } from "../plane/api";
 import { useRights } from "../plane/rights";
 import type { User } from "./UserCard";
@@ -87,7 +87,7 @@ function Given({ user, path: { source, billing }, device }: GivenProps) {
           )
         ) : (
           <>
-            <Moment at={record.at} /> {`${record.actor.kind} ${record.actor.id}`}
+            <Moment at={record.at} /> {actor(record.actor)}
           </>
         )
       }
