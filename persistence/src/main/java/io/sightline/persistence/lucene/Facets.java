@@ -1,38 +1,41 @@
 package io.sightline.persistence.lucene;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 import io.sightline.engine.directory.Result;
 import io.sightline.engine.directory.Words;
-import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.LeafReaderContext;
-import org.apache.lucene.index.SortedSetDocValues;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
-import org.jspecify.annotations.Nullable;
 
-/** Counts how many documents have each code of one field. Used by one thread. */
+/** Counts how many documents have each code of some fields, of which each document is looked at once. Used by one thread. */
 final class Facets extends SimpleCollector {
 
-    private final String field;
-    private final Map<String, Long> counts = new HashMap<>();
-    private @Nullable SortedSetDocValues codes;
-    private long[] ofSegment = {};
+    private final Map<String, Map<String, Long>> counts = new HashMap<>();
+    private List<SegmentFacet> ofSegment = List.of();
 
-    private Facets(String field) {
-        this.field = field;
+    private Facets(Collection<String> fields) {
+        fields.forEach(field -> counts.put(field, new HashMap<>()));
     }
 
-    static List<Result.Facet> count(IndexSearcher searcher, Query matching, String field) throws IOException {
-        var counts = searcher.search(matching, new Counting(field));
+    /** @return by field, the largest first */
+    static Map<String, List<Result.Facet>> count(IndexSearcher searcher, Query matching, Collection<String> fields)
+            throws IOException {
+        return searcher.search(matching, new Counting(fields)).entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, each -> largest(each.getValue())));
+    }
+
+    private static List<Result.Facet> largest(Map<String, Long> counts) {
         return counts.entrySet().stream()
                 .map(each -> new Result.Facet(each.getKey(), each.getValue()))
                 .sorted(Comparator.comparingLong(Result.Facet::count)
@@ -43,43 +46,45 @@ final class Facets extends SimpleCollector {
     }
 
     /** Lets segments be counted one by one. */
-    private record Counting(String field) implements CollectorManager<Facets, Map<String, Long>> {
+    private record Counting(Collection<String> fields)
+            implements CollectorManager<Facets, Map<String, Map<String, Long>>> {
 
         @Override
         public Facets newCollector() {
-            return new Facets(field);
+            return new Facets(fields);
         }
 
         @Override
-        public Map<String, Long> reduce(Collection<Facets> counted) {
-            Map<String, Long> all = new HashMap<>();
-            counted.forEach(each -> each.counts.forEach((code, count) -> all.merge(code, count, Long::sum)));
+        public Map<String, Map<String, Long>> reduce(Collection<Facets> counted) {
+            Map<String, Map<String, Long>> all = new HashMap<>();
+            fields.forEach(field -> all.put(field, new HashMap<>()));
+            counted.forEach(each -> each.counts.forEach((field, counts) -> counts.forEach((code, count) ->
+                    all.computeIfAbsent(field, any -> new HashMap<>()).merge(code, count, Long::sum))));
             return all;
         }
     }
 
     @Override
     protected void doSetNextReader(LeafReaderContext segment) throws IOException {
-        codes = DocValues.getSortedSet(segment.reader(), field);
-        ofSegment = new long[Math.toIntExact(codes.getValueCount())];
+        ofSegment = new ArrayList<>();
+        for (var field : counts.keySet()) {
+            ofSegment.add(SegmentFacet.of(segment.reader(), field));
+        }
     }
 
     @Override
     public void collect(int document) throws IOException {
-        if (codes != null && codes.advanceExact(document)) {
-            for (var left = codes.docValueCount(); left > 0; left--) {
-                ofSegment[(int) codes.nextOrd()]++;
-            }
+        for (var facet : ofSegment) {
+            facet.collect(document);
         }
     }
 
     @Override
     public void finish() throws IOException {
-        for (var code = 0; codes != null && code < ofSegment.length; code++) {
-            if (ofSegment[code] > 0) {
-                counts.merge(codes.lookupOrd(code).utf8ToString(), ofSegment[code], Long::sum);
-            }
+        for (var facet : ofSegment) {
+            facet.addTo(counts.computeIfAbsent(facet.field(), any -> new HashMap<>()));
         }
+        ofSegment = List.of();
     }
 
     @Override

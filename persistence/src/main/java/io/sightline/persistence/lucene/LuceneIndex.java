@@ -174,12 +174,29 @@ public final class LuceneIndex implements Index {
             Collections.reverse(items);
         }
         var total = query.count() ? (long) searcher.count(matching) : null;
-        Map<String, List<Result.Facet>> facets = new HashMap<>();
+        return Result.of(query, items, hits.length == wanted, total, facets(searcher, query));
+    }
+
+    /** A field is counted without its own filter; those that are not filtered by are counted in one pass. */
+    private static Map<String, List<Result.Facet>> facets(IndexSearcher searcher, Query query) throws IOException {
+        Map<org.apache.lucene.search.Query, List<String>> together = new HashMap<>();
         for (var field : query.facets()) {
-            var counted = LuceneQueries.matching(query, field);
-            facets.put(field, Facets.count(searcher, counted, Names.field(query.kind(), field)));
+            together.computeIfAbsent(LuceneQueries.matching(query, field), any -> new ArrayList<>())
+                    .add(field);
         }
-        return Result.of(query, items, hits.length == wanted, total, facets);
+        Map<String, List<Result.Facet>> facets = new HashMap<>();
+        for (var each : together.entrySet()) {
+            var fields = each.getValue();
+            var counted = Facets.count(
+                    searcher,
+                    each.getKey(),
+                    fields.stream()
+                            .map(field -> Names.field(query.kind(), field))
+                            .toList());
+            fields.forEach(
+                    field -> facets.put(field, counted.getOrDefault(Names.field(query.kind(), field), List.of())));
+        }
+        return facets;
     }
 
     private static ScoreDoc[] hits(
