@@ -7,7 +7,6 @@ import { Title } from "react-admin";
 import { t } from "../../language/words";
 import { Async } from "../kit/Async";
 import { To } from "../kit/Show";
-
 import { api, got, type Schemas } from "../plane/api";
 
 type Row = Schemas["AddressRow"];

@@ -8,7 +8,6 @@ import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { KeyLink } from "../kit/KeyLink";
 import { Facts, Moment, Status, To } from "../kit/Show";
-
 import { api, type Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
 import { useMay } from "../plane/rights";

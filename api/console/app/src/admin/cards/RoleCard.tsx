@@ -3,7 +3,6 @@ import { CardForm } from "../kit/CardForm";
 import { CardPage } from "../kit/CardPage";
 import { DeleteButton } from "../kit/DeleteButton";
 import { Facts, Moment } from "../kit/Show";
-
 import type { Schemas } from "../plane/api";
 import type { Card } from "../plane/provider";
 import { useMay } from "../plane/rights";

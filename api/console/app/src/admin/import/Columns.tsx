@@ -1,7 +1,6 @@
 import { Box, Button, Table, TableBody, TableCell, TableHead, TableRow, TextField, Typography } from "@mui/material";
 
 import { t } from "../../language/words";
-
 import { unmapped, type Mapping } from "./check";
 import type { Sheet } from "./csv";
 import type { ImportColumn, ImportKind } from "./kinds";

@@ -10,7 +10,6 @@ import { Async } from "./Async";
 import { Fault } from "./Fault";
 import { Status, To } from "./Show";
 
-
 type Operation = Schemas["Operation"];
 
 interface SynchronizeProps {

@@ -2,7 +2,6 @@ import { t } from "../../language/words";
 import { scopesOf } from "../import/kinds";
 import { ListPage, type ListOf } from "../kit/ListPage";
 import { BulkRun } from "../kit/BulkRun";
-
 import { api, type Schemas } from "../plane/api";
 
 type Row = Schemas["CameraRow"];

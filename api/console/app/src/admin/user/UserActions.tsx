@@ -2,7 +2,6 @@ import { useNavigate } from "react-router";
 
 import { t } from "../../language/words";
 import { ActionButton } from "../kit/ActionButton";
-
 import { api, once } from "../plane/api";
 import type { User } from "./UserCard";
 
