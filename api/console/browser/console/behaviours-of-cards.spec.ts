@@ -133,7 +133,7 @@ test("13: Synchronize is followed live and ends with what was found, and each en
 test("14: it is told why a camera is seen, since when and by whom, and why not", async ({ page, sightline }) => {
   await enter(page, sightline, `users/${user}/effective-access?device=cam-${CAMERA}`);
   await page.getByText("The user sees it, through 1 path.").waitFor();
-  await expect(page.getByRole("row", { name: new RegExp(`${PLACE} Street.*key `) }).first()).toBeVisible();
+  await expect(page.getByRole("row", { name: new RegExp(`${PLACE} Street.*Key `) }).first()).toBeVisible();
   await page.getByText(/^1 device through \d sources?\.$/).waitFor();
   await page.goto(`${sightline.console}users/${user}/effective-access?device=cam-no-such-camera`);
   await page.getByText("There is no such device.").waitFor();
