@@ -15,11 +15,6 @@ export function languageOf(chosen: string | null, asked: readonly string[]): Lan
   return wanted.find((tag): tag is Language => tag !== undefined && Object.hasOwn(LANGUAGES, tag)) ?? "en";
 }
 
-/** The languages that the page is not in, with their names. */
-export function others(language: Language): readonly (readonly [Language, string])[] {
-  return (Object.entries(LANGUAGES) as [Language, string][]).filter(([other]) => other !== language);
-}
-
 /** Reads the page anew in another language, which this browser remembers. */
 export function choose(language: Language): void {
   localStorage.setItem(KEPT, language);
@@ -30,6 +25,9 @@ export function choose(language: Language): void {
 const BROWSER = typeof document !== "undefined";
 
 export const LANGUAGE: Language = BROWSER ? languageOf(localStorage.getItem(KEPT), navigator.languages) : "en";
+
+/** The languages that the page is not in, with their names. */
+export const OTHERS = (Object.entries(LANGUAGES) as [Language, string][]).filter(([language]) => language !== LANGUAGE);
 
 if (BROWSER) {
   document.documentElement.lang = LANGUAGE;

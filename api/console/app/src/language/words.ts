@@ -1,4 +1,4 @@
-import { IntlMessageFormat } from "intl-messageformat";
+import { IntlMessageFormat, type Formatters } from "intl-messageformat";
 
 import { LANGUAGE, type Language } from "./language";
 
@@ -14,11 +14,11 @@ const CATALOGUE: Catalogue = LANGUAGE === "en" ? {} : (await CATALOGUES[LANGUAGE
 const formats = new Map<string, IntlMessageFormat>();
 
 /** Plurals are those of the texts' language; numbers are written as whoever looks writes them. */
-const FORMATTERS = {
-  getNumberFormat: (_: unknown, options?: Intl.NumberFormatOptions) => new Intl.NumberFormat(undefined, options),
-  getDateTimeFormat: (_: unknown, options?: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(undefined, options),
-  getPluralRules: (_: unknown, options?: Intl.PluralRulesOptions) => new Intl.PluralRules(LANGUAGE, options),
-} as NonNullable<ConstructorParameters<typeof IntlMessageFormat>[3]>["formatters"];
+const FORMATTERS: Formatters = {
+  getNumberFormat: (_, options) => new Intl.NumberFormat(undefined, options),
+  getDateTimeFormat: (_, options) => new Intl.DateTimeFormat(undefined, options),
+  getPluralRules: (_, options) => new Intl.PluralRules(LANGUAGE, options),
+};
 
 /** A text that is a value before it is translated; made by {@link message} alone. */
 export type Message = string & { readonly message: unique symbol };
@@ -39,7 +39,7 @@ export function t(english: string, values?: Readonly<Record<string, string | num
   if (values === undefined) {
     return text;
   }
-  const format = formats.get(text) ?? new IntlMessageFormat(text, LANGUAGE, undefined, { ignoreTag: true, ...(FORMATTERS === undefined ? {} : { formatters: FORMATTERS }) });
+  const format = formats.get(text) ?? new IntlMessageFormat(text, LANGUAGE, undefined, { ignoreTag: true, formatters: FORMATTERS });
   formats.set(text, format);
   return format.format(values) as string;
 }

@@ -1,11 +1,11 @@
 import LanguageIcon from "@mui/icons-material/LanguageOutlined";
 import { MenuItem, ListItemIcon, ListItemText } from "@mui/material";
 
-import { choose, LANGUAGE, others } from "../../language/language";
+import { choose, OTHERS } from "../../language/language";
 
 /** Every other language, in its own words; the page is read anew in the one that is chosen. */
 export function LanguageItems() {
-  return others(LANGUAGE).map(([language, name]) => (
+  return OTHERS.map(([language, name]) => (
     <MenuItem
       key={language}
       lang={language}

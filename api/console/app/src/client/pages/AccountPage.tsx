@@ -1,6 +1,6 @@
 import { useState } from "react";
 
-import { choose, LANGUAGE, others } from "../../language/language";
+import { choose, OTHERS } from "../../language/language";
 import { t } from "../../language/words";
 import { answered, ME, once, useApi, useAsked, type Schemas } from "../api";
 import { Field, Form, text } from "../Form";
@@ -33,7 +33,7 @@ export function AccountPage({ me, acting }: AccountProps) {
       <section aria-label={t("Language")}>
         <h3>{t("Language")}</h3>
         <p className="actions">
-          {others(LANGUAGE).map(([language, name]) => (
+          {OTHERS.map(([language, name]) => (
             <button
               key={language}
               type="button"
