@@ -152,7 +152,11 @@ class ErasureIT {
                 pekko.remote.artery.canonical { hostname = "127.0.0.1", port = 0 }
                 pekko.cluster.roles = ["entity", "edge"]
                 pekko.cluster.jmx.enabled = off
-                sightline.entity.snapshot-every = 2
+                sightline.entity {
+                  snapshot-every = 2
+                  look-at-clock-every = 1s
+                  sweep-outbox-every = 2s
+                }
                 """).withFallback(Store.config(cassandra));
         kit = ActorTestKit.create("erasure", config);
         var cluster = Cluster.get(kit.system());

@@ -50,7 +50,7 @@ final class FanOut {
         for (int audience : stage.scale().audiences()) {
             stage.say("P1: %,d sessions".formatted(audience));
             stage.online(audience);
-            bytes = changes(audience, WARM_UP).frameBytes;
+            bytes = changes(audience, Math.min(WARM_UP, stage.scale().changes())).frameBytes;
             // Alone, and so that one process need not have twice as many files open.
             stage.online(0);
             Figures bare = peers.broadcasts(audience, bytes, stage.scale().changes());

@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
-import io.sightline.bench.Town.Sent;
-import io.sightline.bench.rig.Admin;
+import io.sightline.bench.Making.Call;
 
 /** What the users of a town own, share and pay for. */
 final class Goods {
@@ -19,30 +18,26 @@ final class Goods {
     /** Every fifth who registered is not active yet. */
     private static final int IDLE = 5;
 
-    private final Stage stage;
+    private final Making making;
     private final Residents residents;
-    private final Admin admin;
+    private final int models;
     private String tracker = "";
     private String ownCamera = "";
     private String object = "";
 
-    Goods(Stage stage, Residents residents) {
-        this.stage = stage;
+    Goods(Making making, Residents residents) {
+        this.making = making;
         this.residents = residents;
-        this.admin = stage.rig().admin();
+        this.models = making.rows(MODELS);
     }
 
     void buy() {
         List<String> active = active();
-        Town.all(
-                stage,
-                "activations",
-                active.size(),
-                i -> Sent.post("/users/%s/activation".formatted(active.get(i)), "{}"));
+        making.all("activations", active.size(), i -> Call.post("/users/%s/activation".formatted(active.get(i)), "{}"));
         catalogues();
-        Town.all(stage, "refills", active.size(), i -> refill(active.get(i), i));
-        Town.all(stage, "refills of one user", REFILLS, i -> refill(residents.richPayer(), i));
-        tracker = own("trackers", active, Goods::tracker);
+        making.all("refills", active.size(), i -> refill(active.get(i), i));
+        making.all("refills of one user", making.rows(REFILLS), i -> refill(residents.richPayer(), i));
+        tracker = own("trackers", active, this::tracker);
         ownCamera = own("own-cameras", active.subList(0, (active.size() + 3) / 4), Goods::ownCamera);
         object = own("monitoring-objects", active.subList(0, (active.size() + 1) / 2), i -> "{\"name\":\"Fleet %d\"}"
                 .formatted(i));
@@ -65,61 +60,50 @@ final class Goods {
 
     private void catalogues() {
         var people = new People(5);
-        Town.all(
-                stage,
+        making.all(
                 "tracker models",
-                MODELS,
-                i -> Sent.put("/tracker-models/m" + i, "{\"name\":\"Model %d\"}".formatted(i)));
-        Town.all(
-                stage,
+                models,
+                i -> Call.put("/tracker-models/m" + i, "{\"name\":\"Model %d\"}".formatted(i)));
+        making.all(
                 "device tariffs",
-                TARIFFS,
-                i -> Sent.post(
+                making.rows(TARIFFS),
+                i -> Call.post(
                         "/device-tariffs",
                         "{\"device\":\"camera\",\"name\":\"For %s %d\",\"monthly\":%d}"
                                 .formatted(people.part(2), i, 100 + i)));
-        List<String> plans = Town.timed(
-                stage,
+        List<String> plans = making.made(
                 "tariff plans",
-                PLANS,
-                () -> stage.calls(
-                        PLANS,
-                        i -> admin.make(
-                                "/tariff-plans",
-                                "{\"title\":\"Plan %d\",\"description\":\"With archive\",\"months\":1,\"price\":{\"minor\":%d,\"currency\":\"EUR\"}}"
-                                        .formatted(i, 1_000 + i))));
-        Town.all(
-                stage,
+                making.rows(PLANS),
+                i -> Call.post(
+                        "/tariff-plans",
+                        "{\"title\":\"Plan %d\",\"description\":\"With archive\",\"months\":1,\"price\":{\"minor\":%d,\"currency\":\"EUR\"}}"
+                                .formatted(i, 1_000 + i)));
+        making.all(
                 "services",
                 residents.firms().size() / 2,
-                i -> Sent.put(
+                i -> Call.put(
                         "/users/%s/service/plan".formatted(residents.firms().get(2 * i)),
-                        "{\"planId\":\"%s\"}".formatted(plans.get(i % PLANS))));
+                        "{\"planId\":\"%s\"}".formatted(plans.get(i % plans.size()))));
     }
 
-    private static Sent refill(String user, int index) {
-        return Sent.post("/users/%s/refills".formatted(user), "{\"amount\":%d}".formatted(1_000 + index));
+    private static Call refill(String user, int index) {
+        return Call.post("/users/%s/refills".formatted(user), "{\"amount\":%d}".formatted(1_000 + index));
     }
 
     /** One thing for each of these and a hundred for the first payer, whose first is returned. */
     private String own(String what, List<String> owners, IntFunction<String> body) {
-        int count = RICH + owners.size();
-        return Town.timed(
-                        stage,
+        int rich = making.rows(RICH);
+        return making.made(
                         what,
-                        count,
-                        () -> stage.calls(
-                                count,
-                                i -> admin.make(
-                                        "/users/%s/%s"
-                                                .formatted(
-                                                        i < RICH ? residents.richPayer() : owners.get(i - RICH), what),
-                                        body.apply(i))))
+                        rich + owners.size(),
+                        i -> Call.post(
+                                "/users/%s/%s".formatted(i < rich ? residents.richPayer() : owners.get(i - rich), what),
+                                body.apply(i)))
                 .get(0);
     }
 
-    private static String tracker(int index) {
-        return "{\"name\":\"Van %d\",\"model\":\"m%d\",\"imei\":\"35%013d\"}".formatted(index, index % MODELS, index);
+    private String tracker(int index) {
+        return "{\"name\":\"Van %d\",\"model\":\"m%d\",\"imei\":\"35%013d\"}".formatted(index, index % models, index);
     }
 
     private static String ownCamera(int index) {
@@ -131,11 +115,10 @@ final class Goods {
         int others = Math.min(SHARES, active - 1);
         for (String thing :
                 List.of("trackers/" + tracker, "own-cameras/" + ownCamera, "monitoring-objects/" + object)) {
-            Town.all(
-                    stage,
+            making.all(
                     "shares",
                     others,
-                    i -> Sent.post(
+                    i -> Call.post(
                             "/users/%s/%s/shares".formatted(residents.richPayer(), thing),
                             "{\"to\":\"%s\"}".formatted(Residents.payerMail(neighbour(i)))));
         }

@@ -1,6 +1,6 @@
 package io.sightline.bench;
 
-import io.sightline.bench.Town.Sent;
+import io.sightline.bench.Making.Call;
 
 /** The houses of a town with their cameras, intercoms and private folders, and who may see them. */
 final class Houses {
@@ -14,11 +14,13 @@ final class Houses {
     private static final int FLATS = 100;
 
     private final Stage stage;
+    private final Making making;
     private final Residents residents;
     private final int count;
 
-    Houses(Stage stage, Residents residents, int count) {
+    Houses(Stage stage, Making making, Residents residents, int count) {
         this.stage = stage;
+        this.making = making;
         this.residents = residents;
         this.count = Math.max(count, CAMERAS);
     }
@@ -26,36 +28,31 @@ final class Houses {
     void build() {
         var people = new People(4);
         stage.rig().admin().call("PUT", "/addresses/" + ROOT, "{\"name\":\"The town\"}");
-        Town.all(
-                stage,
+        making.all(
                 "addresses",
                 count,
-                i -> Sent.put(
+                i -> Call.put(
                         "/addresses/" + address(i),
                         "{\"name\":\"%s %d\",\"parentId\":\"%s\"}".formatted(people.part(2), i, ROOT)));
-        Town.all(
-                stage,
+        making.all(
                 "private folders",
                 count,
-                i -> Sent.put(
+                i -> Call.put(
                         "/folders/" + folder(i), "{\"addressId\":\"%s\",\"key\":\"yard\"}".formatted(address(i))));
-        Town.all(
-                stage,
+        making.all(
                 "cameras",
                 cameras(),
-                i -> Sent.put(
+                i -> Call.put(
                         "/cameras/" + camera(i),
                         "{\"name\":\"%s %d\",\"archiveDays\":14}".formatted(people.part(2), i)));
-        Town.all(
-                stage,
+        making.all(
                 "places of cameras",
                 cameras(),
-                i -> Sent.put("/cameras/%s/places/%s".formatted(camera(i), place(i)), "{}"));
-        Town.all(
-                stage,
+                i -> Call.put("/cameras/%s/places/%s".formatted(camera(i), place(i)), "{}"));
+        making.all(
                 "intercoms",
                 count,
-                i -> Sent.put(
+                i -> Call.put(
                         "/intercoms/town.i" + i,
                         "{\"name\":\"%s %d\",\"addressId\":\"%s\",\"flatFrom\":1,\"flatTo\":%d}"
                                 .formatted(people.part(2), i, address(i), FLATS)));
@@ -65,34 +62,30 @@ final class Houses {
     private void grants() {
         int rich = Math.min(RICH, count);
         String first = residents.richMain();
-        Town.all(stage, "places of one user", rich, i -> grant(first, "addresses/" + address(i)));
-        Town.all(
-                stage,
+        making.all("places of one user", rich, i -> grant(first, "addresses/" + address(i)));
+        making.all(
                 "intercoms of one user",
                 Math.min(FLATS, count),
-                i -> Sent.put("/intercoms/town.i%d/flats/1/users/%s".formatted(i, first), "{}"));
-        Town.all(
-                stage,
+                i -> Call.put("/intercoms/town.i%d/flats/1/users/%s".formatted(i, first), "{}"));
+        making.all(
                 "rights to houses",
                 holders(),
                 i -> grant(holder(i), "addresses/" + address(i % 2 == 0 ? 0 : i % count)));
-        Town.all(
-                stage,
+        making.all(
                 "rights to private folders",
                 holders(),
                 i -> grant(holder(i), "folders/" + folder(i % 2 == 0 ? 0 : i % count)));
-        Town.all(
-                stage,
+        making.all(
                 "people behind intercoms",
                 holders(),
-                i -> Sent.put(
+                i -> Call.put(
                         "/intercoms/town.i%d/flats/%d/users/%s"
                                 .formatted(i % count, 2 + i / count % (FLATS - 1), holder(i)),
                         "{}"));
     }
 
-    private static Sent grant(String user, String place) {
-        return Sent.put("/users/%s/%s".formatted(user, place), "{\"status\":\"active\"}");
+    private static Call grant(String user, String place) {
+        return Call.put("/users/%s/%s".formatted(user, place), "{\"status\":\"active\"}");
     }
 
     /** Every fiftieth user of billing has a right; half of them to the first house. */

@@ -6,7 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.sightline.bench.Town.Sent;
+import io.sightline.bench.Making.Call;
 import io.sightline.bench.load.Crowd;
 import io.sightline.bench.load.Tokens;
 import io.sightline.bench.load.Tokens.Resident;
@@ -33,6 +33,7 @@ final class Office implements AutoCloseable {
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Stage stage;
+    private final Making making;
     private final Residents residents;
     private final Admin admin;
     private final List<String> administrators = new ArrayList<>();
@@ -41,8 +42,9 @@ final class Office implements AutoCloseable {
     private String notification = "";
     private String letter = "";
 
-    Office(Stage stage, Residents residents) {
+    Office(Stage stage, Making making, Residents residents) {
         this.stage = stage;
+        this.making = making;
         this.residents = residents;
         this.admin = stage.rig().admin();
     }
@@ -57,40 +59,32 @@ final class Office implements AutoCloseable {
     }
 
     private void hire() {
-        List<String> roles = Town.timed(
-                stage,
+        List<String> roles = making.made(
                 "roles",
-                ROLES,
-                () -> stage.calls(
-                        ROLES,
-                        i -> admin.make(
-                                "/roles",
-                                "{\"name\":\"Role %d\",\"permissions\":[\"users:read\",\"devices:read\"]}"
-                                        .formatted(i))));
-        administrators.addAll(Town.timed(
-                stage,
+                making.rows(ROLES),
+                i -> Call.post(
+                        "/roles",
+                        "{\"name\":\"Role %d\",\"permissions\":[\"users:read\",\"devices:read\"]}".formatted(i)));
+        administrators.addAll(making.made(
                 "administrators",
-                ADMINISTRATORS,
-                () -> stage.calls(
-                        ADMINISTRATORS,
-                        i -> admin.make(
-                                "/administrators",
-                                "{\"name\":\"Maria %d\",\"login\":\"%s\",\"password\":\"%s\",\"permissions\":[\"users:read\",\"acting:write\"],\"roles\":[\"%s\"],\"mustChangePassword\":false}"
-                                        .formatted(i, i == 0 ? LOGIN : LOGIN + i, PASSWORD, roles.get(i % ROLES))))));
-        Town.all(
-                stage,
+                making.rows(ADMINISTRATORS),
+                i -> Call.post(
+                        "/administrators",
+                        "{\"name\":\"Maria %d\",\"login\":\"%s\",\"password\":\"%s\",\"permissions\":[\"users:read\",\"acting:write\"],\"roles\":[\"%s\"],\"mustChangePassword\":false}"
+                                .formatted(i, i == 0 ? LOGIN : LOGIN + i, PASSWORD, roles.get(i % roles.size())))));
+        making.all(
                 "API keys",
-                KEYS,
-                i -> Sent.post("/api-keys", "{\"name\":\"Export %d\",\"scopes\":[\"users:read\"]}".formatted(i)));
+                making.rows(KEYS),
+                i -> Call.post("/api-keys", "{\"name\":\"Export %d\",\"scopes\":[\"users:read\"]}".formatted(i)));
     }
 
     /** An administrator at several desks, who acts for the first main user and for others. */
     private void act() {
         stage.say("P8: an administrator signs in and acts for users");
-        for (int i = 0; i < SIGN_INS; i++) {
+        for (int i = 0; i < making.rows(SIGN_INS); i++) {
             signedIn.add(admin.signIn(LOGIN, PASSWORD));
         }
-        for (int i = 0; i < ACTINGS; i++) {
+        for (int i = 0; i < making.rows(ACTINGS); i++) {
             String user = i % 2 == 0 ? residents.richMain() : residents.mains().get(i);
             desk().call("POST", "/users/%s/acting".formatted(user), "{\"reason\":\"called\",\"purpose\":\"connect\"}");
         }
@@ -100,27 +94,25 @@ final class Office implements AutoCloseable {
         var people = new People(6);
         int letters = Math.max(1, residents.count() / USERS_A_LETTER);
         List<String> mains = residents.mains();
-        Town.all(
-                stage,
+        making.all(
                 "notifications of single users",
                 letters,
                 i -> notice(people, mains.get(i * USERS_A_LETTER % mains.size())));
-        Town.all(stage, "notifications of one user", NOTICES, i -> notice(people, residents.richMain()));
+        making.all("notifications of one user", making.rows(NOTICES), i -> notice(people, residents.richMain()));
         letter = admin.make(
                         "/notifications", notice(people, List.copyOf(mains.subList(0, Math.min(mains.size(), 1_000)))))
                 .join();
-        Town.all(
-                stage,
+        making.all(
                 "feedback",
                 letters,
-                i -> Sent.post(
+                i -> Call.post(
                         "/users/%s/feedback".formatted(mains.get(i * USERS_A_LETTER % mains.size())),
                         "{\"name\":\"Anna %s\",\"email\":\"anna@example.org\",\"phone\":\"+4790000000\",\"message\":\"Camera %d shows too little.\"}"
                                 .formatted(people.part(3), i)));
     }
 
-    private static Sent notice(People people, String user) {
-        return Sent.post("/notifications", notice(people, List.of(user)));
+    private static Call notice(People people, String user) {
+        return Call.post("/notifications", notice(people, List.of(user)));
     }
 
     private static String notice(People people, List<String> users) {
@@ -132,25 +124,26 @@ final class Office implements AutoCloseable {
     private void bill() {
         stage.say("P8: pausing and unpausing one user");
         stage.billing(
-                2 * PAUSES, i -> stage.request(i % 2 == 0 ? "pause_entity" : "unpause_entity", Residents.login(0), ""));
+                2 * making.rows(PAUSES),
+                i -> stage.request(i % 2 == 0 ? "pause_entity" : "unpause_entity", Residents.login(0), ""));
     }
 
     /** Analytics of the first main user, on cameras of its houses. */
     private void watch() {
         String user = residents.richMain();
+        int cases = making.rows(CASES);
         admin.call(
                 "PUT",
                 "/billing/users/%s/licences".formatted(user),
-                "{\"levels\":[{\"level\":1,\"total\":%d}]}".formatted(CASES));
+                "{\"levels\":[{\"level\":1,\"total\":%d}]}".formatted(cases));
         admin.call(
                 "PUT",
                 "/users/%s/permissions".formatted(user),
                 "{\"permissions\":[\"archives-show\",\"subusers-manage\",\"analytic-cases-smoke-fire\"]}");
-        Town.all(
-                stage,
+        making.all(
                 "analytics cases",
-                CASES,
-                i -> Sent.post(
+                cases,
+                i -> Call.post(
                         "/users/%s/analytics-cases".formatted(user),
                         "{\"type\":\"smoke_fire\",\"title\":\"Smoke %d\",\"cameras\":[\"%s\"]}"
                                 .formatted(i, Houses.camera(0))));

@@ -3,7 +3,7 @@ package io.sightline.bench;
 import java.util.ArrayList;
 import java.util.List;
 
-import io.sightline.bench.rig.Admin;
+import io.sightline.bench.Making.Call;
 
 /** The users of a town: most from billing, and some firms of the portal, payers of the platform and sub-users. */
 final class Residents {
@@ -12,7 +12,7 @@ final class Residents {
     private static final int SMALL_FAMILY = 2;
 
     private final Stage stage;
-    private final Admin admin;
+    private final Making making;
     private final int mains;
     private final int rare;
     private final List<String> mainIds = new ArrayList<>();
@@ -24,9 +24,9 @@ final class Residents {
      * @param mains users that billing makes
      * @param rare users of each other kind
      */
-    Residents(Stage stage, int mains, int rare) {
+    Residents(Stage stage, Making making, int mains, int rare) {
         this.stage = stage;
-        this.admin = stage.rig().admin();
+        this.making = making;
         this.mains = mains;
         this.rare = rare;
     }
@@ -55,21 +55,13 @@ final class Residents {
                                     people.part(3),
                                     i < families() ? "legal" : "individual")));
         }
-        mainIds.addAll(Town.timed(stage, "users by billing requests", mains, () -> stage.made(requests)));
-        firmIds.addAll(Town.timed(
-                stage, "B2B users", rare, () -> stage.calls(rare, i -> admin.make("/b2b-users", firm(people, i)))));
-        payerIds.addAll(Town.timed(
-                stage,
-                "platform users",
-                rare,
-                () -> stage.calls(rare, i -> admin.make("/platform-users", payer(people, i)))));
-        subUserIds.addAll(Town.timed(
-                stage,
+        mainIds.addAll(making.timed("users by billing requests", mains, () -> stage.made(requests)));
+        firmIds.addAll(making.made("B2B users", rare, i -> Call.post("/b2b-users", firm(people, i))));
+        payerIds.addAll(making.made("platform users", rare, i -> Call.post("/platform-users", payer(people, i))));
+        subUserIds.addAll(making.made(
                 "sub-users",
                 rare,
-                () -> stage.calls(
-                        rare,
-                        i -> admin.make("/users/%s/sub-users".formatted(mainIds.get(family(i))), subUser(people, i)))));
+                i -> Call.post("/users/%s/sub-users".formatted(mainIds.get(family(i))), subUser(people, i))));
     }
 
     private static String firm(People people, int index) {

@@ -21,6 +21,8 @@ import java.util.List;
  * @param questions of each kind that the directory is asked
  * @param town users of the node whose lists are asked for, at least 100; SIGHTLINE_BENCH_TOWN in the environment says otherwise for
  *     the full size
+ * @param rows of lists that do not grow with the town, at most; the full size has some hundred in each
+ * @param remembered billing requests that each paused user was sent before the soak; a state remembers 500
  * @param soak how long mixed load lasts
  */
 record Scale(
@@ -38,6 +40,8 @@ record Scale(
         int listed,
         int questions,
         int town,
+        int rows,
+        int remembered,
         Duration soak) {
 
     /** What the committed tables come from. */
@@ -56,6 +60,8 @@ record Scale(
             Integer.parseInt(System.getenv().getOrDefault("SIGHTLINE_BENCH_LISTED", "1000000")),
             1_000,
             Integer.parseInt(System.getenv().getOrDefault("SIGHTLINE_BENCH_TOWN", "100000")),
+            1_000,
+            500,
             Duration.ofMinutes(10));
 
     /** A minute or two in all. */
@@ -74,11 +80,13 @@ record Scale(
             20_000,
             200,
             2_000,
+            1_000,
+            500,
             Duration.ofSeconds(20));
 
     /** As small as a test wants it. */
     static final Scale TINY = new Scale(
-            10, 2, List.of(20, 10), 3, 1, 40, 40, 3, List.of(2), 10, 10, 2_000, 20, 100, Duration.ofSeconds(2));
+            10, 2, List.of(20, 10), 3, 1, 40, 40, 3, List.of(2), 10, 10, 2_000, 8, 100, 4, 10, Duration.ofSeconds(1));
 
     Scale {
         audiences = List.copyOf(audiences);

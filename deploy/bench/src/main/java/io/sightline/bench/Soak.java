@@ -23,9 +23,6 @@ final class Soak {
     /** One of so many users is paused and unpaused. */
     private static final int USERS_A_PAUSED = 10;
 
-    /** Billing requests that a user's state remembers: it grows until then, as it is to. */
-    private static final int REMEMBERED = 500;
-
     private static final int RETURNING = 10;
     private static final double MEGA = 1_048_576;
 
@@ -57,7 +54,7 @@ final class Soak {
         stage.online(stage.scale().users());
         stage.say("P9: everything over and over for %,d s"
                 .formatted(stage.scale().soak().toSeconds()));
-        for (int asked = 0; asked < REMEMBERED; asked += 2) {
+        for (int asked = 0; asked < stage.scale().remembered(); asked += 2) {
             pauseAndUnpause();
         }
         round();
@@ -85,9 +82,12 @@ final class Soak {
                 Benchmark.P9.title(),
                 ("%,d sessions are online, one of each user. Over and over: one of %d users is paused and unpaused by billing"
                                 + " requests, a camera that all see is renamed, lists are asked for, and a tenth of the sessions is"
-                                + " cut off and returns. Before, each of those users was sent the %d requests that its state"
-                                + " remembers at most. The heap is what is in use after a full collection.")
-                        .formatted(stage.scale().users(), USERS_A_PAUSED, REMEMBERED),
+                                + " cut off and returns. Before, each of those users was sent %d requests, of which its state"
+                                + " remembers 500. The heap is what is in use after a full collection.")
+                        .formatted(
+                                stage.scale().users(),
+                                USERS_A_PAUSED,
+                                stage.scale().remembered()),
                 List.of(table),
                 List.of(Report.goal(
                         growth <= REACH,

@@ -57,9 +57,12 @@ final class Facets extends SimpleCollector {
         @Override
         public Map<String, Map<String, Long>> reduce(Collection<Facets> counted) {
             Map<String, Map<String, Long>> all = new HashMap<>();
-            fields.forEach(field -> all.put(field, new HashMap<>()));
-            counted.forEach(each -> each.counts.forEach((field, counts) -> counts.forEach((code, count) ->
-                    all.computeIfAbsent(field, any -> new HashMap<>()).merge(code, count, Long::sum))));
+            for (var each : counted) {
+                each.counts.forEach((field, counts) -> {
+                    var sums = all.computeIfAbsent(field, any -> new HashMap<>());
+                    counts.forEach((code, count) -> sums.merge(code, count, Long::sum));
+                });
+            }
             return all;
         }
     }
@@ -67,8 +70,8 @@ final class Facets extends SimpleCollector {
     @Override
     protected void doSetNextReader(LeafReaderContext segment) throws IOException {
         ofSegment = new ArrayList<>();
-        for (var field : counts.keySet()) {
-            ofSegment.add(SegmentFacet.of(segment.reader(), field));
+        for (var each : counts.entrySet()) {
+            ofSegment.add(SegmentFacet.of(segment.reader(), each.getKey(), each.getValue()));
         }
     }
 
@@ -82,7 +85,7 @@ final class Facets extends SimpleCollector {
     @Override
     public void finish() throws IOException {
         for (var facet : ofSegment) {
-            facet.addTo(counts.computeIfAbsent(facet.field(), any -> new HashMap<>()));
+            facet.finish();
         }
         ofSegment = List.of();
     }

@@ -12,26 +12,23 @@ import org.jspecify.annotations.Nullable;
 /** How many documents of one segment have each code of one field. Documents are collected in their order, by one thread. */
 final class SegmentFacet {
 
-    private final String field;
+    private final Map<String, Long> all;
     private final SortedSetDocValues codes;
     /** The same where no document has two codes, which is faster to read. */
     private final @Nullable SortedDocValues single;
 
     private final long[] counts;
 
-    private SegmentFacet(String field, SortedSetDocValues codes) {
-        this.field = field;
+    private SegmentFacet(SortedSetDocValues codes, Map<String, Long> all) {
+        this.all = all;
         this.codes = codes;
         this.single = DocValues.unwrapSingleton(codes);
         this.counts = new long[Math.toIntExact(codes.getValueCount())];
     }
 
-    static SegmentFacet of(LeafReader segment, String field) throws IOException {
-        return new SegmentFacet(field, DocValues.getSortedSet(segment, field));
-    }
-
-    String field() {
-        return field;
+    /** @param all of all segments, to which this one's are added in the end */
+    static SegmentFacet of(LeafReader segment, String field, Map<String, Long> all) throws IOException {
+        return new SegmentFacet(DocValues.getSortedSet(segment, field), all);
     }
 
     void collect(int document) throws IOException {
@@ -46,7 +43,7 @@ final class SegmentFacet {
         }
     }
 
-    void addTo(Map<String, Long> all) throws IOException {
+    void finish() throws IOException {
         for (var code = 0; code < counts.length; code++) {
             if (counts[code] > 0) {
                 var term = single != null ? single.lookupOrd(code) : codes.lookupOrd(code);

@@ -7,9 +7,12 @@ import java.net.http.WebSocket;
 import java.net.http.WebSocketHandshakeException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import io.sightline.client.wire.ClientMessage;
@@ -18,7 +21,10 @@ import io.sightline.client.wire.Limits;
 import io.sightline.client.wire.MalformedMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Sessions over the JDK's WebSocket. */
+/**
+ * Sessions over the JDK's WebSocket. Messages are handed to the client on threads of the {@link HttpClient}'s executor, or of the
+ * common pool when it has none, so that the socket is listened to meanwhile; how many wait there the server's window limits.
+ */
 public final class WebSocketTransport implements Transport {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
 
@@ -32,7 +38,7 @@ public final class WebSocketTransport implements Transport {
 
     @Override
     public void connect(URI server, String token, Receiver receiver) {
-        var connection = new Connection(codec, receiver);
+        var connection = new Connection(codec, receiver, http.executor().orElseGet(ForkJoinPool::commonPool));
         var unused = http.newWebSocketBuilder()
                 .connectTimeout(CONNECT_TIMEOUT)
                 .subprotocols(codec.encoding().subprotocol())
@@ -67,20 +73,24 @@ public final class WebSocketTransport implements Transport {
     private static final class Connection implements WebSocket.Listener, Link {
         private final Codec codec;
         private final Receiver receiver;
+        private final Executor threads;
         private final AtomicBoolean ended = new AtomicBoolean();
         private final ByteArrayOutputStream frame = new ByteArrayOutputStream();
         private @Nullable WebSocket socket;
         private CompletableFuture<?> sent = CompletableFuture.completedFuture(null);
+        /** Until everything heard so far has been handed on. */
+        private CompletableFuture<?> heard = CompletableFuture.completedFuture(null);
 
-        Connection(Codec codec, Receiver receiver) {
+        Connection(Codec codec, Receiver receiver, Executor threads) {
             this.codec = codec;
             this.receiver = receiver;
+            this.threads = threads;
         }
 
         @Override
         public void onOpen(WebSocket opened) {
             socket = opened;
-            receiver.opened(this);
+            then(() -> receiver.opened(this));
             opened.request(1);
         }
 
@@ -96,18 +106,30 @@ public final class WebSocketTransport implements Transport {
             if (last) {
                 byte[] whole = frame.toByteArray();
                 frame.reset();
-                try {
-                    var message = codec.decode(whole);
-                    if (!ended.get()) {
-                        receiver.received(message);
-                    }
-                } catch (MalformedMessage e) {
-                    close(Closing.PROTOCOL_ERROR, String.valueOf(e.getMessage()));
-                    return null;
-                }
+                then(() -> handOn(whole));
             }
             from.request(1);
             return null;
+        }
+
+        private void handOn(byte[] whole) {
+            try {
+                var message = codec.decode(whole);
+                if (!ended.get()) {
+                    receiver.received(message);
+                }
+            } catch (MalformedMessage e) {
+                close(Closing.PROTOCOL_ERROR, String.valueOf(e.getMessage()));
+            }
+        }
+
+        /** The JDK may miss that a connection ends while its listener is at work, so that work is done elsewhere, in order. */
+        private synchronized void then(Runnable work) {
+            heard = heard.thenRunAsync(work, threads).exceptionally(failure -> {
+                end(Closing.LOST, reason(failure));
+                Objects.requireNonNull(socket).abort();
+                return null;
+            });
         }
 
         @Override
@@ -118,13 +140,13 @@ public final class WebSocketTransport implements Transport {
 
         @Override
         public @Nullable CompletionStage<?> onClose(WebSocket from, int code, String reason) {
-            end(code, reason);
+            then(() -> end(code, reason));
             return null;
         }
 
         @Override
         public void onError(WebSocket from, Throwable error) {
-            end(Closing.LOST, reason(error));
+            then(() -> end(Closing.LOST, reason(error)));
         }
 
         @Override
@@ -158,7 +180,8 @@ public final class WebSocketTransport implements Transport {
             }
             sent = sent.thenCompose(before -> sending.to(to)).whenComplete((done, failure) -> {
                 if (failure != null) {
-                    end(Closing.LOST, reason(failure));
+                    // After what the server said of it, which may lie there unheard.
+                    then(() -> end(Closing.LOST, reason(failure)));
                 }
             });
         }

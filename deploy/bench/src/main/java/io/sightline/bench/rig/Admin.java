@@ -7,11 +7,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicLong;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -28,7 +28,6 @@ public final class Admin implements AutoCloseable {
     private final URI base;
     private final String key;
     private final Map<String, String> identity;
-    private final AtomicLong made = new AtomicLong();
     private final ExecutorService threads = Executors.newFixedThreadPool(2, work -> {
         var thread = new Thread(work, "admin-calls");
         thread.setDaemon(true);
@@ -137,7 +136,7 @@ public final class Admin implements AutoCloseable {
         if (method.equals("PATCH") || method.equals("DELETE")) {
             request.header("If-Match", "*");
         } else if (method.equals("POST")) {
-            request.header("Idempotency-Key", "bench-" + made.incrementAndGet());
+            request.header("Idempotency-Key", UUID.randomUUID().toString());
         }
         return http.sendAsync(request.build(), BodyHandlers.ofString()).thenApply(answer -> {
             if (answer.statusCode() / 100 != 2) {
