@@ -331,6 +331,7 @@ public abstract class IndexContract {
                 each.remove(leaving);
                 each.refresh();
             }
+            agree(reference, books().counting("shelf", "tags"), "all books, round " + round);
             for (int asked = 0; asked < 15; asked++) {
                 Query query = shelf.query();
                 agree(reference, query, "seed " + repetition.getCurrentRepetition() + " round " + round + " " + query);

@@ -11,27 +11,41 @@ import java.util.stream.Collectors;
 
 import io.sightline.engine.directory.Result;
 import io.sightline.engine.directory.Words;
+import org.apache.lucene.index.LeafReader;
 import org.apache.lucene.index.LeafReaderContext;
+import org.apache.lucene.search.CollectionTerminatedException;
 import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
 import org.apache.lucene.search.SimpleCollector;
+import org.jspecify.annotations.Nullable;
+
+import static java.util.Objects.requireNonNull;
 
 /** Counts how many documents have each code of some fields, of which each document is looked at once. Used by one thread. */
 final class Facets extends SimpleCollector {
 
     private final Map<String, Map<String, Long>> counts = new HashMap<>();
+    private final @Nullable SegmentCounts kept;
+    private @Nullable LeafReader segment;
     private List<SegmentFacet> ofSegment = List.of();
 
-    private Facets(Collection<String> fields) {
+    private Facets(Collection<String> fields, @Nullable SegmentCounts kept) {
         fields.forEach(field -> counts.put(field, new HashMap<>()));
+        this.kept = kept;
     }
 
-    /** @return by field, the largest first */
-    static Map<String, List<Result.Facet>> count(IndexSearcher searcher, Query matching, Collection<String> fields)
+    /**
+     * Counts what matches.
+     *
+     * @param kept what is known of segments, when all documents that have the fields match; else null
+     * @return by field, the largest first
+     */
+    static Map<String, List<Result.Facet>> count(
+            IndexSearcher searcher, Query matching, Collection<String> fields, @Nullable SegmentCounts kept)
             throws IOException {
-        return searcher.search(matching, new Counting(fields)).entrySet().stream()
+        return searcher.search(matching, new Counting(fields, kept)).entrySet().stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, each -> largest(each.getValue())));
     }
 
@@ -46,32 +60,40 @@ final class Facets extends SimpleCollector {
     }
 
     /** Lets segments be counted one by one. */
-    private record Counting(Collection<String> fields)
+    private record Counting(
+            Collection<String> fields, @Nullable SegmentCounts kept)
             implements CollectorManager<Facets, Map<String, Map<String, Long>>> {
 
         @Override
         public Facets newCollector() {
-            return new Facets(fields);
+            return new Facets(fields, kept);
         }
 
         @Override
         public Map<String, Map<String, Long>> reduce(Collection<Facets> counted) {
             Map<String, Map<String, Long>> all = new HashMap<>();
             for (var each : counted) {
-                each.counts.forEach((field, counts) -> {
-                    var sums = all.computeIfAbsent(field, any -> new HashMap<>());
-                    counts.forEach((code, count) -> sums.merge(code, count, Long::sum));
-                });
+                each.counts.forEach((field, counts) -> add(counts, all.computeIfAbsent(field, any -> new HashMap<>())));
             }
             return all;
         }
     }
 
     @Override
-    protected void doSetNextReader(LeafReaderContext segment) throws IOException {
+    protected void doSetNextReader(LeafReaderContext next) throws IOException {
+        segment = next.reader();
         ofSegment = new ArrayList<>();
         for (var each : counts.entrySet()) {
-            ofSegment.add(SegmentFacet.of(segment.reader(), each.getKey(), each.getValue()));
+            var known = kept == null ? null : kept.find(segment, each.getKey());
+            if (known == null) {
+                ofSegment.add(SegmentFacet.of(segment, each.getKey()));
+            } else {
+                add(known, each.getValue());
+            }
+        }
+        if (ofSegment.isEmpty()) {
+            // How Lucene is told to go on with the next segment.
+            throw new CollectionTerminatedException();
         }
     }
 
@@ -85,9 +107,17 @@ final class Facets extends SimpleCollector {
     @Override
     public void finish() throws IOException {
         for (var facet : ofSegment) {
-            facet.finish();
+            var counted = facet.counts();
+            add(counted, counts.computeIfAbsent(facet.field(), any -> new HashMap<>()));
+            if (kept != null) {
+                kept.keep(requireNonNull(segment), facet.field(), counted);
+            }
         }
         ofSegment = List.of();
+    }
+
+    private static void add(Map<String, Long> counted, Map<String, Long> sums) {
+        counted.forEach((code, count) -> sums.merge(code, count, Long::sum));
     }
 
     @Override

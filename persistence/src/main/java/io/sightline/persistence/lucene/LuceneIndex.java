@@ -75,6 +75,7 @@ public final class LuceneIndex implements Index {
     private final Directory files;
     private final IndexWriter writer;
     private final SearcherManager searchers;
+    private final SegmentCounts counts = new SegmentCounts();
     private final LuceneDocuments documents;
     private Map<String, String> marks;
 
@@ -159,10 +160,10 @@ public final class LuceneIndex implements Index {
 
     @Override
     public Result find(Query query) {
-        return asking(searcher -> find(searcher, query));
+        return asking(searcher -> find(searcher, query, counts));
     }
 
-    private static Result find(IndexSearcher searcher, Query query) throws IOException {
+    private static Result find(IndexSearcher searcher, Query query, SegmentCounts counts) throws IOException {
         var matching = LuceneQueries.matching(query, null);
         var page = query.page();
         var wanted = page.offset() + page.limit() + 1;
@@ -174,16 +175,18 @@ public final class LuceneIndex implements Index {
             Collections.reverse(items);
         }
         var total = query.count() ? (long) searcher.count(matching) : null;
-        return Result.of(query, items, hits.length == wanted, total, facets(searcher, query));
+        return Result.of(query, items, hits.length == wanted, total, facets(searcher, query, counts));
     }
 
     /** A field is counted without its own filter; those that are not filtered by are counted in one pass. */
-    private static Map<String, List<Result.Facet>> facets(IndexSearcher searcher, Query query) throws IOException {
+    private static Map<String, List<Result.Facet>> facets(IndexSearcher searcher, Query query, SegmentCounts counts)
+            throws IOException {
         Map<org.apache.lucene.search.Query, List<String>> together = new HashMap<>();
         for (var field : query.facets()) {
             together.computeIfAbsent(LuceneQueries.matching(query, field), any -> new ArrayList<>())
                     .add(field);
         }
+        var all = LuceneQueries.all(query.kind());
         Map<String, List<Result.Facet>> facets = new HashMap<>();
         for (var each : together.entrySet()) {
             var fields = each.getValue();
@@ -192,7 +195,8 @@ public final class LuceneIndex implements Index {
                     each.getKey(),
                     fields.stream()
                             .map(field -> Names.field(query.kind(), field))
-                            .toList());
+                            .toList(),
+                    each.getKey().equals(all) ? counts : null);
             fields.forEach(
                     field -> facets.put(field, counted.getOrDefault(Names.field(query.kind(), field), List.of())));
         }

@@ -40,6 +40,11 @@ final class LuceneQueries {
                 .build();
     }
 
+    /** What matches when nothing is asked. */
+    static org.apache.lucene.search.Query all(DocumentKind kind) {
+        return matching(Query.all(kind, 1), null);
+    }
+
     /** @param without the field whose own filter is left out, or null */
     static org.apache.lucene.search.Query matching(Query query, @Nullable String without) {
         var all = new BooleanQuery.Builder()

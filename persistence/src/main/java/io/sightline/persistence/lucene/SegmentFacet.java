@@ -1,6 +1,7 @@
 package io.sightline.persistence.lucene;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 
 import org.apache.lucene.index.DocValues;
@@ -9,26 +10,29 @@ import org.apache.lucene.index.SortedDocValues;
 import org.apache.lucene.index.SortedSetDocValues;
 import org.jspecify.annotations.Nullable;
 
-/** How many documents of one segment have each code of one field. Documents are collected in their order, by one thread. */
+/** Counts how many documents of one segment have each code of one field. Documents are collected in their order, by one thread. */
 final class SegmentFacet {
 
-    private final Map<String, Long> all;
+    private final String field;
     private final SortedSetDocValues codes;
     /** The same where no document has two codes, which is faster to read. */
     private final @Nullable SortedDocValues single;
 
     private final long[] counts;
 
-    private SegmentFacet(SortedSetDocValues codes, Map<String, Long> all) {
-        this.all = all;
+    private SegmentFacet(String field, SortedSetDocValues codes) {
+        this.field = field;
         this.codes = codes;
         this.single = DocValues.unwrapSingleton(codes);
         this.counts = new long[Math.toIntExact(codes.getValueCount())];
     }
 
-    /** @param all of all segments, to which this one's are added in the end */
-    static SegmentFacet of(LeafReader segment, String field, Map<String, Long> all) throws IOException {
-        return new SegmentFacet(DocValues.getSortedSet(segment, field), all);
+    static SegmentFacet of(LeafReader segment, String field) throws IOException {
+        return new SegmentFacet(field, DocValues.getSortedSet(segment, field));
+    }
+
+    String field() {
+        return field;
     }
 
     void collect(int document) throws IOException {
@@ -43,12 +47,15 @@ final class SegmentFacet {
         }
     }
 
-    void finish() throws IOException {
+    /** By code, without those that none has. */
+    Map<String, Long> counts() throws IOException {
+        Map<String, Long> byCode = new HashMap<>();
         for (var code = 0; code < counts.length; code++) {
             if (counts[code] > 0) {
                 var term = single != null ? single.lookupOrd(code) : codes.lookupOrd(code);
-                all.merge(term.utf8ToString(), counts[code], Long::sum);
+                byCode.put(term.utf8ToString(), counts[code]);
             }
         }
+        return byCode;
     }
 }
