@@ -182,7 +182,10 @@ final class OrderedWalk {
                     readings.add(reading);
                 }
             }
-            rows.addAll(key.equals(from) || same.size() > 1 ? byId(same, key.equals(from)) : same);
+            var atPosition = key.equals(from);
+            // In which order rows before the page come is nobody's concern, and ids are dear to look up.
+            var beforeThePage = rows.size() + same.size() <= query.page().offset();
+            rows.addAll(atPosition || (same.size() > 1 && !beforeThePage) ? byId(same, atPosition) : same);
             same.clear();
         }
         // Behind the last row that has the field come those that have none.
