@@ -154,7 +154,7 @@ class ErasureIT {
                 pekko.cluster.jmx.enabled = off
                 sightline.entity {
                   snapshot-every = 2
-                  look-at-clock-every = 1s
+                  passivate-after = 5s
                   sweep-outbox-every = 2s
                 }
                 """).withFallback(Store.config(cassandra));
