@@ -47,7 +47,10 @@ function Console() {
   );
 }
 
-const router = createBrowserRouter([{ path: "*", element: <Console /> }], { basename: "/console" });
+/** Where the console is served, without a slash at its end. */
+export const BASE = "/console";
+
+const router = createBrowserRouter([{ path: "*", element: <Console /> }], { basename: BASE });
 
 /** The console: react-admin over the public API, behind a sign-in. */
 export function App() {

@@ -1,38 +1,84 @@
-import { lazy, type ComponentType } from "react";
+import { lazy, useState, type ComponentType, type FunctionComponent } from "react";
 
-/** The pages of a section. Each is loaded when it is first opened. */
-interface Pages {
-  readonly list?: ComponentType;
-  readonly create?: ComponentType;
-  readonly edit?: ComponentType;
+type Module = Promise<{ readonly default: ComponentType }>;
+
+/** A page, which is loaded when it is first opened or {@link Page.load asked for}, and then drawn without waiting. */
+interface Page extends FunctionComponent {
+  readonly load: () => Module;
 }
 
-export const Dashboard = lazy(() => import("./home/Dashboard"));
-export const ConnectedPage = lazy(() => import("./connect/ConnectedPage"));
-export const OwnProfile = lazy(() => import("./frame/OwnProfile"));
-export const ImportPage = lazy(() => import("./import/ImportPage"));
-const UserCard = lazy(() => import("./user/UserCard"));
+/** The pages of a section. */
+interface Pages {
+  readonly list?: Page;
+  readonly create?: Page;
+  readonly edit?: Page;
+}
+
+// React shows that something is awaited for 300 ms at least, once it has begun to: what is loaded already must not be awaited.
+function page(ask: () => Module): Page {
+  let module: Module | undefined;
+  let loaded: ComponentType | undefined;
+  const load = (): Module =>
+    (module ??= ask().then(
+      (found) => {
+        loaded = found.default;
+        return found;
+      },
+      (fault: unknown) => {
+        module = undefined;
+        throw fault;
+      },
+    ));
+  const Awaited = lazy(load);
+  function Page() {
+    const [Shown] = useState<ComponentType>(() => loaded ?? Awaited);
+    return <Shown />;
+  }
+  return Object.assign(Page, { load });
+}
+
+export const Dashboard = page(() => import("./home/Dashboard"));
+export const ConnectedPage = page(() => import("./connect/ConnectedPage"));
+export const OwnProfile = page(() => import("./frame/OwnProfile"));
+export const ImportPage = page(() => import("./import/ImportPage"));
+const OTHERS: Readonly<Record<string, Page>> = { "": Dashboard, connected: ConnectedPage, profile: OwnProfile, import: ImportPage };
+
+const UserCard = page(() => import("./user/UserCard"));
 
 export const PAGES: Readonly<Record<string, Pages>> = {
-  users: { list: lazy(() => import("./lists/users")), edit: UserCard, create: lazy(() => import("./lists/new-user")) },
-  "sub-users": { list: lazy(() => import("./lists/sub-users")), edit: UserCard },
-  "b2b-users": { list: lazy(() => import("./lists/b2b-users")), edit: UserCard, create: lazy(() => import("./lists/new-b2b-user")) },
-  "platform-users": { list: lazy(() => import("./lists/platform-users")), edit: UserCard, create: lazy(() => import("./lists/new-platform-user")) },
-  cameras: { list: lazy(() => import("./lists/cameras")), edit: lazy(() => import("./cards/CameraCard")), create: lazy(() => import("./cards/new-camera")) },
-  intercoms: { list: lazy(() => import("./lists/intercoms")), edit: lazy(() => import("./cards/IntercomCard")), create: lazy(() => import("./cards/new-intercom")) },
-  trackers: { list: lazy(() => import("./lists/trackers")) },
-  "monitoring-objects": { list: lazy(() => import("./lists/monitoring-objects")) },
-  "own-cameras": { list: lazy(() => import("./lists/own-cameras")) },
-  addresses: { list: lazy(() => import("./lists/addresses")), edit: lazy(() => import("./cards/AddressCard")), create: lazy(() => import("./cards/new-address")) },
-  folders: { list: lazy(() => import("./lists/folders")), edit: lazy(() => import("./cards/FolderCard")), create: lazy(() => import("./cards/new-folder")) },
-  "tariff-plans": { list: lazy(() => import("./lists/tariff-plans")), edit: lazy(() => import("./cards/TariffPlanCard")), create: lazy(() => import("./cards/new-tariff-plan")) },
-  "device-tariffs": { list: lazy(() => import("./lists/device-tariffs")), edit: lazy(() => import("./cards/DeviceTariffCard")), create: lazy(() => import("./cards/new-device-tariff")) },
-  notifications: { list: lazy(() => import("./lists/notifications")), edit: lazy(() => import("./cards/NotificationCard")), create: lazy(() => import("./cards/new-notification")) },
-  feedback: { list: lazy(() => import("./lists/feedback")) },
-  administrators: { list: lazy(() => import("./lists/administrators")), edit: lazy(() => import("./cards/AdministratorCard")), create: lazy(() => import("./cards/new-administrator")) },
-  roles: { list: lazy(() => import("./lists/roles")), edit: lazy(() => import("./cards/RoleCard")), create: lazy(() => import("./cards/new-role")) },
-  "api-keys": { list: lazy(() => import("./lists/api-keys")) },
-  acting: { list: lazy(() => import("./lists/acting")) },
-  audit: { list: lazy(() => import("./lists/audit")) },
-  "billing/requests": { list: lazy(() => import("./lists/system-events")) },
+  users: { list: page(() => import("./lists/users")), edit: UserCard, create: page(() => import("./lists/new-user")) },
+  "sub-users": { list: page(() => import("./lists/sub-users")), edit: UserCard },
+  "b2b-users": { list: page(() => import("./lists/b2b-users")), edit: UserCard, create: page(() => import("./lists/new-b2b-user")) },
+  "platform-users": { list: page(() => import("./lists/platform-users")), edit: UserCard, create: page(() => import("./lists/new-platform-user")) },
+  cameras: { list: page(() => import("./lists/cameras")), edit: page(() => import("./cards/CameraCard")), create: page(() => import("./cards/new-camera")) },
+  intercoms: { list: page(() => import("./lists/intercoms")), edit: page(() => import("./cards/IntercomCard")), create: page(() => import("./cards/new-intercom")) },
+  trackers: { list: page(() => import("./lists/trackers")) },
+  "monitoring-objects": { list: page(() => import("./lists/monitoring-objects")) },
+  "own-cameras": { list: page(() => import("./lists/own-cameras")) },
+  addresses: { list: page(() => import("./lists/addresses")), edit: page(() => import("./cards/AddressCard")), create: page(() => import("./cards/new-address")) },
+  folders: { list: page(() => import("./lists/folders")), edit: page(() => import("./cards/FolderCard")), create: page(() => import("./cards/new-folder")) },
+  "tariff-plans": { list: page(() => import("./lists/tariff-plans")), edit: page(() => import("./cards/TariffPlanCard")), create: page(() => import("./cards/new-tariff-plan")) },
+  "device-tariffs": { list: page(() => import("./lists/device-tariffs")), edit: page(() => import("./cards/DeviceTariffCard")), create: page(() => import("./cards/new-device-tariff")) },
+  notifications: { list: page(() => import("./lists/notifications")), edit: page(() => import("./cards/NotificationCard")), create: page(() => import("./cards/new-notification")) },
+  feedback: { list: page(() => import("./lists/feedback")) },
+  administrators: { list: page(() => import("./lists/administrators")), edit: page(() => import("./cards/AdministratorCard")), create: page(() => import("./cards/new-administrator")) },
+  roles: { list: page(() => import("./lists/roles")), edit: page(() => import("./cards/RoleCard")), create: page(() => import("./cards/new-role")) },
+  "api-keys": { list: page(() => import("./lists/api-keys")) },
+  acting: { list: page(() => import("./lists/acting")) },
+  audit: { list: page(() => import("./lists/audit")) },
+  "billing/requests": { list: page(() => import("./lists/system-events")) },
 };
+
+/**
+ * Loads what an address shows while the console finds out who is signed in.
+ *
+ * @param path below the console's own, such as `/users/17`
+ */
+export function loadAhead(path: string): void {
+  const name = Object.keys(PAGES).find((section) => path === `/${section}` || path.startsWith(`/${section}/`));
+  const { list, create, edit } = PAGES[name ?? ""] ?? {};
+  const rest = path.slice(`/${name ?? ""}`.length);
+  const shown = name === undefined ? OTHERS[path.split("/")[1] ?? ""] : { "": list, "/create": create }[rest] ?? edit;
+  // What fails is asked for again, and said, when the page is drawn.
+  shown?.load().catch(() => undefined);
+}

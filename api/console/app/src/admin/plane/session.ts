@@ -8,6 +8,7 @@ export type AdminSession = components["schemas"]["OwnSession"];
 export type Me = components["schemas"]["Me"];
 
 let session: AdminSession | undefined;
+let asked: Promise<AdminSession | undefined> | undefined;
 let me: Promise<Me> | undefined;
 
 /** What every change must carry; of no length when nobody is signed in. */
@@ -15,18 +16,20 @@ export function csrfToken(): string {
   return session?.csrfToken ?? "";
 }
 
-/** The session this browser has, if any; asks the server once a page load. */
+/** The session this browser has, if any; asks the server once a page load, and who asks meanwhile waits for the same answer. */
 export async function current(): Promise<AdminSession | undefined> {
-  if (session === undefined) {
-    const answer = await fetch("/api/v1/session");
-    if (answer.ok) {
-      session = (await answer.json()) as AdminSession;
-    } else {
-      // Read to its end in any case: a browser does not count an answer as over before.
-      const problem = await problemOf(answer);
-      if (answer.status !== 401 && answer.status !== 404) {
-        throw problem;
-      }
+  return session ?? (await (asked ??= ask().finally(() => (asked = undefined))));
+}
+
+async function ask(): Promise<AdminSession | undefined> {
+  const answer = await fetch("/api/v1/session");
+  if (answer.ok) {
+    session = (await answer.json()) as AdminSession;
+  } else {
+    // Read to its end in any case: a browser does not count an answer as over before.
+    const problem = await problemOf(answer);
+    if (answer.status !== 401 && answer.status !== 404) {
+      throw problem;
     }
   }
   return session;
