@@ -57,6 +57,8 @@ export const dark = theme(
   defaultDarkTheme,
   {
     mode: "dark",
+    // A button that is pointed at is darker, and its text is dark.
+    tonalOffset: 0.1,
     primary: { main: "#9ccaff", contrastText: "#00284d" },
     secondary: { main: "#9ccaff", contrastText: "#00284d" },
     error: { main: "#ffb4ab", contrastText: "#450d09" },
