@@ -1,4 +1,4 @@
-import { createTheme, getContrastRatio, type ThemeOptions } from "@mui/material/styles";
+import { createTheme, getContrastRatio } from "@mui/material/styles";
 import { describe, expect, it } from "vitest";
 
 import { dark, light } from "../../src/admin/frame/theme";
@@ -9,7 +9,7 @@ describe.each([
   ["light", light],
   ["dark", dark],
 ])("the %s look", (_, options) => {
-  const { palette } = createTheme(options as ThemeOptions);
+  const { palette } = createTheme(options);
 
   it.each(["primary", "secondary", "error", "warning", "success", "info"] as const)("has a button of %s that is read, and is read when it is pointed at", (colour) => {
     const { main, dark: pointedAt, contrastText } = palette[colour];
