@@ -75,3 +75,11 @@ test("search, filter and sort stand in the address, and come back with it", asyn
   await page.getByLabel("Search by name or login").fill("nobody is called so");
   await page.getByText("Nothing matches these filters.").waitFor();
 });
+
+test("the page behind a link is loaded while somebody points at it", async ({ page, sightline, expected }) => {
+  await signIn(page, sightline, expected);
+  const loaded = page.waitForResponse(/\/assets\/roles-[^/]+\.js$/);
+  await page.getByRole("menuitem", { name: "Roles" }).hover();
+  expect((await loaded).status()).toBe(200);
+  await expect(page).not.toHaveURL(/roles/);
+});

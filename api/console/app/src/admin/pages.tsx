@@ -70,7 +70,7 @@ export const PAGES: Readonly<Record<string, Pages>> = {
 };
 
 /**
- * Loads what an address shows while the console finds out who is signed in.
+ * Loads the page that an address shows, before it is drawn.
  *
  * @param path below the console's own, such as `/users/17`
  */

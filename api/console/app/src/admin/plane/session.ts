@@ -60,16 +60,20 @@ export function forget(): void {
   over();
 }
 
-/** Who one is and what one may do. */
+/** Who one is and what one may do; asks the server once a sign-in, and again after a failure. */
 export function whoAmI(): Promise<Me> {
-  me ??= fetch("/api/v1/me").then(async (answer) => {
-    if (!answer.ok) {
-      me = undefined;
-      throw await problemOf(answer);
-    }
-    return (await answer.json()) as Me;
-  });
-  return me;
+  return (me ??= askWho().catch((fault: unknown) => {
+    me = undefined;
+    throw fault;
+  }));
+}
+
+async function askWho(): Promise<Me> {
+  const answer = await fetch("/api/v1/me");
+  if (!answer.ok) {
+    throw await problemOf(answer);
+  }
+  return (await answer.json()) as Me;
 }
 
 async function sent(method: string, path: string, body: object): Promise<Response> {
